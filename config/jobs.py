@@ -1,0 +1,10 @@
+"""Every kind of job, by name: what it is called on the page, and the function that does it."""
+
+JOBS = {
+    "core.export": ("导出", "core.listing.exports.run"),
+    "core.units.check_import": ("核对单位导入", "core.units.imports.check"),
+    "core.units.apply_import": ("写入单位导入", "core.units.imports.apply"),
+    "core.audit.seal": ("日志封存", "core.audit.chain.seal_job"),
+    "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
+    "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
+}

@@ -1,0 +1,26 @@
+"""`manage.py prepare`: everything between a database and a running system, in one start."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.codes.loader import load_codes
+from core.units.models import Unit
+
+
+class Command(BaseCommand):
+    """Migrations, code tables, the demonstration city when empty, static files; repeatable."""
+
+    help = "准备系统：数据库结构、代码表、演示数据（仅演示系统且为空时）、静态文件。"
+
+    def handle(self, *args, **options) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+            self.stdout.write("数据库结构已更新。")
+        load_codes()
+        if settings.DEMO and not Unit.objects.exists():
+            call_command("seed_demo", stdout=self.stdout)
+        call_command("collectstatic", interactive=False, verbosity=0)

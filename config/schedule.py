@@ -1,0 +1,19 @@
+"""The whole timetable: what runs by itself, and how often. Periods in seconds unless a crontab."""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "worker-pulse": {"task": "core.jobs.pulse", "schedule": 20},
+    "jobs-reap": {"task": "core.jobs.reap", "schedule": 30},
+    "audit-seal": {"task": "core.jobs.start", "schedule": 60, "args": ["core.audit.seal", 60]},
+    "results-expire": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=3, minute=10),
+        "args": ["core.jobs.expire", 86400],
+    },
+    "sessions-clear": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=3, minute=20),
+        "args": ["core.accounts.clear_sessions", 86400],
+    },
+}

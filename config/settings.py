@@ -1,0 +1,290 @@
+"""Django's settings, read from the environment once (`config/env.py` names a bad variable)."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from config.env import Env
+from config.jobs import JOBS as JOBS  # noqa: PLC0414 - a setting of ours
+from config.schedule import SCHEDULE
+from core.embedded import places
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR = places.var_dir()
+env = Env()
+
+# What this copy is
+DEMO = env.bool("QINGLAN_DEMO", False, help="演示系统：装入虚构的清河市，演示账号可以登录。")
+DEBUG = env.bool("DEBUG", False, help="开发时显示错误细节，正式使用必须关闭。")
+CITY_NAME = env.text("CITY_NAME", "清河市", help="页面和公文上的市名。")
+SUPPORT = env.text("SUPPORT", "干部信息科　0999-0000000", help="登录页上的技术支持联系方式。")
+PROGRAMME = "优秀年轻干部重点培养工程"
+
+# Secrets
+SECRET_KEY = env.secret(
+    "SECRET_KEY", file=VAR / "secret_key", help="签名密钥；不设则自动生成并保存。"
+)
+AUDIT_KEY = env.secret("AUDIT_KEY", file=VAR / "audit_key", help="日志封存密钥，与数据库分开保管。")
+
+# Addresses
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], help="允许访问的主机名。")
+HTTPS = env.bool("HTTPS", False, help="全站经 HTTPS 提供服务。")
+PROXY = env.bool("TRUST_PROXY", False, help="前面有反向代理，由它给出真实地址和协议。")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [], help="反向代理后的完整来源地址。")
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_filters",
+    "django_htmx",
+    "template_partials.apps.SimpleAppConfig",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "csp",
+    "core",
+    "config",
+]
+
+MIDDLEWARE = [
+    "core.shell.middleware.RequestIdentity",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "core.accounts.middleware.IdleTimeout",
+    "core.accounts.middleware.Gate",
+    "core.shell.middleware.DomainErrors",
+    "axes.middleware.AxesMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "core.shell.context.shell",
+            ],
+            "builtins": ["template_partials.templatetags.partials", "core.shell.tags"],
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Database: PostgreSQL 14 or later; the embedded server when DATABASE_URL is unset
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", None, help="PostgreSQL 地址；不设则使用内置数据库。")
+        or places.postgres_url(),
+        conn_max_age=env.int("DATABASE_CONN_MAX_AGE", 60, help="数据库连接保持的秒数。"),
+        conn_health_checks=True,
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Redis: broker, cache, rate limits
+REDIS_URL = env.text("REDIS_URL", None, help="Redis 地址；不设则使用内置服务。")
+REDIS_URL = REDIS_URL or places.redis_url()
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "qinglan",
+    }
+}
+
+CELERY_BROKER_URL = places.broker_url(REDIS_URL)
+CELERY_BEAT_SCHEDULE = SCHEDULE
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 3600}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# Accounts
+AUTH_USER_MODEL = "core.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "core.accounts.backends.AccountBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "core.accounts.passwords.Complexity"},
+    {"NAME": "core.accounts.passwords.NotLikeTheAccount"},
+    {"NAME": "core.accounts.passwords.NotCommon"},
+    {"NAME": "core.accounts.passwords.NotUsedBefore"},
+]
+PASSWORD_HISTORY = 5
+PASSWORD_MAX_AGE = timedelta(
+    days=env.int("PASSWORD_MAX_AGE_DAYS", 180, help="密码多少天后必须更换。")
+)
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "home"
+IDLE_TIMEOUT = timedelta(minutes=env.int("IDLE_MINUTES", 30, help="多少分钟不操作自动退出。"))
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "core.shell.middleware.client_address"
+OTP_TOTP_ISSUER = "青蓝"
+OTP_TOTP_THROTTLE_FACTOR = 1
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
+# Trust
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+if PROXY:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "core.shell.errors.csrf_failure"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+UPLOAD_MAX_BYTES = 10 * 2**20
+
+# REST
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "core.clients.authentication.ClientToken",
+        "core.clients.authentication.BrowserSession",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["core.clients.throttling.PerViewer"],
+    "DEFAULT_THROTTLE_RATES": {
+        "viewer": env.text("API_RATE", "300/min", help="每个接口客户端或账号的请求上限。")
+    },
+    "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.Json"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "core.api.schema.EntitySchema",
+    "EXCEPTION_HANDLER": "core.api.problems.handler",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "青蓝接口",
+    "VERSION": "v1",
+    "DESCRIPTION": "优秀年轻干部重点培养工程的数据接口。错误按 RFC 9457 返回。",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+# Language, time, files
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media"), help="上传和生成的文件放在哪里。"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+JOB_RESULTS_KEPT = timedelta(days=7)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request": {"()": "core.shell.logs.RequestFields"}},
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+            "json_ensure_ascii": False,
+            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger"},
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json",
+            "filters": ["request"],
+        }
+    },
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice(
+            "LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"], help="日志级别。"
+        ),
+    },
+    "loggers": {"axes": {"level": "ERROR"}, "weasyprint": {"level": "ERROR"}},
+}
+
+# Listed by name, so that core needs to know none of them
+ENTITIES = "config.entities.ENTITIES"

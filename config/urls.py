@@ -1,0 +1,29 @@
+"""Every address of the application."""
+
+from core.accounts.urls import entrance_urls
+from django.urls import include, path
+
+from config.api_urls import docs_urls
+from core.shell import health, views
+
+handler400 = "core.shell.errors.bad_request"
+handler403 = "core.shell.errors.forbidden"
+handler404 = "core.shell.errors.not_found"
+handler500 = "core.shell.errors.server_error"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    *entrance_urls,
+    path("units/", include("core.units.urls")),
+    path("accounts/", include("core.accounts.urls")),
+    path("clients/", include("core.clients.urls")),
+    path("codes/", include("core.codes.urls")),
+    path("jobs/", include("core.jobs.urls")),
+    path("audit/", include("core.audit.urls")),
+    path("lists/", include("core.listing.urls")),
+    path("api/v1/", include("config.api_urls")),
+    path("api/", include(docs_urls)),
+]

@@ -1,0 +1,1 @@
+"""The PostgreSQL and Redis of a complete system on one machine."""

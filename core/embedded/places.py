@@ -1,0 +1,79 @@
+"""Where the embedded servers live: the same answer whether they run or not.
+
+Standard library only. A server listens on a socket in a folder of mode 0700 and nowhere else, so
+whoever may enter the folder may connect. PostgreSQL refuses to run as root: started by root it runs
+as `SERVER_USER` under `ROOT_HOME`, because its user could not enter a private `var` otherwise.
+"""
+
+import hashlib
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+ROOT_HOME = Path("/var/lib/qinglan")
+SHORT_HOME = Path("/tmp")  # noqa: S108 - the folder below is ours alone, checked when made
+SERVER_USER = "qinglan-pg"
+DATABASE = "qinglan"
+LONGEST_SOCKET = 100  # bytes; Linux allows 107, PostgreSQL adds `.lock` beside it
+
+
+def var_dir() -> Path:
+    """The folder of everything that this copy keeps: QINGLAN_VAR, else `var` in the project."""
+    return Path(os.environ.get("QINGLAN_VAR") or PROJECT / "var").absolute()
+
+
+def copy_id() -> str:
+    """Twelve hexadecimal digits that stand for this copy's `var`."""
+    return hashlib.sha256(os.fsencode(os.path.realpath(var_dir()))).hexdigest()[:12]
+
+
+def as_root() -> bool:
+    """Whether PostgreSQL must run as another user than we do."""
+    return os.geteuid() == 0
+
+
+def postgres_home() -> Path:
+    """The folder of the cluster: inside `var`, or below `ROOT_HOME` for root."""
+    return ROOT_HOME / copy_id() if as_root() else var_dir() / "postgres"
+
+
+def postgres_data() -> Path:
+    """The data folder of the cluster."""
+    return postgres_home() / "data"
+
+
+def postgres_sockets() -> Path:
+    """The folder of PostgreSQL's socket."""
+    return postgres_home() / "run" if as_root() else _short(var_dir() / "run")
+
+
+def redis_socket() -> Path:
+    """The socket of Redis."""
+    return _short(var_dir() / "run") / "redis.sock"
+
+
+def postgres_url() -> str:
+    """The address of the embedded database in the form of libpq."""
+    return f"postgresql://{DATABASE}@{quote(str(postgres_sockets()), safe='')}/{DATABASE}"
+
+
+def redis_url(db: int = 0) -> str:
+    """The address of the embedded Redis in the form of redis-py."""
+    return f"unix://{quote(str(redis_socket()))}?db={db}"
+
+
+def broker_url(url: str) -> str:
+    """The same Redis as Celery writes it: `unix://` becomes `redis+socket://`, others stay."""
+    parts = urlsplit(url)
+    if parts.scheme != "unix":
+        return url
+    db = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.path}?virtual_host={db}"
+
+
+def _short(folder: Path) -> Path:
+    """`folder`, or a hashed one outside `var` when a socket in it would have too long a path."""
+    if len(os.fsencode(folder / ".s.PGSQL.5432")) <= LONGEST_SOCKET:
+        return folder
+    return SHORT_HOME / f"qinglan-{os.geteuid()}-{copy_id()}"

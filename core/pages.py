@@ -1,0 +1,81 @@
+"""What every page with a form does: bind, call the verb, and put each refusal where it belongs."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from core.errors import DomainError
+
+REFUSED = 400
+
+
+def form_page(
+    request: HttpRequest,
+    form: forms.Form,
+    verb: Callable[[dict[str, Any]], Any],
+    *,
+    title: str,
+    back: str,
+    submit: str = "保存",
+    done: str = "已保存。",
+    template: str = "form.html",
+    **context: Any,
+) -> HttpResponse:
+    """Show a form; when it is posted and valid, `verb(cleaned_data)` and go to what it returns.
+
+    `verb` returns a model with a page or an address, or a finished response. A refusal shows the
+    form again with the sentence at its field, and the status of the refusal (409 for a stale edit).
+    """
+    status = 200
+    if request.method == "POST":
+        status, outcome = bind(form, verb)
+        if status == 200:
+            if isinstance(outcome, HttpResponse):
+                return outcome
+            messages.success(request, done)
+            return redirect(outcome)
+    context |= {"form": form, "title": title, "back": back, "submit": submit}
+    return render(request, template, context, status=status)
+
+
+def bind(form: forms.Form, verb: Callable[[dict[str, Any]], Any]) -> tuple[int, Any]:
+    """Status 200 and what the verb returned, or a refusal's status and the errors in the form."""
+    if not form.is_valid():
+        return REFUSED, None
+    try:
+        return 200, verb(form.cleaned_data)
+    except ValidationError as refused:
+        _put(form, refused)
+        return REFUSED, None
+    except IntegrityError as broken:
+        form.add_error(None, sentence_for(broken))
+        return 409, None
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return refusal.status, None
+
+
+def _put(form: forms.Form, refused: ValidationError) -> None:
+    """Each sentence at its field; those of fields the form has not got at its head."""
+    if not hasattr(refused, "error_dict"):
+        form.add_error(None, refused)
+        return
+    for name, errors in refused.error_dict.items():
+        form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, errors)
+
+
+def sentence_for(broken: IntegrityError) -> str:
+    """The Chinese sentence of the database constraint that refused a row."""
+    name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", None)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.get_violation_error_message())
+    raise broken

@@ -1,0 +1,51 @@
+"""Records that people edit: a version, who changed it last, and the refusal of a stale edit."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from core.errors import Stale
+
+
+class Versioned(models.Model):
+    """A record with optimistic locking; every change goes through `change`."""
+
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="最后修改人",
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    changed_at = models.DateTimeField("最后修改时间", default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def change(self, *, actor: models.Model, seen: int | None, **values: Any) -> Self:
+        """Write `values` if the row is still at version `seen` (None: whatever it is now).
+
+        Raises Stale, naming who changed it and when, if somebody was faster.
+        """
+        expected = self.version if seen is None else seen
+        rows = type(self)._base_manager.filter(pk=self.pk, version=expected)
+        if not rows.update(
+            **values,
+            version=expected + 1,
+            changed_by=actor,
+            changed_at=timezone.now(),
+        ):
+            self.refresh_from_db()
+            raise Stale(self.stale_sentence())
+        self.refresh_from_db()
+        return self
+
+    def stale_sentence(self) -> str:
+        """Who was faster, and what to do."""
+        when = timezone.localtime(self.changed_at).strftime("%m-%d %H:%M")
+        who = getattr(self.changed_by, "name", None) or "系统"
+        return f"“{self}”已由{who}在 {when} 修改过，您的修改没有保存。请重新打开页面，核对后再改。"
