@@ -1,0 +1,139 @@
+"""Accounts, their grants, their former passwords, and the log-in rule of each role."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from core.accounts.querysets import BaseAccount, GrantQuerySet, UserManager
+from core.choices import GRANTABLE_ROLES, ROLES_OF, AccountKind, Role
+from core.constraints import periods_never_overlap
+from core.scoping import Scope
+from core.units.models import Unit
+from core.versions import Versioned
+
+
+class User(BaseAccount, Versioned, AbstractBaseUser):
+    """One person's account; what he may do is said by his grants alone."""
+
+    username = models.CharField(
+        "用户名",
+        max_length=32,
+        unique=True,
+        error_messages={"unique": "用户名已被使用，请换一个。"},
+    )
+    name = models.CharField("姓名", max_length=40)
+    kind = models.CharField(
+        "账号类别", max_length=10, choices=AccountKind, default=AccountKind.BUSINESS
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="所在单位", related_name="accounts")
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    is_active = models.BooleanField("启用", default=True)
+    is_demo = models.BooleanField("演示账号", default=False, editable=False)
+    must_change_password = models.BooleanField("须修改密码", default=True, editable=False)
+    password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now, editable=False)
+    created_at = models.DateTimeField("创建时间", default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "username"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号"
+        ordering = ["unit__sort_path", "username"]
+        constraints = [
+            # The target of grants' composite foreign key: a grant cannot leave its account's kind.
+            models.UniqueConstraint(fields=["id", "kind"], name="user_id_and_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The grants in force today, once per request."""
+        grants = self.grants.in_force(timezone.localdate())
+        return tuple(
+            Scope(Role(role), path) for role, path in grants.values_list("role", "unit__path")
+        )
+
+
+class Grant(models.Model):
+    """A user is something somewhere for a period: the only source of authority."""
+
+    user = models.ForeignKey(User, models.PROTECT, verbose_name="账号", related_name="grants")
+    account_kind = models.CharField(max_length=10, choices=AccountKind, editable=False)
+    role = models.CharField(
+        "角色", max_length=24, choices=[(role.value, role.label) for role in GRANTABLE_ROLES]
+    )
+    unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="grants")
+    during = DateRangeField("有效期", help_text="起始日含，终止日不含；无终止日为长期。")
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, verbose_name="授权人", null=True, related_name="+"
+    )
+    granted_at = models.DateTimeField("授权时间", default=timezone.now, editable=False)
+    reason = models.CharField("授权依据", max_length=200, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "授权"
+        ordering = ["-during", "pk"]
+        constraints = [
+            periods_never_overlap(
+                "user",
+                "unit",
+                name="one_grant_at_a_unit_at_a_time",
+                message="该账号在这一单位已有同一时期的授权。",
+            ),
+            models.CheckConstraint(
+                name="grant_fits_the_kind_of_account",
+                condition=models.Q(
+                    *[Q(account_kind=kind, role__in=roles) for kind, roles in ROLES_OF.items()],
+                    _connector=Q.OR,
+                ),
+                violation_error_message="系统管理、安全管理、审计三类账号只能各司其职，不能兼任其他角色。",
+            ),
+            models.CheckConstraint(
+                name="grant_lasts_at_least_a_day",
+                condition=Q(during__isempty=False),
+                violation_error_message="有效期的终止日必须晚于起始日。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user.name}：{self.get_role_display()}"
+
+
+class PasswordRecord(models.Model):
+    """A former password, hashed: the last few may not be used again."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="former_passwords")
+    encoded = models.CharField(max_length=128)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.at:%Y-%m-%d}"
+
+
+class RoleRule(models.Model):
+    """What logging in asks of everybody who holds a role."""
+
+    role = models.CharField(
+        "角色",
+        max_length=24,
+        primary_key=True,
+        choices=[(role.value, role.label) for role in GRANTABLE_ROLES],
+    )
+    totp_required = models.BooleanField("必须使用动态口令", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "登录规则"
+
+    def __str__(self) -> str:
+        return self.get_role_display()

@@ -1,0 +1,185 @@
+"""What is done to accounts and grants: one function per verb."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from axes.models import AccessAttempt
+from axes.utils import reset as reset_failures
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from core.accounts.models import Grant, PasswordRecord, RoleRule, User
+from core.accounts.passwords import initial_password
+from core.audit.models import Action
+from core.audit.services import changes, record
+from core.choices import ROLES_OF, AccountKind, Role
+from core.errors import refuse_if
+from core.units.models import Unit
+
+
+@transaction.atomic
+def create_account(*, actor: User | None, **values: Any) -> tuple[User, str]:
+    """A new account and its initial password, which is shown once and must be changed."""
+    password = initial_password()
+    user = User(**values, password=make_password(password), changed_by=actor)
+    user.full_clean(exclude=["password", "changed_by"])
+    user.save(force_insert=True)
+    record(Action.CREATE, actor=actor, target=user, detail={"username": user.username})
+    return user, password
+
+
+@transaction.atomic
+def edit_account(*, actor: User, user: User, seen: int, **values: Any) -> User:
+    """Change name, unit or phone. Raises Stale."""
+    before = {key: getattr(user, key) for key in values}
+    user.change(actor=actor, seen=seen, **values)
+    record(Action.CHANGE, actor=actor, target=user, detail=changes(before, values))
+    return user
+
+
+@transaction.atomic
+def reset_password(*, actor: User, user: User) -> str:
+    """A new initial password; the account's open sessions end."""
+    refuse_if(actor.pk == user.pk, "不能重置自己的密码，请用“修改密码”。")
+    password = initial_password()
+    _store_password(user, password, must_change=True)
+    reset_failures(username=user.username)
+    record(Action.CHANGE, actor=actor, target=user, detail={"password": ["", "重置"]})
+    return password
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str) -> None:
+    """One's own new password, already checked by the validators."""
+    _store_password(user, password, must_change=False)
+    record(Action.CHANGE, actor=user, target=user, detail={"password": ["", "本人修改"]})
+
+
+def _store_password(user: User, password: str, *, must_change: bool) -> None:
+    PasswordRecord.objects.create(user=user, encoded=user.password)
+    user.set_password(password)
+    user.must_change_password = must_change
+    user.password_changed_at = timezone.now()
+    user.save(update_fields=["password", "must_change_password", "password_changed_at"])
+
+
+@transaction.atomic
+def set_active(*, actor: User, users: QuerySet[User], active: bool) -> int:
+    """Open or close accounts; returns how many changed. Nobody closes his own account."""
+    changing = users.filter(is_active=not active)
+    chosen = list(changing.order_by("pk").select_for_update(of=("self",)))
+    refuse_if(
+        any(user.pk == actor.pk for user in chosen), "不能停用自己的账号，请从所选账号中去掉。"
+    )
+    for user in chosen:
+        user.change(actor=actor, seen=None, is_active=active)
+        state = ["停用", "启用"] if active else ["启用", "停用"]
+        record(Action.CHANGE, actor=actor, target=user, detail={"is_active": state})
+    return len(chosen)
+
+
+def unlock(*, actor: User, user: User) -> None:
+    """Forget the failed attempts of an account that locked itself."""
+    reset_failures(username=user.username)
+    record(Action.CHANGE, actor=actor, target=user, detail={"lock": ["锁定", "解除"]})
+
+
+def is_locked(user: User) -> bool:
+    """Whether five failures have locked the account and the time is not over."""
+    since = timezone.now() - settings.AXES_COOLOFF_TIME
+    return AccessAttempt.objects.filter(
+        username=user.username,
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
+        attempt_time__gt=since,
+    ).exists()
+
+
+@transaction.atomic
+def grant(
+    *,
+    actor: User | None,
+    user: User,
+    role: Role,
+    unit: Unit,
+    since: date,
+    until: date | None = None,
+    reason: str = "",
+) -> Grant:
+    """Make `user` a `role` at `unit` from `since` up to, not including, `until`."""
+    kind = AccountKind(user.kind)
+    refuse_if(
+        role not in ROLES_OF[kind],
+        f"“{user.name}”是{kind.label}，不能授予“{Role(role).label}”。三员分立：请另建相应类别的账号。",
+    )
+    refuse_if(
+        actor is not None and actor.pk == user.pk, "不能给自己授权，请由另一名安全管理员办理。"
+    )
+    granted = Grant(
+        user=user,
+        account_kind=kind,
+        role=role,
+        unit=unit,
+        during=(since, until),
+        granted_by=actor,
+        reason=reason,
+    )
+    granted.full_clean(exclude=["granted_by"])
+    granted.save(force_insert=True)
+    detail = {"role": role, "unit": unit.name, "since": str(since), "until": str(until or "长期")}
+    record(Action.CREATE, actor=actor, target=granted, detail=detail)
+    return granted
+
+
+@transaction.atomic
+def revoke(*, actor: User, grant: Grant, on: date) -> None:
+    """End a grant today; one that has not begun disappears."""
+    refuse_if(grant.user_id == actor.pk, "不能收回自己的授权，请由另一名安全管理员办理。")
+    locked = Grant.objects.select_for_update().get(pk=grant.pk)
+    refuse_if(
+        locked.during.upper is not None and locked.during.upper <= on,
+        "这项授权已经结束，无需收回。",
+    )
+    label = str(grant)
+    record(Action.DELETE, actor=actor, target=locked, label=label, detail={"on": str(on)})
+    if locked.during.lower >= on:
+        locked.delete()
+    else:
+        locked.during = (locked.during.lower, on)
+        locked.save(update_fields=["during"])
+
+
+@transaction.atomic
+def require_totp(*, actor: User, roles: Sequence[Role]) -> None:
+    """Make exactly these roles use one-time passwords."""
+    before = set(RoleRule.objects.filter(totp_required=True).values_list("role", flat=True))
+    after = set(roles)
+    for role in before | after:
+        RoleRule.objects.update_or_create(role=role, defaults={"totp_required": role in after})
+    if before != after:
+        detail = {"totp": [_labels(before), _labels(after)]}
+        record(Action.CHANGE, actor=actor, subject="rolerule", label="登录规则", detail=detail)
+
+
+def _labels(roles: set[str]) -> str:
+    return "、".join(sorted(Role(role).label for role in roles)) or "无"
+
+
+@transaction.atomic
+def remove_totp(*, actor: User, user: User) -> None:
+    """Forget a lost authenticator; the next log-in asks for a new one where the role requires it."""
+    TOTPDevice.objects.filter(user=user).delete()
+    record(Action.CHANGE, actor=actor, target=user, detail={"totp": ["已启用", "已解除"]})
+
+
+def clear_sessions(job, progress) -> dict[str, int]:
+    """The nightly job: sessions that have ended leave the database."""
+    before = Session.objects.count()
+    call_command("clearsessions")
+    return {"cleared": before - Session.objects.count()}

@@ -1,0 +1,1 @@
+"""The audit log: every read and change, sealed into a hash chain."""

@@ -1,0 +1,95 @@
+"""The columns of the log."""
+
+import orjson
+
+from core.audit.models import Action, ActorKind, AuditEntry
+from core.listing.columns import Column, Kind, Lookup
+from core.listing.entity import Entity
+
+
+def _detail(value: dict) -> str:
+    return orjson.dumps(value).decode() if value else ""
+
+
+AUDIT = Entity(
+    name="audit",
+    label="操作日志",
+    measure="条日志",
+    model=AuditEntry,
+    list_url="audit:list",
+    record_url="audit:detail",
+    rest=False,
+    ordering=("-pk",),
+    columns=(
+        Column(
+            name="at",
+            label="时间",
+            path="at",
+            kind=Kind.MOMENT,
+            lookup=Lookup.RANGE,
+            pinned=True,
+            width=17,
+        ),
+        Column(name="actor", label="操作者", path="actor_label", lookup=Lookup.CONTAINS),
+        Column(
+            name="actor_kind",
+            label="操作者类别",
+            path="actor_kind",
+            kind=Kind.CHOICE,
+            options=ActorKind,
+            lookup=Lookup.ONE_OF,
+            default=False,
+        ),
+        Column(
+            name="actor_id",
+            label="操作者编号",
+            path="actor_id",
+            kind=Kind.NUMBER,
+            lookup=Lookup.EXACT,
+            default=False,
+        ),
+        Column(
+            name="action",
+            label="动作",
+            path="action",
+            kind=Kind.CHOICE,
+            options=Action,
+            lookup=Lookup.ONE_OF,
+        ),
+        Column(name="subject", label="对象类别", path="subject", lookup=Lookup.EXACT),
+        Column(
+            name="subject_id",
+            label="对象编号",
+            path="subject_id",
+            lookup=Lookup.EXACT,
+            default=False,
+        ),
+        Column(
+            name="subject_label",
+            label="对象",
+            path="subject_label",
+            lookup=Lookup.CONTAINS,
+            width=24,
+        ),
+        Column(name="rows", label="行数", path="rows", kind=Kind.NUMBER),
+        Column(name="address", label="来源地址", path="address", lookup=Lookup.EXACT),
+        Column(
+            name="detail",
+            label="详情",
+            path="detail",
+            kind=Kind.JSON,
+            show=_detail,
+            sortable=False,
+            default=False,
+            width=40,
+        ),
+        Column(
+            name="request_id",
+            label="请求编号",
+            path="request_id",
+            lookup=Lookup.EXACT,
+            default=False,
+        ),
+    ),
+    hidden_fields=frozenset({"id", "mac"}),
+)

@@ -1,0 +1,56 @@
+"""Pages of the log, for the auditor."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from core.audit.chain import verify
+from core.audit.entities import AUDIT
+from core.audit.models import Action, AuditEntry, AuditLink
+from core.audit.services import record
+from core.choices import Role
+from core.listing.views import list_page
+from core.scoping import roles_of
+
+
+@login_required
+def log(request: HttpRequest) -> HttpResponse:
+    """The log, newest first; reading it is logged too."""
+    _auditor_only(request)
+    if request.GET:
+        query = request.GET.urlencode()[:500]
+        record(Action.READ, actor=request.user, subject="audit", detail={"query": query})
+    head = AuditLink.objects.order_by("-position").first()
+    return list_page(request, AUDIT, template="audit/list.html", head=head)
+
+
+@login_required
+def entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One log row with its seal."""
+    found = get_object_or_404(
+        AuditEntry.objects.visible_to(request.user).select_related("link"), pk=pk
+    )
+    return render(request, "audit/detail.html", {"entry": found})
+
+
+@require_POST
+@login_required
+def check(request: HttpRequest) -> HttpResponse:
+    """Verify the chain and say what was found."""
+    _auditor_only(request)
+    verdict = verify()
+    record(
+        Action.RUN,
+        actor=request.user,
+        subject="audit",
+        label="核对日志",
+        detail={"sealed": verdict.sealed, "faults": len(verdict.faults)},
+    )
+    return render(request, "audit/verdict.html", {"verdict": verdict})
+
+
+def _auditor_only(request: HttpRequest) -> None:
+    """To everybody else the log is not there."""
+    if Role.AUDITOR not in roles_of(request.user):
+        raise Http404

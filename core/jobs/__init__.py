@@ -1,0 +1,1 @@
+"""Jobs: work that takes time, as rows that people watch."""

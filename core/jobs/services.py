@@ -1,0 +1,174 @@
+"""The life of a job: asked for, claimed once, finished, cancelled, reaped, run again.
+
+A worker holds a session-level advisory lock on the job while it works. PostgreSQL drops the lock in
+the moment the worker's connection dies, so "its worker is dead" is a fact and not a guess by clock.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from core.audit.models import Action, ActorKind
+from core.audit.services import record
+from core.errors import DomainError, refuse_if
+from core.jobs.models import FINISHED, Job, State
+from core.jobs.progress import Cancelled, Lost, Progress
+
+log = logging.getLogger(__name__)
+
+JOB_LOCKS = 7_310  # the first key of the two-key advisory locks of jobs
+RESEND_AFTER = timedelta(minutes=1)
+
+
+def enqueue(*, actor: Any, kind: str, label: str, slot: str | None = None, **params: Any) -> Job:
+    """A new job in the queue; it starts when the surrounding transaction commits."""
+    refuse_if(kind not in settings.JOBS, f"没有名为“{kind}”的任务。")
+    client = getattr(actor, "actor_kind", None) == ActorKind.CLIENT
+    job = Job.objects.create(
+        kind=kind,
+        label=label[:200],
+        params=params,
+        slot=slot,
+        requested_by=None if client else actor,
+        client=actor if client else None,
+    )
+    transaction.on_commit(lambda: send(job.pk))
+    return job
+
+
+def enqueue_once(*, kind: str, slot: str) -> Job | None:
+    """The scheduled run of a slot; None when another scheduler made it already."""
+    try:
+        with transaction.atomic():
+            return enqueue(actor=None, kind=kind, label=settings.JOBS[kind][0], slot=slot)
+    except IntegrityError:
+        return None
+
+
+def send(pk: int) -> None:
+    """Hand the job to a worker; with the broker away it stays queued and is sent again later."""
+    from core.jobs.tasks import run
+
+    try:
+        run.apply_async([pk], retry=False)
+    except OperationalError:
+        log.warning("broker unreachable, job stays queued", extra={"job": pk})
+
+
+def perform(pk: int) -> bool:
+    """Run a queued job to its end in this process; False when it was not ours to run."""
+    with _lock(pk) as locked:
+        if not locked or not _claim(pk):
+            return False
+        job = Job.objects.select_related("requested_by", "client").get(pk=pk)
+        progress = Progress(job)
+        try:
+            outcome = job.function()(job, progress)
+        except Cancelled:
+            _finish(job, progress, State.CANCELLED, message="已取消。")
+        except Lost:
+            log.warning("job lost", extra={"job": pk})
+        except DomainError as refusal:
+            _finish(job, progress, State.FAILED, message=str(refusal))
+        except Exception:
+            log.exception("job failed", extra={"job": pk})
+            sentence = (
+                f"程序出错，已记入系统日志（任务 {pk}）。可以重新运行；仍然失败请联系技术支持。"
+            )
+            _finish(job, progress, State.FAILED, message=sentence)
+        else:
+            _finish(job, progress, State.SUCCEEDED, outcome=outcome or {})
+        return True
+
+
+@contextmanager
+def _lock(pk: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [JOB_LOCKS, pk])
+        locked = cursor.fetchone()[0]
+    try:
+        yield locked
+    finally:
+        if locked and connection.connection is not None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [JOB_LOCKS, pk])
+
+
+def _claim(pk: int) -> bool:
+    return bool(
+        Job.objects.filter(pk=pk, state=State.QUEUED).update(
+            state=State.RUNNING,
+            attempts=F("attempts") + 1,
+            started_at=timezone.now(),
+            done=0,
+            total=None,
+            message="",
+        )
+    )
+
+
+def _finish(job: Job, progress: Progress, state: State, **values: Any) -> None:
+    values = {"message": progress.message, "done": progress.done} | values
+    Job.objects.filter(pk=job.pk, state=State.RUNNING, attempts=job.attempts).update(
+        state=state, finished_at=timezone.now(), **values
+    )
+
+
+def cancel(*, actor: Any, job: Job) -> None:
+    """Stop a job: at once when it waits, at its next step when it runs."""
+    waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED).update(
+        state=State.CANCELLED, finished_at=timezone.now(), message="已取消。"
+    )
+    running = Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
+    refuse_if(not waiting and not running, "任务已经结束，不能再取消。")
+    record(Action.CHANGE, actor=actor, target=job, detail={"state": ["", "要求取消"]})
+
+
+@transaction.atomic
+def run_again(*, actor: Any, job: Job) -> None:
+    """Queue a failed or cancelled job once more, under the same number."""
+    job.problems.all().delete()
+    again = Job.objects.filter(pk=job.pk, state__in=(State.FAILED, State.CANCELLED)).update(
+        state=State.QUEUED, cancel_asked=False, finished_at=None, done=0, message=""
+    )
+    refuse_if(not again, "只有失败或已取消的任务可以重新运行。")
+    record(Action.RUN, actor=actor, target=job, detail={"again": True})
+    transaction.on_commit(lambda: send(job.pk))
+
+
+def reap() -> int:
+    """Fail the running jobs whose worker is gone, send forgotten ones again; returns the failed."""
+    failed = 0
+    for pk in Job.objects.filter(state=State.RUNNING).values_list("pk", flat=True):
+        with _lock(pk) as nobody_works:
+            if nobody_works:
+                failed += Job.objects.filter(pk=pk, state=State.RUNNING).update(
+                    state=State.FAILED,
+                    finished_at=timezone.now(),
+                    message="执行任务的程序中断了（可能是停机或断电），没有完成。可以重新运行。",
+                )
+    forgotten = Job.objects.filter(state=State.QUEUED, created_at__lt=timezone.now() - RESEND_AFTER)
+    for pk in forgotten.values_list("pk", flat=True)[:100]:
+        send(pk)
+    return failed
+
+
+def expire_results(job: Job, progress: Progress) -> dict[str, int]:
+    """The nightly job: files and scheduled rows older than JOB_RESULTS_KEPT go."""
+    before = timezone.now() - settings.JOB_RESULTS_KEPT
+    old = Job.objects.filter(finished_at__lt=before)
+    removed = 0
+    for kept in progress(old.exclude(result="").iterator()):
+        kept.result.delete(save=False)
+        Job.objects.filter(pk=kept.pk).update(result="", message="结果文件已到期清理。")
+        removed += 1
+    rows, _ = old.filter(slot__isnull=False, state__in=FINISHED).delete()
+    return {"files": removed, "rows": rows}

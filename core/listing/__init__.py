@@ -1,0 +1,1 @@
+"""Entities and the surfaces that read them: list page, filters, columns, saved views, export."""

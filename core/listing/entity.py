@@ -1,0 +1,71 @@
+"""An entity: the only list of columns of a noun, and the rows a viewer may list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Model
+from django.http import Http404
+from django.utils.module_loading import import_string
+
+from core.audit.models import ActorKind
+from core.listing.columns import Column
+from core.scoping import ScopedQuerySet, Viewer, roles_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entity:
+    """What every surface reads. `measure` is the counting word (个单位, 人, 条)."""
+
+    name: str
+    label: str
+    measure: str
+    model: type[Model]
+    columns: tuple[Column, ...]
+    ordering: tuple[str, ...]
+    list_url: str
+    record_url: str = ""
+    rest: bool = False
+    hidden_fields: frozenset[str] = frozenset()
+    prepare: Callable[[ScopedQuerySet], ScopedQuerySet] | None = None
+    _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {column.name: column for column in self.columns})
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def __getitem__(self, name: str) -> Column:
+        return self._by_name[name]
+
+    def rows(self, viewer: Viewer) -> ScopedQuerySet:
+        """Everything of this noun that the viewer may see, with what the columns need."""
+        rows = self.model._default_manager.visible_to(viewer)
+        return self.prepare(rows) if self.prepare else rows
+
+    def columns_for(self, viewer: Viewer) -> tuple[Column, ...]:
+        """The columns that exist for this viewer; a client has what it was granted, no more."""
+        if getattr(viewer, "actor_kind", None) == ActorKind.CLIENT:
+            granted = viewer.fields.get(self.name, ())
+            return tuple(column for column in self.columns if column.name in granted)
+        roles = roles_of(viewer)
+        return tuple(c for c in self.columns if c.only is None or c.only & roles)
+
+
+def all_entities() -> tuple[Entity, ...]:
+    """Every entity of the application, as `config/entities.py` lists them."""
+    return import_string(settings.ENTITIES)
+
+
+def entity_named(name: str) -> Entity:
+    """The entity of that name; 404 when there is none."""
+    for entity in all_entities():
+        if entity.name == name:
+            return entity
+    raise Http404

@@ -1,0 +1,1 @@
+"""Units: the tree of organs, counties, townships and enterprises, with its history."""

@@ -1,0 +1,181 @@
+"""What is done to units: one function per verb; each keeps the history."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models, transaction
+
+from core.audit.models import Action
+from core.audit.services import changes, record
+from core.errors import refuse_if
+from core.units import placing
+from core.units.models import Unit, UnitPeriod
+from core.units.search import search_words
+
+
+@transaction.atomic
+def add(
+    *, actor: models.Model | None, parent: Unit | None, on: date, document: str = "", **values: Any
+) -> Unit:
+    """A new unit, the last child of `parent`, established `on` that day."""
+    placing.lock_tree()
+    parent = _present(parent)
+    if parent is not None:
+        refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能在其下设立单位。")
+        refuse_if(
+            parent.established_on > on,
+            f"设立日期 {on} 早于上级“{parent}”的设立日期 {parent.established_on}，请核对。",
+        )
+    unit = Unit(pk=placing.new_ids(1)[0], changed_by=actor, established_on=on, **values)
+    unit.search = search_words(unit.name, unit.short_name, unit.code)
+    placing.place_last(unit, parent)
+    unit.full_clean(exclude=["changed_by"])
+    unit.save(force_insert=True)
+    _open_period(unit, on=on, document=document)
+    record(Action.CREATE, actor=actor, target=unit, detail={"code": unit.code, "name": unit.name})
+    return unit
+
+
+@transaction.atomic
+def edit(*, actor: models.Model, unit: Unit, seen: int, **values: Any) -> Unit:
+    """Change code, kind, level or quotas: facts that have no history. Raises Stale."""
+    before = {key: getattr(unit, key) for key in values}
+    code = values.get("code", unit.code)
+    _check(unit, values)
+    unit.change(
+        actor=actor,
+        seen=seen,
+        **values,
+        search=search_words(unit.name, unit.short_name, code),
+    )
+    record(Action.CHANGE, actor=actor, target=unit, detail=changes(before, values))
+    return unit
+
+
+@transaction.atomic
+def rename(
+    *,
+    actor: models.Model,
+    unit: Unit,
+    seen: int,
+    name: str,
+    short_name: str,
+    on: date,
+    document: str = "",
+) -> Unit:
+    """A new name from `on`; the former one stays in the history. Raises Stale."""
+    placing.lock_tree()
+    before = {"name": unit.name, "short_name": unit.short_name}
+    after = {"name": name, "short_name": short_name}
+    refuse_if(before == after, "新名称与现名称相同，没有需要更改的内容。")
+    _check(unit, after)
+    unit.change(actor=actor, seen=seen, **after, search=search_words(name, short_name, unit.code))
+    _turn_page(unit, on=on, document=document)
+    detail = changes(before, after) | {"on": str(on)}
+    record(Action.CHANGE, actor=actor, target=unit, detail=detail)
+    return unit
+
+
+@transaction.atomic
+def move(
+    *, actor: models.Model, unit: Unit, seen: int, parent: Unit, on: date, document: str = ""
+) -> Unit:
+    """Put the unit, with everything below it, under another parent from `on`. Raises Stale."""
+    placing.lock_tree()
+    parent = _present(parent)
+    refuse_if(unit.parent_id is None, "根单位不能移动。")
+    refuse_if(
+        parent.path.startswith(unit.path), f"“{parent}”就是本单位或在本单位之下，不能移到那里。"
+    )
+    refuse_if(parent.pk == unit.parent_id, f"单位已在“{parent}”之下，无需移动。")
+    refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能移到其下。")
+    former = unit.parent
+    unit.change(actor=actor, seen=seen)
+    placing.move_branch(unit, parent)
+    _turn_page(unit, on=on, document=document)
+    detail = {"parent": [str(former), str(parent)], "on": str(on)}
+    record(Action.CHANGE, actor=actor, target=unit, detail=detail)
+    return unit
+
+
+@transaction.atomic
+def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
+    """Move the unit up (negative) or down among its standing siblings; past an end is a no-op."""
+    placing.lock_tree()
+    unit.refresh_from_db()
+    refuse_if(unit.parent is None, "根单位没有同级，不需要排序。")
+    siblings = Unit.objects.filter(parent=unit.parent).order_by("abolished_on", "sort_path")
+    order = list(siblings.values_list("pk", flat=True))
+    standing = siblings.filter(abolished_on__isnull=True).count()
+    place = order.index(unit.pk)
+    order.insert(max(0, min(place + by, standing - 1)), order.pop(place))
+    placing.order_children(unit.parent, order)
+    record(Action.CHANGE, actor=actor, target=unit, detail={"order": ["", f"{by:+d}"]})
+
+
+@transaction.atomic
+def abolish(*, actor: models.Model, unit: Unit, seen: int, on: date, document: str = "") -> Unit:
+    """Abolish the unit from `on`; refused while anything still stands on it. Raises Stale."""
+    placing.lock_tree()
+    refuse_if(unit.parent_id is None, "根单位不能撤销。")
+    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销。")
+    children = unit.children.filter(abolished_on__isnull=True)
+    _refuse_while(children, f"“{unit}”下还有{{n}}个单位（{{names}}），请先移走或撤销。")
+    _refuse_while(
+        unit.grants.in_force(on),
+        f"“{unit}”上还有{{n}}项有效授权（{{names}}），请先由安全管理员收回。",
+    )
+    _refuse_while(
+        unit.accounts.filter(is_active=True),
+        f"还有{{n}}个启用的账号属于“{unit}”（{{names}}），请先由系统管理员调整。",
+    )
+    unit.abolished_on = on
+    _check(unit, {"abolished_on": on})
+    unit.change(actor=actor, seen=seen, abolished_on=on)
+    _close_period(unit, on=on)
+    record(Action.CHANGE, actor=actor, target=unit, detail={"abolished_on": ["", str(on)]})
+    return unit
+
+
+def _present(unit: Unit | None) -> Unit | None:
+    """The unit as it is now that the tree is locked."""
+    return Unit.objects.get(pk=unit.pk) if unit is not None else None
+
+
+def _check(unit: Unit, values: dict[str, Any]) -> None:
+    """The model's own rules over the values to come; raises ValidationError by field."""
+    future = Unit.objects.get(pk=unit.pk)
+    for name, value in values.items():
+        setattr(future, name, value)
+    future.full_clean(exclude=["changed_by"])
+
+
+def _refuse_while(rows: models.QuerySet, sentence: str) -> None:
+    few = [str(row) for row in rows[:4]]
+    names = "、".join(few[:3]) + ("等" if len(few) > 3 else "")
+    refuse_if(few, sentence.format(n=f" {rows.count()} ", names=names))
+
+
+def _open_period(unit: Unit, *, on: date, document: str) -> None:
+    UnitPeriod.objects.create(
+        unit=unit,
+        during=(on, None),
+        name=unit.name,
+        short_name=unit.short_name,
+        parent=unit.parent,
+        document=document,
+    )
+
+
+def _close_period(unit: Unit, *, on: date) -> None:
+    period = unit.periods.select_for_update().get(during__endswith__isnull=True)
+    begun = period.during.lower
+    refuse_if(on <= begun, f"日期 {on} 应晚于现名称、现隶属关系的起始日 {begun}。")
+    period.during = (begun, on)
+    period.save(update_fields=["during"])
+
+
+def _turn_page(unit: Unit, *, on: date, document: str) -> None:
+    """Close the open period and begin the next with what the unit is now."""
+    _close_period(unit, on=on)
+    _open_period(unit, on=on, document=document)
