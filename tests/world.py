@@ -1,0 +1,72 @@
+"""One shared test world: a small city, one account per role, and one that must see nothing."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from core.accounts.models import Grant, User
+from core.choices import ROLES_OF, AccountKind, Role
+from core.demo.city import city
+from core.demo.loading import load_units
+from core.units.models import Unit
+
+PASSWORD = "Ceshi-Mima-2026"
+# Hashing is slow on purpose; the world's accounts share one hash, made once per process.
+HASHES: dict[str, str] = {}
+
+
+@dataclass
+class World:
+    """Users by role name (`world.city` …) and units by code and by short name."""
+
+    units: dict[str, Unit]
+    named: dict[str, Unit]
+    users: dict[str, User] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> User:
+        try:
+            return self.__dict__["users"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+PEOPLE = (
+    ("city", "林静文", Role.CITY_DEPARTMENT, "清河市"),
+    ("county", "韩志远", Role.COUNTY_DEPARTMENT, "青川县"),
+    ("secretary", "马建国", Role.UNIT_SECRETARY, "市交通运输局"),
+    ("clerk", "方晓彤", Role.UNIT_CLERK, "市交通运输局"),
+    ("cadre", "陈思远", Role.CADRE, "市交通运输局"),
+    ("auditor", "秦守正", Role.AUDITOR, "清河市"),
+    ("sysadmin", "罗一鸣", Role.SYSTEM_ADMINISTRATOR, "清河市"),
+    ("secadmin", "高安然", Role.SECURITY_ADMINISTRATOR, "清河市"),
+    ("nobody", "吴无权", None, "市交通运输局"),
+)
+
+
+def build() -> World:
+    """The nine essential units and the people above, granted since 2026-01-01."""
+    from django.contrib.auth.hashers import make_password
+
+    load_units(city(units=40))
+    units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
+    world = World(units, {unit.short_name: unit for unit in units.values()})
+    encoded = HASHES.setdefault(PASSWORD, make_password(PASSWORD))
+    for username, name, role, place in PEOPLE:
+        kind = next((k for k, roles in ROLES_OF.items() if role in roles), AccountKind.BUSINESS)
+        user = User.objects.create(
+            username=username,
+            name=name,
+            kind=kind,
+            unit=world.named[place],
+            password=encoded,
+            must_change_password=False,
+        )
+        if role is not None:
+            Grant.objects.create(
+                user=user,
+                account_kind=kind,
+                role=role,
+                unit=world.named[place],
+                during=(date(2026, 1, 1), None),
+            )
+        world.users[username] = user
+    return world
