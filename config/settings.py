@@ -173,6 +173,10 @@ AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "core.shell.middleware.client_address"
+AXES_LOCKOUT_CALLABLE = "core.accounts.login.lockout_response"
+# W006: failures are counted by username alone, whatever the address or browser: that is meant.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "csrfmiddlewaretoken"]
 OTP_TOTP_ISSUER = "青蓝"
 OTP_TOTP_THROTTLE_FACTOR = 1
 SESSION_COOKIE_AGE = 12 * 3600
@@ -220,9 +224,10 @@ REST_FRAMEWORK = {
         "viewer": env.text("API_RATE", "300/min", help="每个接口客户端或账号的请求上限。")
     },
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.Json"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["core.api.parsers.JsonBody"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "core.api.renderers.OneRenderer",
     "DEFAULT_SCHEMA_CLASS": "core.api.schema.EntitySchema",
-    "EXCEPTION_HANDLER": "core.api.problems.handler",
+    "EXCEPTION_HANDLER": "core.api.refusals.handler",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "URL_FORMAT_OVERRIDE": None,
 }
@@ -232,8 +237,8 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "优秀年轻干部重点培养工程的数据接口。错误按 RFC 9457 返回。",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SERVE_PUBLIC": False,
+    "POSTPROCESSING_HOOKS": [],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
 }

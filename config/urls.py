@@ -1,9 +1,9 @@
 """Every address of the application."""
 
-from core.accounts.urls import entrance_urls
 from django.urls import include, path
 
 from config.api_urls import docs_urls
+from core.accounts.urls import entrance_urls
 from core.shell import health, views
 
 handler400 = "core.shell.errors.bad_request"

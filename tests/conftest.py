@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client, override_settings
 
-from tests.world import World, build
+from core.codes.datafile import read
+from core.codes.loader import load
+from tests.world import World, build, found
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,10 +36,25 @@ def _own_files(tmp_path, settings) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The world and the code tables are written once per process; tests change copies of it."""
+    with django_db_blocker.unblock():
+        load(read())
+        build()
+
+
 @pytest.fixture
 def world(db) -> World:
     """A small city, one account per role, and one without any grant."""
-    return build()
+    return found() or build()
+
+
+@pytest.fixture
+def empty_system(db) -> None:
+    """A system on its first day, for the length of one test."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE core_unit, core_user, core_codetable, core_coderelease CASCADE")
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from core.accounts.models import Grant, User
 from core.choices import ROLES_OF, AccountKind, Role
 from core.demo.city import city
@@ -42,13 +44,20 @@ PEOPLE = (
 )
 
 
-def build() -> World:
-    """The nine essential units and the people above, granted since 2026-01-01."""
-    from django.contrib.auth.hashers import make_password
-
-    load_units(city(units=40))
+def found() -> World | None:
+    """The world as the database has it; None when a test with real commits has emptied it."""
     units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
-    world = World(units, {unit.short_name: unit for unit in units.values()})
+    if not units:
+        return None
+    users = {user.username: user for user in User.objects.select_related("unit")}
+    return World(units, {unit.short_name: unit for unit in units.values()}, users)
+
+
+def build() -> World:
+    """Forty units and the people above, granted since 2026-01-01, in an empty database."""
+    load_units(city(units=40))
+    world = found()
+    assert world is not None
     encoded = HASHES.setdefault(PASSWORD, make_password(PASSWORD))
     for username, name, role, place in PEOPLE:
         kind = next((k for k, roles in ROLES_OF.items() if role in roles), AccountKind.BUSINESS)

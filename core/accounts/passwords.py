@@ -1,4 +1,4 @@
-"""Password rules of the national baseline: length, classes, not the name, not common, not reused."""
+"""Passwords by the national baseline: length, classes, not the name, not common, not reused."""
 
 import re
 

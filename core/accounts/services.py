@@ -1,12 +1,10 @@
 """What is done to accounts and grants: one function per verb."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from axes.models import AccessAttempt
 from axes.utils import reset as reset_failures
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -56,6 +54,19 @@ def reset_password(*, actor: User, user: User) -> str:
 
 
 @transaction.atomic
+def recover(*, user: User) -> str:
+    """The way back for the holder of the server: open, unlocked, without TOTP, new password."""
+    TOTPDevice.objects.filter(user=user).delete()
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    user.refresh_from_db()
+    password = initial_password()
+    _store_password(user, password, must_change=True)
+    reset_failures(username=user.username)
+    record(Action.CHANGE, actor=None, target=user, detail={"recover": ["", "在服务器上找回"]})
+    return password
+
+
+@transaction.atomic
 def change_password(*, user: User, password: str) -> None:
     """One's own new password, already checked by the validators."""
     _store_password(user, password, must_change=False)
@@ -89,16 +100,6 @@ def unlock(*, actor: User, user: User) -> None:
     """Forget the failed attempts of an account that locked itself."""
     reset_failures(username=user.username)
     record(Action.CHANGE, actor=actor, target=user, detail={"lock": ["锁定", "解除"]})
-
-
-def is_locked(user: User) -> bool:
-    """Whether five failures have locked the account and the time is not over."""
-    since = timezone.now() - settings.AXES_COOLOFF_TIME
-    return AccessAttempt.objects.filter(
-        username=user.username,
-        failures_since_start__gte=settings.AXES_FAILURE_LIMIT,
-        attempt_time__gt=since,
-    ).exists()
 
 
 @transaction.atomic
@@ -167,13 +168,13 @@ def require_totp(*, actor: User, roles: Sequence[Role]) -> None:
         record(Action.CHANGE, actor=actor, subject="rolerule", label="登录规则", detail=detail)
 
 
-def _labels(roles: set[str]) -> str:
+def _labels(roles: Iterable[str]) -> str:
     return "、".join(sorted(Role(role).label for role in roles)) or "无"
 
 
 @transaction.atomic
 def remove_totp(*, actor: User, user: User) -> None:
-    """Forget a lost authenticator; the next log-in asks for a new one where the role requires it."""
+    """Forget a lost authenticator; where a role requires one, the next log-in begins a new one."""
     TOTPDevice.objects.filter(user=user).delete()
     record(Action.CHANGE, actor=actor, target=user, detail={"totp": ["已启用", "已解除"]})
 

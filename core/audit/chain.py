@@ -154,10 +154,10 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Verdict:
 
 
 def _sealed_rows() -> Iterator[tuple[int, int, str, dict[str, Any] | None]]:
-    names = [f"entry__{name}" for name in ("id", "mac", *FIELDS)]
+    names = [f"entry__{name}" for name in ("mac", *FIELDS)]
     links = AuditLink.objects.order_by("position").values_list(
         "position", "entry_id", "digest", *names
     )
-    for position, entry_id, digest, found, *values in links.iterator(chunk_size=2000):
-        row = dict(zip(("mac", *FIELDS), values, strict=True)) if found is not None else None
-        yield position, entry_id, digest, row
+    for position, entry_id, digest, *values in links.iterator(chunk_size=2000):
+        row = dict(zip(("mac", *FIELDS), values, strict=True))
+        yield position, entry_id, digest, row if row["mac"] is not None else None

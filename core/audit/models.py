@@ -1,6 +1,7 @@
 """Log rows, written once, and the links that seal them into a chain."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from core.audit.querysets import AuditQuerySet
@@ -72,13 +73,17 @@ class AuditLink(models.Model):
     """One link of the chain: `digest` binds the entry's content to every link before it."""
 
     position = models.BigIntegerField("位置", primary_key=True)
+    # Nullable only so that Django joins to the left: a link whose entry was removed must be seen.
     entry = models.OneToOneField(
-        AuditEntry, models.DO_NOTHING, db_constraint=False, related_name="link"
+        AuditEntry, models.DO_NOTHING, null=True, db_constraint=False, related_name="link"
     )
     digest = models.CharField(max_length=64)
 
     class Meta:
         verbose_name = verbose_name_plural = "日志封存"
+        constraints = [
+            models.CheckConstraint(name="link_has_an_entry", condition=Q(entry__isnull=False))
+        ]
 
     def __str__(self) -> str:
         return str(self.position)

@@ -1,4 +1,4 @@
-"""Code tables: vocabularies of standards and of the programme, with the releases that changed them."""
+"""Code tables: vocabularies of standards and of the programme, with their releases."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -41,7 +41,8 @@ class Entity:
     def __hash__(self) -> int:
         return hash(self.name)
 
-    def __getitem__(self, name: str) -> Column:
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError when there is none."""
         return self._by_name[name]
 
     def rows(self, viewer: Viewer) -> ScopedQuerySet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from core.scoping import Viewer
 
 RESERVED = frozenset({"columns", "order", "cursor", "size", "view", "format"})
 SIZES = (20, 50, 100, 200)
+SIZE = re.compile(r"[0-9]{1,3}")
 COUNT_LIMIT = 1000
 
 
@@ -131,7 +133,7 @@ class Listing:
         paths = list(self.entity.ordering)
         if self.order:
             sign = "-" if self.order.startswith("-") else ""
-            paths.insert(0, sign + self.entity[self.order.removeprefix("-")].path)
+            paths.insert(0, sign + self.entity.column(self.order.removeprefix("-")).path)
         keys = [Key.parse(path) for path in paths]
         if keys[-1].path not in ("pk", "id"):
             keys.append(Key("pk"))
@@ -141,7 +143,7 @@ class Listing:
     def size(self) -> int:
         """Rows per page."""
         asked = self.params.get("size", "")
-        if asked.isdigit() and 1 <= int(asked) <= SIZES[-1]:
+        if SIZE.fullmatch(asked) and 1 <= int(asked) <= SIZES[-1]:
             return int(asked)
         if asked and self.strict:
             raise Invalid({"size": [f"每页行数“{asked}”无效，应为 1 到 {SIZES[-1]} 的整数。"]})
@@ -170,7 +172,7 @@ class Listing:
     def page(self) -> Page:
         """The asked page by one statement."""
         text = self.params.get("cursor", "")
-        cursor = Cursor.decode(text, keys=len(self.keys)) if text else None
+        cursor = Cursor.decode(text, keys=self.keys) if text else None
         backward = cursor is not None and cursor.backward
         rows = after(self.rows, self.keys, cursor) if cursor else self.rows
         paths = [column.path for column in self.columns]
@@ -192,11 +194,13 @@ class Listing:
         edges = [row[width:] for row in fetched]
         has_next = (more or backward) and bool(fetched)
         has_previous = bool(fetched) and (more if backward else cursor is not None)
+        after_last = Cursor(edges[-1], False, before + len(fetched)) if has_next else None
+        before_first = Cursor(edges[0], True, before) if has_previous else None
         return Page(
             tuples=[row[:width] for row in fetched],
             first_number=before + 1,
-            next=Cursor(edges[-1], False, before + len(fetched)).encode() if has_next else None,
-            previous=Cursor(edges[0], True, before).encode() if has_previous else None,
+            next=after_last.encode(self.keys) if after_last else None,
+            previous=before_first.encode(self.keys) if before_first else None,
         )
 
     def table(self) -> list[Row]:

@@ -15,7 +15,7 @@ from core.units.entities import UNITS
 MOST_ROWS = 5000
 # The template is a part of the entity's columns: what is exported can be changed and read again.
 COLUMNS = tuple(
-    UNITS[name]
+    UNITS.column(name)
     for name in (
         "code",
         "name",
@@ -84,8 +84,8 @@ NOTES = (
     ("单位编码", "必填，全市唯一，用点分级。已有的编码表示更新这个单位，没有的表示新设。"),
     ("单位全称", "必填。更新时与现名称不同即为更名，原名称保留在沿革里。"),
     ("上级编码", "必填。可以是已有单位，也可以是本表中前面或后面的新单位。"),
-    ("单位类别", f"必填，可选：{'、'.join(UNITS['kind'].names_of_codes().values())}。"),
-    ("机构级别", f"可空，可选：{'、'.join(UNITS['level'].names_of_codes().values())}。"),
+    ("单位类别", f"必填，可选：{'、'.join(UNITS.column('kind').names_of_codes().values())}。"),
+    ("机构级别", f"可空，可选：{'、'.join(UNITS.column('level').names_of_codes().values())}。"),
     ("职数", "正职、副职职数为 0 到 99 的整数，可空（按 0）。"),
     ("设立日期", "必填，写作 2024-01-01、2024.01.01 或 20240101。"),
     ("行数", f"一次最多 {MOST_ROWS:,} 行；空行会跳过；请不要改动第一行的列名。"),

@@ -25,7 +25,7 @@ def units(request: HttpRequest) -> HttpResponse:
     """The tree at the left, the units of the chosen branch at the right."""
     asked = request.GET.get("unit", "")
     visible = Unit.objects.visible_to(request.user)
-    current = visible.filter(pk=asked).first() if asked.isdigit() and len(asked) < 18 else None
+    current = visible.filter(pk=asked).first() if asked.isdecimal() and len(asked) < 18 else None
     tree = (
         []
         if request.htmx

@@ -6,7 +6,6 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.codes.loader import load_codes
 from core.units.models import Unit
 
 
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
             self.stdout.write("数据库结构已更新。")
-        load_codes()
+        call_command("load_codes", stdout=self.stdout)
         if settings.DEMO and not Unit.objects.exists():
             call_command("seed_demo", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,23 @@
+"""Every address of the REST interface, and those that describe it."""
+
+from django.urls import path
+
+from core.api.code_tables import CodeTables
+from core.api.jobs import job_urls
+from core.api.resources import entity_urls
+from core.api.views import Schema, docs
+from core.codes.entities import CODES
+from core.units.entities import UNITS
+
+app_name = "api"
+urlpatterns = [
+    *entity_urls(UNITS),
+    *entity_urls(CODES),
+    path("code-tables/", CodeTables.as_view(), name="code-tables"),
+    *job_urls,
+]
+
+docs_urls = [
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", docs, name="api-docs"),
+]

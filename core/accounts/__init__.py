@@ -1,0 +1,1 @@
+"""Accounts: who may log in, and the grants that say what they are where."""

@@ -1,0 +1,134 @@
+"""Who is at the door: name, password, one-time password; every refusal counts and is logged."""
+
+import math
+
+import django_otp
+from axes.utils import reset as reset_failures
+from django.contrib import auth
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from core.accounts.lockout import lock_state
+from core.accounts.models import User
+from core.accounts.totp import confirmed_device
+from core.audit.models import Action
+from core.audit.services import record
+from core.errors import DomainError
+
+LAST_SEEN = "last_seen"  # session key: the second (Unix time) of the last action that counts
+LABEL_LENGTH = 32
+
+
+class WrongCredentials(DomainError):
+    """The same words for no such account, a wrong password and a closed account."""
+
+    status = 400
+    title = "登录失败"
+
+
+class LockedOut(DomainError):
+    """Too many failures; nothing was looked at."""
+
+    status = 429
+    title = "账号已锁定"
+
+
+def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> User:
+    """Begin a session under a new key.
+
+    Raises WrongCredentials, LockedOut, or ValidationError at `otp` once the password was right.
+    """
+    user = auth.authenticate(request, username=username, password=password)
+    if user is None:
+        raise _refused(request, username, "用户名或密码不正确", reason="用户名或密码错误")
+    device = confirmed_device(user)
+    if device is not None:
+        check_code(request, user, device, otp)
+    with transaction.atomic():
+        auth.login(request, user)
+        django_otp.login(request, device)
+        request.session[LAST_SEEN] = int(timezone.now().timestamp())
+        record(Action.LOGIN, actor=user, target=user)
+    return user
+
+
+def log_out(request: HttpRequest, *, reason: str = "") -> None:
+    """End the session."""
+    user = request.user
+    if user.is_authenticated:
+        record(
+            Action.LOGOUT, actor=user, target=user, detail={"reason": reason} if reason else None
+        )
+    auth.logout(request)
+
+
+def confirm_password(request: HttpRequest, *, field: str, password: str) -> None:
+    """Ask the logged-in person again before a step that matters; a failure counts as at log-in.
+
+    Raises LockedOut, or ValidationError at `field`.
+    """
+    username = request.user.username
+    if auth.authenticate(request, username=username, password=password) is None:
+        refusal = _refused(request, username, "密码不正确", reason="核对本人密码时错误")
+        if isinstance(refusal, LockedOut):
+            raise refusal
+        raise ValidationError({field: str(refusal)})
+    reset_failures(username=username)
+
+
+def check_code(request: HttpRequest, user: User, device: TOTPDevice, code: str) -> None:
+    """The second secret, after the password was right.
+
+    Raises LockedOut, or ValidationError at `otp`.
+    """
+    if not code:
+        _log_failure(user.username, "密码正确，未填动态口令")
+        raise ValidationError(
+            {"otp": "密码正确，但此账号启用了动态口令。请再次输入密码，并填写动态口令。"}
+        )
+    allowed, why = device.verify_is_allowed()
+    if not allowed:
+        _log_failure(user.username, "密码正确，动态口令尝试过快")
+        wait = math.ceil((why["locked_until"] - timezone.now()).total_seconds())
+        raise ValidationError({"otp": f"动态口令试得太快，请等 {max(wait, 1)} 秒再试。"})
+    if django_otp.verify_token(user, device.persistent_id, code) is None:
+        # Axes hears of it too: five failures lock, whichever of the two secrets was wrong.
+        credentials = {"username": user.username}
+        user_login_failed.send(sender=__name__, credentials=credentials, request=request)
+        sentence = "动态口令不正确或已经用过"
+        refusal = _refused(request, user.username, sentence, reason="密码正确，动态口令错误")
+        if isinstance(refusal, LockedOut):
+            raise refusal
+        raise ValidationError({"otp": str(refusal)})
+
+
+def _refused(request: HttpRequest, username: str, sentence: str, *, reason: str) -> DomainError:
+    """Log a failure that axes has counted, and say what is left."""
+    state = lock_state(username, timezone.now())
+    if state.until is None:
+        _log_failure(username, reason)
+        return WrongCredentials(f"{sentence}，还可以再试 {state.left} 次。")
+    # `axes_failures_since_start` is set when this very attempt was counted, not in a lock.
+    counted = request.axes_failures_since_start is not None
+    _log_failure(username, f"{reason}，达到上限，锁定" if counted else "锁定期间尝试登录")
+    return LockedOut(
+        f"错误已达 {state.failures} 次，该用户名锁定到 {state.until_text}。"
+        "请到时再试，或请系统管理员解除锁定。"
+    )
+
+
+def _log_failure(username: str, reason: str) -> None:
+    label = username[:LABEL_LENGTH]
+    detail = {"reason": reason}
+    record(Action.LOGIN_FAILED, actor=None, subject="user", label=label, detail=detail)
+
+
+def lockout_response(
+    request: HttpRequest, response: HttpResponse | None, credentials: dict | None
+) -> HttpResponse | None:
+    """What axes' middleware shows for a locked account: the page that we have made already."""
+    return response

@@ -1,0 +1,1 @@
+"""The REST shell: what every resource shares."""

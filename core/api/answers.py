@@ -1,0 +1,48 @@
+"""Answers in JSON: bytes from orjson, and records that a caller need not fetch twice."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags, quote_etag
+
+JSON = "application/json; charset=utf-8"
+PROBLEM_JSON = "application/problem+json; charset=utf-8"
+
+
+def json_bytes(data: Any) -> bytes:
+    """JSON text; what orjson does not know (decimals, ranges) becomes its text."""
+    return orjson.dumps(data, default=str)
+
+
+def json_answer(
+    data: Any, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """An answer that nobody between us and the caller may keep."""
+    response = HttpResponse(json_bytes(data), JSON, status, headers=headers)
+    return private(response)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Say that the answer belongs to one caller and is not to be stored."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    patch_vary_headers(response, ("Authorization", "Cookie"))
+    return response
+
+
+def tagged_answer(request: HttpRequest, data: Any, *, tag: str = "") -> HttpResponse:
+    """An answer with an ETag (`tag`, else the hash of the body); 304 when the caller has it."""
+    body = json_bytes(data)
+    etag = quote_etag(tag or sha256(body).hexdigest()[:32])
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if "*" in known or etag in (tag.removeprefix("W/") for tag in known):
+        response = HttpResponse(status=304)
+        del response.headers["Content-Type"]
+    else:
+        response = HttpResponse(body, JSON)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "private, no-cache"
+    return private(response)

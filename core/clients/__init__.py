@@ -1,0 +1,1 @@
+"""API clients: programs that pull data with a token."""

@@ -1,0 +1,117 @@
+"""One form per verb on API clients."""
+
+from datetime import date
+
+from django import forms
+from django.utils import timezone
+
+from core.accounts.authority import GRANTORS
+from core.clients.fields import Fields, grantable
+from core.clients.models import ApiClient
+from core.clients.services import latest_expiry
+from core.scoping import Viewer
+from core.units.models import Unit
+
+PREFIX = "fields_"
+
+
+class FieldsForm(forms.Form):
+    """Check boxes per REST entity; `fields` in the cleaned data is `{entity: [column]}`."""
+
+    def __init__(self, *args, granted: Fields | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for entity, columns in grantable().items():
+            self.fields[PREFIX + entity.name] = forms.MultipleChoiceField(
+                label=f"可取字段：{entity.label}",
+                choices=[(column.name, column.label) for column in columns],
+                initial=(granted or {}).get(entity.name, []),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def clean(self) -> dict:
+        """The ticked names of every entity as one grant."""
+        data = super().clean()
+        names = [name for name in self.fields if name.startswith(PREFIX)]
+        ticked = {name.removeprefix(PREFIX): data.pop(name, []) for name in names}
+        if not self.errors and not any(ticked.values()):
+            raise forms.ValidationError("没有勾选任何字段，请至少勾选一个。")
+        return data | {"fields": {name: columns for name, columns in ticked.items() if columns}}
+
+
+class TermForm(forms.Form):
+    """How long a token lasts."""
+
+    expires_on = forms.DateField(
+        label="到期日",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="到期日当天起不能再用，最长一年。",
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["expires_on"].initial = latest_expiry(timezone.localdate())
+
+    def clean_expires_on(self) -> date:
+        """Tomorrow at the earliest, the same day of next year at the latest."""
+        expires_on, today = self.cleaned_data["expires_on"], timezone.localdate()
+        if not today < expires_on <= latest_expiry(today):
+            raise forms.ValidationError(
+                f"到期日 {expires_on} 不行：应晚于今天，且不晚于 {latest_expiry(today)}。"
+            )
+        return expires_on
+
+
+class IssueClient(TermForm, FieldsForm):
+    """A new client."""
+
+    name = forms.CharField(
+        label="名称",
+        max_length=40,
+        help_text="调用方系统的名称，如“市人社局工资系统”。",
+    )
+    unit = forms.ModelChoiceField(
+        Unit.objects.none(),
+        label="数据范围",
+        help_text="该单位及其下属。",
+        widget=forms.Select(attrs={"data-long-choice": True}),
+        error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},
+    )
+    contact = forms.CharField(label="责任人及电话", max_length=80)
+    field_order = ["name", "contact", "unit", "expires_on"]
+
+    def __init__(self, *args, viewer: Viewer, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.visible_to(viewer, acting_as=GRANTORS)
+        self.fields["unit"].queryset = units.filter(abolished_on__isnull=True)
+        self.fields["unit"].label_from_instance = _indented
+
+    def clean_name(self) -> str:
+        """No other client is called so."""
+        name = self.cleaned_data["name"]
+        if ApiClient.objects.filter(name=name).exists():
+            raise forms.ValidationError(f"已有名为“{name}”的接口客户端，请换一个名称。")
+        return name
+
+
+class EditClient(FieldsForm):
+    """Other fields, another contact."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    contact = forms.CharField(label="责任人及电话", max_length=80)
+
+
+class RenewClient(TermForm):
+    """A new term."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RevokeClient(forms.Form):
+    """The version that was seen: nothing else is asked."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def _indented(unit: Unit) -> str:
+    return f"{'　' * (unit.depth - 1)}{unit.short_name}"

@@ -1,0 +1,1 @@
+"""Code tables: the versioned vocabularies of the field."""

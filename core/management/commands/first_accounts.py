@@ -1,0 +1,66 @@
+"""`manage.py first_accounts`: the three administrators of an empty system, or a lost one's way back."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from core.accounts.models import User
+from core.accounts.services import create_account, grant, recover
+from core.choices import AccountKind, Role, UnitKind, UnitLevel
+from core.units.models import Unit
+from core.units.services import add
+
+ADMINISTRATORS = (
+    ("sysadmin", "系统管理员", AccountKind.SYSTEM, Role.SYSTEM_ADMINISTRATOR),
+    ("secadmin", "安全管理员", AccountKind.SECURITY, Role.SECURITY_ADMINISTRATOR),
+    ("auditor", "审计员", AccountKind.AUDIT, Role.AUDITOR),
+)
+
+
+class Command(BaseCommand):
+    """Whoever has the server's shell begins; everything after that is done by those accounts."""
+
+    help = (
+        "建立根单位和三员账号（仅空系统）；或用 --recover 为一个账号重置密码、解除锁定和动态口令。"
+    )
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--city", default="清河市", help="根单位名称")
+        parser.add_argument("--code", default="001", help="根单位编码")
+        parser.add_argument("--recover", metavar="用户名", help="找回一个账号")
+
+    def handle(self, *args, city: str, code: str, recover: str | None, **options) -> None:
+        issued = [self._recovered(recover)] if recover else self._begun(city, code)
+        self.stdout.write("初始密码只显示这一次，首次登录必须修改：")
+        for username, password in issued:
+            self.stdout.write(f"  {username}  {password}")
+
+    @transaction.atomic
+    def _begun(self, city: str, code: str) -> list[tuple[str, str]]:
+        if User.objects.exists() or Unit.objects.exists():
+            raise CommandError("系统里已有账号或单位。找回账号请用 --recover 用户名。")
+        today = timezone.localdate()
+        root = add(
+            actor=None,
+            parent=None,
+            on=today.replace(month=1, day=1),
+            name=city,
+            short_name=city,
+            code=code,
+            kind=UnitKind.CITY,
+            level=UnitLevel.BUREAU_PRINCIPAL,
+        )
+        issued = []
+        for username, name, kind, role in ADMINISTRATORS:
+            user, password = create_account(
+                actor=None, username=username, name=name, kind=kind, unit=root
+            )
+            grant(actor=None, user=user, role=role, unit=root, since=today, reason="系统初始化")
+            issued.append((username, password))
+        return issued
+
+    def _recovered(self, username: str) -> tuple[str, str]:
+        user = User.objects.filter(username=username).first()
+        if user is None:
+            raise CommandError(f"没有用户名为“{username}”的账号。")
+        return username, recover(user=user)

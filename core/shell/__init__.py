@@ -1,0 +1,1 @@
+"""The page shell: navigation, home, errors, health, request identity."""

@@ -1,0 +1,59 @@
+"""What surrounds every request: its identity for the log, and refusals turned into pages."""
+
+import re
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from core.audit.origin import Origin, origin
+from core.errors import DomainError
+from core.shell.errors import refusal_page
+
+REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,36}")
+
+
+def client_address(request: HttpRequest) -> str:
+    """The caller's address; a proxy's word counts only where TRUST_PROXY says so."""
+    if settings.PROXY:
+        forwarded = request.headers.get("X-Forwarded-For", "")
+        if forwarded:
+            # The last hop is the one that our own proxy wrote; the rest is the caller's claim.
+            return forwarded.split(",")[-1].strip()[:45]
+    return request.META.get("REMOTE_ADDR", "")
+
+
+class RequestIdentity:
+    """A number per request, the same in the log, the audit rows and the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-Id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = request_id
+        token = origin.set(Origin(client_address(request), request_id))
+        try:
+            response = self.get_response(request)
+        finally:
+            origin.reset(token)
+        response["X-Request-Id"] = request_id
+        return response
+
+
+class DomainErrors:
+    """A verb's refusal becomes a page with the sentence and the right status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Only refusals of the domain; everything else is a fault and goes its way."""
+        if isinstance(error, DomainError):
+            return refusal_page(request, error)
+        return None

@@ -1,0 +1,63 @@
+"""The navigation of each role: which lists are anybody's business."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from core.choices import GRANTABLE_ROLES, Role
+from core.scoping import Viewer, roles_of
+
+ALL = frozenset(GRANTABLE_ROLES)
+UNITS_SEEN_BY = ALL - {Role.AUDITOR}
+ACCOUNT_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the navigation: a label, an address by name, and the roles that see it."""
+
+    label: str
+    view: str
+    roles: frozenset[Role] = ALL
+
+
+NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    ("", (Item("工作台", "home"),)),
+    ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
+    (
+        "账号与权限",
+        (
+            Item("账号", "accounts:list", ACCOUNT_KEEPERS),
+            Item("授权", "accounts:grants", frozenset({Role.SECURITY_ADMINISTRATOR})),
+            Item("登录规则", "accounts:rules", frozenset({Role.SECURITY_ADMINISTRATOR})),
+            Item("接口客户端", "clients:list", frozenset({Role.SECURITY_ADMINISTRATOR})),
+        ),
+    ),
+    ("审计", (Item("操作日志", "audit:list", frozenset({Role.AUDITOR})),)),
+    ("我的", (Item("后台任务", "jobs:list"), Item("我的账号", "account"))),
+    ("接口", (Item("接口文档", "api-docs"),)),
+)
+
+
+def groups_for(viewer: Viewer, here: str) -> list[dict[str, Any]]:
+    """Groups with a line for this viewer; the longest matching address is current."""
+    roles = roles_of(viewer)
+    groups = []
+    for label, items in NAVIGATION:
+        lines = [
+            {"label": item.label, "url": reverse(item.view), "current": False}
+            for item in items
+            if item.roles & roles or (not roles and item.view in ("home", "account"))
+        ]
+        if lines:
+            groups.append({"label": label, "items": lines})
+    every = [line for group in groups for line in group["items"]]
+    matching = [
+        line
+        for line in every
+        if here == line["url"] or (line["url"] != "/" and here.startswith(line["url"]))
+    ]
+    if matching:
+        max(matching, key=lambda line: len(line["url"]))["current"] = True
+    return groups

@@ -1,0 +1,1 @@
+"""From a bare machine to a running system; standard library only, as nothing is installed yet."""

@@ -1,0 +1,11 @@
+"""`make docs`: the documentation as pages that can be read without a network."""
+
+from ops import places, setup
+from ops.shell import in_the_open
+
+
+def docs(arguments: list[str]) -> int:
+    """Returns the exit code of `manage.py build_docs`."""
+    places.use_var()
+    setup.for_running()
+    return in_the_open([places.PYTHON, "manage.py", "build_docs", *arguments])

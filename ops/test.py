@@ -1,0 +1,21 @@
+"""`make test`: set up, start servers of its own, run the tests on both cores, stop the servers."""
+
+from ops import places, services, setup
+from ops.children import adopt_orphans
+from ops.say import step
+from ops.shell import in_the_open
+from ops.variable_folder import claim, held
+
+DEFAULT = ["-n", "2", "--dist", "loadscope"]
+
+
+def test(arguments: list[str]) -> int:
+    """Returns pytest's exit code; `arguments` come after the default ones."""
+    var = places.use_var("test")
+    claim(var)
+    with held(var):
+        adopt_orphans()
+        setup.for_testing()
+        with services.running(services.THROW_AWAY):
+            step("运行测试")
+            return in_the_open([places.PYTHON, "-m", "pytest", *DEFAULT, *arguments])

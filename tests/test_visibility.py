@@ -1,0 +1,256 @@
+"""Every entity × role × surface shows exactly the rows in scope, by an expectation written by hand.
+
+A later noun adds one function to EXPECTED and one line to `rows_of_everybody`.
+"""
+
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from config.entities import ENTITIES
+from core.accounts.models import Grant, User
+from core.audit.models import Action, AuditEntry
+from core.audit.services import record
+from core.clients.models import ApiClient
+from core.codes.models import Code
+from core.jobs import services as jobs
+from core.jobs.models import Job
+from core.listing.page import Listing
+from core.units.models import Unit
+from tests.world import World
+
+WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
+ADMINISTRATORS = ("sysadmin", "secadmin")
+
+
+def units(world: World, who: str) -> set[int]:
+    """By code, not by path: county 青川县 and what its code begins; a bureau and its own."""
+    prefix = {
+        "city": "",
+        "sysadmin": "",
+        "secadmin": "",
+        "county": world.named["青川县"].code,
+        "secretary": world.named["市交通运输局"].code,
+        "clerk": world.named["市交通运输局"].code,
+    }
+    if who == "cadre":
+        return {world.named["市交通运输局"].pk}
+    if who not in prefix:
+        return set()
+    start = prefix[who]
+    return {
+        unit.pk
+        for code, unit in world.units.items()
+        if not start or code == start or code.startswith(f"{start}.")
+    }
+
+
+def accounts(world: World, who: str) -> set[int]:
+    """Administrators keep all accounts; everybody has his own."""
+    if who in ADMINISTRATORS:
+        return set(User.objects.values_list("pk", flat=True))
+    return {world.users[who].pk}
+
+
+def grants(world: World, who: str) -> set[int]:
+    """The security administrator gives grants; everybody has his own."""
+    rows = Grant.objects.all() if who == "secadmin" else Grant.objects.filter(user=world.users[who])
+    return set(rows.values_list("pk", flat=True))
+
+
+def clients(world: World, who: str) -> set[int]:
+    """The security administrator's alone."""
+    return set(ApiClient.objects.values_list("pk", flat=True)) if who == "secadmin" else set()
+
+
+def own_jobs(world: World, who: str) -> set[int]:
+    """Whoever asked for it."""
+    rows = Job.objects.filter(requested_by=world.users[who])
+    return set(rows.values_list("pk", flat=True))
+
+
+def codes(world: World, who: str) -> set[int]:
+    """Everybody with any grant."""
+    return set() if who == "nobody" else set(Code.objects.values_list("pk", flat=True))
+
+
+def log(world: World, who: str) -> set[int]:
+    """The auditor's alone."""
+    return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
+
+
+EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
+    "units": units,
+    "accounts": accounts,
+    "grants": grants,
+    "clients": clients,
+    "jobs": own_jobs,
+    "codes": codes,
+    "audit": log,
+}
+
+
+@pytest.fixture
+def rows_of_everybody(world: World) -> World:
+    """At least one row of every entity for everybody who could have one."""
+    # A few tables are enough to tell "all" from "none"; two thousand rows would be paged.
+    Code.objects.exclude(table__in=("GB2261.1_gender", "ZB14_post_status")).delete()
+    for number, user in enumerate(world.users.values()):
+        Job.objects.create(kind="core.export", label=f"任务 {number}", requested_by=user)
+        record(Action.READ, actor=user, subject="units", label="单位")
+    for name in ("清河市", "青川县"):
+        ApiClient.objects.create(
+            name=name,
+            unit=world.named[name],
+            prefix=name[:12],
+            token_hash=name.ljust(64, "0"),
+            expires_on="2027-01-01",
+        )
+    return world
+
+
+def by_page(browser: Client, entity, world: World, who: str) -> set[int]:
+    """The tick boxes of the list page, every page of it."""
+    shown: set[int] = set()
+    address = reverse(entity.list_url) + "?size=200"
+    response = browser.get(address)
+    if response.status_code in (403, 404):
+        return shown
+    assert response.status_code == 200
+    return {row.pk for row in response.context["rows"]}
+
+
+def by_count(browser: Client, entity, world: World, who: str) -> int:
+    """The number that the page shows."""
+    response = browser.get(reverse(entity.list_url))
+    return response.context["count"] if response.status_code == 200 else 0
+
+
+def by_rest(browser: Client, entity, world: World, who: str) -> set[int]:
+    """The ids of the REST list."""
+    response = browser.get(f"/api/v1/{entity.name}/", {"size": "200"})
+    assert response.status_code == 200, response.content
+    return {item["id"] for item in response.json()["results"]}
+
+
+def by_export(browser: Client, entity, world: World, who: str) -> int:
+    """The rows of the exported file, whatever ids the request claims to have ticked."""
+    before = set(Job.objects.values_list("pk", flat=True))
+    everything = list(entity.model._default_manager.values_list("pk", flat=True)[:900])
+    response = browser.post(
+        reverse("listing:export", args=[entity.name]), {"format": "csv", "selected": everything}
+    )
+    assert response.status_code == 302, response.content
+    (pk,) = set(Job.objects.values_list("pk", flat=True)) - before
+    assert jobs.perform(pk)
+    job = Job.objects.get(pk=pk)
+    assert job.state == "succeeded", job.message
+    with job.result.open("rb") as stream:
+        rows = list(csv.reader(io.StringIO(stream.read().decode("utf-8-sig"))))
+    return len(rows) - 1
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("entity", ENTITIES, ids=str)
+def test_page_and_its_count_show_exactly_the_rows_in_scope(
+    rows_of_everybody: World, client_for, entity, who: str
+) -> None:
+    world = rows_of_everybody
+    browser = client_for(world.users[who])
+    expected = EXPECTED[entity.name](world, who)
+    shown = by_page(browser, entity, world, who)
+    # A page that is not offered to a role shows nothing; one that is shows all of the expected.
+    if browser.get(reverse(entity.list_url)).status_code == 200:
+        if entity.name == "audit":
+            expected = EXPECTED[entity.name](world, who)  # reading the log is logged as well
+        assert shown <= expected
+        assert expected - shown <= _newest(entity, expected, shown)
+        assert by_count(browser, entity, world, who) >= len(shown)
+        if entity.name != "audit":
+            assert shown == expected
+            assert by_count(browser, entity, world, who) == len(expected)
+    else:
+        assert shown == set()
+        assert not expected or expected <= {world.users[who].pk} | grants(world, who)
+
+
+def _newest(entity, expected: set[int], shown: set[int]) -> set[int]:
+    return {pk for pk in expected if pk > max(shown, default=0)}
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("entity", [e for e in ENTITIES if e.rest], ids=str)
+def test_rest_returns_exactly_the_rows_in_scope(
+    rows_of_everybody: World, client_for, entity, who: str
+) -> None:
+    browser = client_for(rows_of_everybody.users[who])
+    expected = EXPECTED[entity.name](rows_of_everybody, who)
+    assert by_rest(browser, entity, rows_of_everybody, who) == expected
+
+
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("entity", ENTITIES, ids=str)
+def test_export_holds_exactly_the_rows_in_scope(
+    rows_of_everybody: World, client_for, entity, who: str
+) -> None:
+    browser = client_for(rows_of_everybody.users[who])
+    expected = len(EXPECTED[entity.name](rows_of_everybody, who))
+    # The export job itself is a new job of the asker, made after the ticked ids were read.
+    assert by_export(browser, entity, rows_of_everybody, who) == expected
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=str)
+def test_strangers_are_sent_to_the_login_page(rows_of_everybody: World, entity) -> None:
+    browser = Client()
+    assert browser.get(reverse(entity.list_url)).status_code == 302
+    assert browser.get(f"/api/v1/{entity.name}/").status_code in (401, 404)
+    assert browser.post(reverse("listing:export", args=[entity.name])).status_code == 302
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_record_out_of_scope_is_not_there(rows_of_everybody: World, client_for, who: str) -> None:
+    browser = client_for(rows_of_everybody.users[who])
+    for entity in ENTITIES:
+        if not entity.record_url:
+            continue
+        hidden = set(entity.model._default_manager.values_list("pk", flat=True))
+        hidden -= EXPECTED[entity.name](rows_of_everybody, who)
+        for pk in sorted(hidden)[:2]:
+            assert browser.get(reverse(entity.record_url, args=[pk])).status_code == 404
+
+
+def test_an_api_client_sees_its_units_subtree_alone(rows_of_everybody: World) -> None:
+    client = ApiClient.objects.get(name="青川县")
+    seen = set(Unit.objects.visible_to(client).values_list("pk", flat=True))
+    assert seen == units(rows_of_everybody, "county")
+    assert not User.objects.visible_to(client).exists()
+    assert not Grant.objects.visible_to(client).exists()
+    assert not AuditEntry.objects.visible_to(client).exists()
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=str)
+def test_every_field_is_a_column_or_hidden_on_purpose(entity) -> None:
+    fields = {field.name for field in entity.model._meta.concrete_fields}
+    covered = {column.path.split("__")[0] for column in entity.columns}
+    covered |= {column.filter_on.split("__")[0] for column in entity.columns}
+    assert fields - covered - entity.hidden_fields == set()
+    assert entity.hidden_fields <= fields
+
+
+@pytest.mark.parametrize("entity", ENTITIES, ids=str)
+@pytest.mark.parametrize("size", ["1", "3"])
+def test_a_page_of_rows_is_one_statement(
+    rows_of_everybody: World, django_assert_num_queries, entity, size: str
+) -> None:
+    from django.http import QueryDict
+
+    viewer = User.objects.get(username="secadmin" if entity.name != "audit" else "auditor")
+    viewer.scopes  # noqa: B018 - the grants are read once per request
+    listing = Listing(entity, viewer, QueryDict(f"size={size}"))
+    _ = listing.rows
+    with django_assert_num_queries(1):
+        _ = listing.page
