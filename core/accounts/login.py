@@ -48,8 +48,11 @@ def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> U
     device = confirmed_device(user)
     if device is not None:
         check_code(request, user, device, otp)
+    previous = user.last_login
     with transaction.atomic():
         auth.login(request, user)
+        if previous is not None:
+            request.session["previous_login"] = f"{timezone.localtime(previous):%Y-%m-%d %H:%M}"
         django_otp.login(request, device)
         request.session[LAST_SEEN] = int(timezone.now().timestamp())
         record(Action.LOGIN, actor=user, target=user)

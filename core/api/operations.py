@@ -120,7 +120,7 @@ def list_controls(entity: Entity, columns: tuple[Column, ...]) -> list[Schema]:
         ),
         query(
             "size",
-            "每页行数",
+            f"每页行数，1 到 {SIZES[-1]}，默认 50",
             {"type": "integer", "minimum": 1, "maximum": SIZES[-1], "default": 50},
         ),
         query("cursor", "翻页标记，取自 next 和 previous，不要自行构造", {"type": "string"}),

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from core.api.problems import KINDS
+
 Document = dict[str, Any]
 METHODS = ("get", "post", "put", "patch", "delete")
-KINDS = {"string": "文本", "integer": "整数", "number": "数值", "boolean": "true 或 false"}
+TYPES = {"string": "文本", "integer": "整数", "number": "数值", "boolean": "true 或 false"}
 FORMATS = {"date": "日期", "date-time": "时间", "uri": "地址", "binary": "文件"}
 MOST_VALUES = 12  # longer lists of values are left to the code tables
 
@@ -36,6 +38,7 @@ class Operation:
     body: tuple[Line, ...]
     fields: tuple[Line, ...]
     answers: tuple[tuple[str, str, str], ...]
+    problems: tuple[tuple[int, str], ...]
 
 
 def operations(document: Document) -> dict[str, list[Operation]]:
@@ -65,6 +68,12 @@ def _operation(path: str, method: str, found: Document, document: Document) -> O
         answers=tuple(
             (status, one["description"], "、".join(one.get("content", {})))
             for status, one in found["responses"].items()
+            if int(status) < 400
+        ),
+        problems=tuple(
+            (int(status), KINDS[int(status)].name)
+            for status in found["responses"]
+            if int(status) in KINDS
         ),
     )
 
@@ -90,6 +99,8 @@ def _fields(schema: Document, document: Document, prefix: str = "") -> Iterator[
 def _line(name: str, schema: Document, note: str, required: bool) -> Line:
     inner = schema.get("items", schema) if schema.get("type") == "array" else schema
     values = [str(value) for value in inner.get("enum", ())]
+    if all(value in note for value in values):
+        values = []  # the note has put them into words already
     shown = tuple(values[:MOST_VALUES])
     return Line(name, _kind(schema), note, required, shown, len(values) - len(shown))
 
@@ -97,13 +108,14 @@ def _line(name: str, schema: Document, note: str, required: bool) -> Line:
 def _kind(schema: Document) -> str:
     match schema.get("type"):
         case "array":
-            kind = "数组" if "properties" in schema["items"] else f"{_kind(schema['items'])}的数组"
+            plain = "type" in schema["items"] and "properties" not in schema["items"]
+            kind = f"{_kind(schema['items'])}的数组" if plain else "数组"
         case "object":
             kind = "对象"
         case None:
             kind = "JSON"
         case plain:
-            kind = FORMATS.get(schema.get("format", ""), KINDS[plain])
+            kind = FORMATS.get(schema.get("format", ""), TYPES[plain])
     return f"{kind}，可为 null" if schema.get("nullable") else kind
 
 

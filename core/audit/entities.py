@@ -1,14 +1,24 @@
 """The columns of the log."""
 
 import orjson
+from django.apps import apps
 
 from core.audit.models import Action, ActorKind, AuditEntry
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.entity import Entity
+from core.listing.entity import Entity, all_entities
+
+
+RECORDS = ("unit", "user", "grant", "apiclient", "job", "coderelease", "rolerule")
 
 
 def _detail(value: dict) -> str:
     return orjson.dumps(value).decode() if value else ""
+
+
+def _subjects() -> dict[str, str]:
+    """What a log row can speak of: records by model name, lists by entity name."""
+    models = {m._meta.model_name: str(m._meta.verbose_name) for m in apps.get_models()}
+    return {name: models[name] for name in RECORDS} | {e.name: e.label for e in all_entities()}
 
 
 AUDIT = Entity(
@@ -56,7 +66,14 @@ AUDIT = Entity(
             options=Action,
             lookup=Lookup.ONE_OF,
         ),
-        Column(name="subject", label="对象类别", path="subject", lookup=Lookup.EXACT),
+        Column(
+            name="subject",
+            label="对象类别",
+            path="subject",
+            kind=Kind.CHOICE,
+            labels=_subjects,
+            lookup=Lookup.ONE_OF,
+        ),
         Column(
             name="subject_id",
             label="对象编号",

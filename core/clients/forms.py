@@ -73,6 +73,7 @@ class IssueClient(TermForm, FieldsForm):
     unit = forms.ModelChoiceField(
         Unit.objects.none(),
         label="数据范围",
+        empty_label="请选择单位",
         help_text="该单位及其下属。",
         widget=forms.Select(attrs={"data-long-choice": True}),
         error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.accounts.models import Grant, User
-from core.choices import ROLES_OF
+from core.choices import ROLES_OF, UnitKind
 from core.demo.accounts import ACCOUNTS, AccountSeed
 from core.demo.unit_seed import UnitSeed
 from core.errors import refuse_if
@@ -38,7 +38,7 @@ def load_units(seeds: Sequence[UnitSeed]) -> int:
             name=seed.name,
             short_name=seed.short_name,
             kind=seed.kind,
-            level=seed.level,
+            level="" if seed.kind == UnitKind.GROUP else seed.level,
             principal_quota=seed.principal_quota,
             deputy_quota=seed.deputy_quota,
             established_on=seed.established,

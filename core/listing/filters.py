@@ -5,13 +5,14 @@ from functools import lru_cache
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django_filters.widgets import DateRangeWidget
 
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.units.choice import UnitSelect
 from core.units.models import Unit
 
 ANY = "不限"
-TOO_LONG = "“%(show_value)s…”太长，最多 %(limit_value)d 个字。"
 
 
 class WordsFilter(django_filters.CharFilter):
@@ -32,12 +33,11 @@ class SubtreeFilter(django_filters.ModelChoiceFilter):
         return rows.filter(**{f"{self.field_name}__startswith": value.path})
 
 
-class RangeOfNumbers(django_filters.RangeFilter):
-    """From and to, both included; `name_min`, `name_max`."""
-
-
 class RangeOfDays(django_filters.DateFromToRangeFilter):
-    """From and to, both included; `name_after`, `name_before`."""
+    """From and to, both included; `name_after`, `name_before`; the browser's own calendar."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(widget=DateRangeWidget(attrs={"type": "date"}), **kwargs)
 
 
 @lru_cache(maxsize=256)
@@ -56,12 +56,13 @@ def _filter(column: Column) -> django_filters.Filter:
         case Lookup.SUBTREE, _:
             return SubtreeFilter(
                 **common,
+                widget=UnitSelect,
                 queryset=lambda request: Unit.objects.visible_to(request.viewer),
                 empty_label=ANY,
                 error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},
             )
         case Lookup.RANGE, Kind.NUMBER:
-            return RangeOfNumbers(**common)
+            return django_filters.RangeFilter(**common)
         case Lookup.RANGE, _:
             return RangeOfDays(**common)
         case Lookup.ONE_OF, Kind.YES_NO:

@@ -7,25 +7,12 @@ from django.utils import timezone
 
 from core.choices import UnitKind, UnitLevel
 from core.scoping import Viewer
+from core.units.choice import UnitChoice
 from core.units.models import Unit
 from core.units.policy import MANAGERS
 
 CODE = r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$"
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-LONG = forms.Select(attrs={"data-long-choice": True})
-
-
-class UnitChoice(forms.ModelChoiceField):
-    """Standing units in reach, shown with where they stand."""
-
-    widget = LONG
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(Unit.objects.none(), *args, **kwargs)
-        self.error_messages["invalid_choice"] = "没有这个单位，或者它不在您的范围内。"
-
-    def label_from_instance(self, unit: Unit) -> str:
-        return f"{'　' * (unit.depth - 1)}{unit.short_name}"
 
 
 class DatedForm(forms.Form):

@@ -7,6 +7,7 @@ from core.units import import_views, views
 app_name = "units"
 urlpatterns = [
     path("", views.units, name="list"),
+    path("options/", views.options, name="options"),
     path("new/", views.add, name="add"),
     path("template/", import_views.template, name="template"),
     path("import/", import_views.upload, name="import"),

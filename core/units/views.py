@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,6 +50,22 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
         link = reverse("units:list")
     nodes = branch_nodes(request.user, parent, link=link)
     return render(request, "components/tree.html", {"nodes": nodes})
+
+
+@login_required
+def options(request: HttpRequest) -> JsonResponse:
+    """Units that match what was typed into a choice: `[{"value", "text"}]`, the first fifty."""
+    units = Unit.objects.visible_to(request.user).filter(abolished_on__isnull=True)
+    for word in request.GET.get("q", "").replace("\x00", "").lower().split()[:5]:
+        units = units.filter(search__contains=word)
+    found = units.select_related("parent")[:MOST_FOUND]
+    return JsonResponse(
+        [
+            {"value": unit.pk, "text": f"{unit.short_name}（{unit.parent or unit.name}）"}
+            for unit in found
+        ],
+        safe=False,
+    )
 
 
 @login_required
@@ -164,6 +180,7 @@ def shift(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("units:detail", record.parent_id or record.pk)
 
 
+MOST_FOUND = 50
 NO_RIGHT = "单位由市委组织部和县（区）委组织部维护，您的角色不能更改。"
 
 
