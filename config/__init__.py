@@ -1,1 +1,1 @@
-"""The project's composition root: settings, addresses, the timetable, and what is listed by name."""
+"""The composition root: settings, addresses, the timetable, everything listed by name."""

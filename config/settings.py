@@ -7,13 +7,13 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from config.env import Env
-from config.jobs import JOBS as JOBS  # noqa: PLC0414 - a setting of ours
+from config.jobs import JOBS as JOBS  # a setting of ours
 from config.schedule import SCHEDULE
 from core.embedded import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()  # reads .env first: QINGLAN_VAR may be there
 VAR = places.var_dir()
-env = Env()
 
 # What this copy is
 DEMO = env.bool("QINGLAN_DEMO", False, help="演示系统：装入虚构的清河市，演示账号可以登录。")
@@ -55,7 +55,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "csp",
     "core",
-    "config",
+    "config.apps.Config",
 ]
 
 MIDDLEWARE = [
@@ -257,7 +257,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static_files.PackedStaticFiles"
     },
 }
 JOB_RESULTS_KEPT = timedelta(days=7)

@@ -1,1 +1,1 @@
-"""What every business app stands on: units, users, grants, scoping, entities, jobs, the audit log."""
+"""What every business app stands on: units, users, grants, scoping, entities, jobs, the log."""

@@ -78,4 +78,4 @@ def sentence_for(broken: IntegrityError) -> str:
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.get_violation_error_message())
-    raise broken
+    return "与已有的记录冲突，没有保存。可能刚刚有人提交了相同的内容，请刷新页面核对后再试。"

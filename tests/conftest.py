@@ -51,6 +51,12 @@ def world(db) -> World:
 
 
 @pytest.fixture
+def committed_world(transactional_db) -> World:
+    """The same world with real commits, for tests with processes of their own."""
+    return found() or build()
+
+
+@pytest.fixture
 def empty_system(db) -> None:
     """A system on its first day, for the length of one test."""
     with connection.cursor() as cursor:

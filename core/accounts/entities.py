@@ -11,15 +11,17 @@ from core.accounts.querysets import GrantQuerySet, UserQuerySet
 from core.choices import GRANTABLE_ROLES, AccountKind, Role
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.scoping import Viewer
 
 TODAY = TruncDate(Now())  # the database's clock, in the city's time zone
 IN_FORCE = Q(during__contains=TODAY)
 
 
-def _with_roles(accounts: UserQuerySet) -> UserQuerySet:
-    """Adds `roles`: the codes of the roles held today, joined by commas."""
+def _with_roles(accounts: UserQuerySet, viewer: Viewer) -> UserQuerySet:
+    """Adds `roles`: codes of the roles held today where the viewer sees grants, with commas."""
     codes = (
-        Grant.objects.filter(IN_FORCE, user=OuterRef("pk"))
+        Grant.objects.visible_to(viewer)
+        .filter(IN_FORCE, user=OuterRef("pk"))
         .order_by()
         .values("user")
         .annotate(codes=StringAgg("role", ",", distinct=True))
@@ -35,7 +37,7 @@ def _grantable() -> dict[str, str]:
     return {role.value: role.label for role in GRANTABLE_ROLES}
 
 
-def _with_state(grants: GrantQuerySet) -> GrantQuerySet:
+def _with_state(grants: GrantQuerySet, _viewer: Viewer) -> GrantQuerySet:
     """Adds `in_force_today`."""
     return grants.annotate(in_force_today=ExpressionWrapper(IN_FORCE, output_field=BooleanField()))
 

@@ -46,11 +46,21 @@ def edit_account(*, actor: User, user: User, seen: int, **values: Any) -> User:
 def reset_password(*, actor: User, user: User) -> str:
     """A new initial password; the account's open sessions end."""
     refuse_if(actor.pk == user.pk, "不能重置自己的密码，请用“修改密码”。")
+    _refuse_takeover(user)
     password = initial_password()
     _store_password(user, password, must_change=True)
     reset_failures(username=user.username)
     record(Action.CHANGE, actor=actor, target=user, detail={"password": ["", "重置"]})
     return password
+
+
+def _refuse_takeover(user: User) -> None:
+    """Who could reset the other two administrators could act as them: that is not separation."""
+    refuse_if(
+        user.kind in (AccountKind.SECURITY, AccountKind.AUDIT),
+        "三员分立：安全管理账号和审计账号不能由系统管理员重置，"
+        "请在服务器上运行 manage.py first_accounts --recover 用户名。",
+    )
 
 
 @transaction.atomic
@@ -175,6 +185,8 @@ def _labels(roles: Iterable[str]) -> str:
 @transaction.atomic
 def remove_totp(*, actor: User, user: User) -> None:
     """Forget a lost authenticator; where a role requires one, the next log-in begins a new one."""
+    if actor.pk != user.pk:
+        _refuse_takeover(user)
     TOTPDevice.objects.filter(user=user).delete()
     record(Action.CHANGE, actor=actor, target=user, detail={"totp": ["已启用", "已解除"]})
 

@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
 JSON = "application/json; charset=utf-8"
 PROBLEM_JSON = "application/problem+json; charset=utf-8"
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def json_bytes(data: Any) -> bytes:
@@ -26,7 +29,7 @@ def json_answer(
     return private(response)
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: Answer) -> Answer:
     """Say that the answer belongs to one caller and is not to be stored."""
     response.headers.setdefault("Cache-Control", "no-store")
     patch_vary_headers(response, ("Authorization", "Cookie"))

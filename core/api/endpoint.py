@@ -38,7 +38,9 @@ class Endpoint(APIView):
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The methods, and nothing else."""
-        return private(HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)}))
+        response = HttpResponse(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+        del response.headers["Content-Type"]
+        return private(response)
 
 
 def refuse_unknown(params: QueryDict, known: Collection[str]) -> None:

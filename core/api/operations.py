@@ -89,9 +89,11 @@ def list_answer(item: Schema) -> Schema:
 def columns_parameter(columns: tuple[Column, ...]) -> Schema:
     """Which columns to give."""
     names = [column.name for column in columns]
+    pinned = "、".join(column.name for column in columns if column.pinned)
+    note = "只要这些列，用逗号分隔；不填为全部可取的列"
     return query(
         "columns",
-        "只要这些列，用逗号分隔；不填为全部可取的列",
+        f"{note}。{pinned} 总会带上" if pinned else note,
         {"type": "array", "items": {"type": "string", "enum": names}},
         style="form",
         explode=False,

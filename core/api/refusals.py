@@ -30,11 +30,11 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """DRF's exception handler; None (a fault of ours, a 500) for what nobody foresaw."""
     match error:
         case Invalid():
-            return _invalid(error.title, _flat(error.fields))
+            return _invalid(_flat(error.fields))
         case DomainError():
             return problem_response(status=error.status, title=error.title, detail=str(error))
         case ValidationError():
-            return _invalid("", _flat(_by_field(error)))
+            return _invalid(_flat(_by_field(error)))
         case Http404() | exceptions.NotFound():
             return problem_response(status=404, detail=NOT_FOUND)
         case exceptions.APIException():
@@ -79,9 +79,9 @@ def _of_rest_framework(error: exceptions.APIException, context: dict[str, Any]) 
     return problem_response(status=error.status_code, detail=sentence, headers=headers)
 
 
-def _invalid(title: str, errors: list[tuple[str, str]]) -> HttpResponse:
+def _invalid(errors: list[tuple[str, str]]) -> HttpResponse:
     detail = "".join(dict.fromkeys(sentence for _, sentence in errors)) or "请求有误，没有处理。"
-    return problem_response(status=400, title=title, detail=detail, errors=errors)
+    return problem_response(status=400, detail=detail, errors=errors)
 
 
 def _by_field(error: ValidationError) -> dict[str, list[str]]:

@@ -5,7 +5,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 import orjson
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -47,9 +47,9 @@ def refuse_too_many(form: str, rows: int) -> None:
         raise Invalid({"format": [f"{reason}请缩小条件，改用 ndjson 或 csv，或者提交导出任务。"]})
 
 
-def empty(form: str) -> HttpResponse:
-    """The answer to HEAD."""
-    return private(HttpResponse(content_type=CONTENT_TYPES[form]))
+def empty(form: str) -> StreamingHttpResponse:
+    """The answer to HEAD; as a stream, because a Content-Length of nothing would be a lie."""
+    return private(StreamingHttpResponse((), content_type=CONTENT_TYPES[form]))
 
 
 def _json_lines(listing: Listing, rows: Rows) -> Iterator[bytes]:

@@ -1,10 +1,10 @@
 """The hash chain of the log: sealing in batches, and checking every byte.
 
-Each link's digest is `HMAC-SHA256(key, digest before | content of the entry)`. The key lives outside
-the database (AUDIT_KEY), so somebody who can write to the database cannot forge a consistent chain.
-Writers never wait: a scheduled job links what has been committed since. Rows not linked yet are
-covered one by one by their own `mac`; that a row was deleted within the minute before it was sealed
-is the one thing this cannot see.
+Each link's digest is `HMAC-SHA256(key, digest before | id | mac of the entry)`. The key lives
+outside the database (AUDIT_KEY): whoever can write to the database alone cannot forge a consistent
+chain. Writers never wait: a scheduled job links what has been committed since. Rows not linked yet
+are covered one by one by their own `mac`; that a row was deleted within the minute before it was
+sealed is the one thing this cannot see.
 """
 
 import hmac
@@ -122,8 +122,7 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Verdict:
     `anchor` is a (position, digest) noted elsewhere: a chain cut before it is found.
     """
     faults: list[Fault] = []
-    sealed, digest = 0, GENESIS
-    anchored = anchor is None
+    sealed, digest, anchored = 0, GENESIS, False
     for position, pk, link_digest, values in _sealed_rows():
         sealed += 1
         if position != sealed:
@@ -141,7 +140,7 @@ def verify(*, anchor: tuple[int, str] | None = None) -> Verdict:
                 faults.append(Fault(pk, position, f"日志 {pk} 在位置 {position} 的封存值不一致。"))
         digest = link_digest
         anchored = anchored or (position, digest) == anchor
-    if not anchored:
+    if anchor is not None and not anchored:
         faults.append(Fault(None, anchor[0], f"找不到封存位置 {anchor[0]}，日志末尾被截断或改写。"))
     unsealed = 0
     tail = AuditEntry.objects.filter(link__isnull=True).order_by("pk")

@@ -7,7 +7,6 @@ from core.audit.models import Action, ActorKind, AuditEntry
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity, all_entities
 
-
 RECORDS = ("unit", "user", "grant", "apiclient", "job", "coderelease", "rolerule")
 
 

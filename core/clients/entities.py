@@ -6,9 +6,10 @@ from core.clients.models import ApiClient, ApiClientQuerySet
 from core.clients.states import ClientState, state
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.scoping import Viewer
 
 
-def _with_state(clients: ApiClientQuerySet) -> ApiClientQuerySet:
+def _with_state(clients: ApiClientQuerySet, _viewer: Viewer) -> ApiClientQuerySet:
     """Says of each token whether it works today."""
     return clients.annotate(state=state(timezone.localdate()))
 

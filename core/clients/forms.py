@@ -10,6 +10,7 @@ from core.clients.fields import Fields, grantable
 from core.clients.models import ApiClient
 from core.clients.services import latest_expiry
 from core.scoping import Viewer
+from core.units.choice import UnitChoice
 from core.units.models import Unit
 
 PREFIX = "fields_"
@@ -70,14 +71,7 @@ class IssueClient(TermForm, FieldsForm):
         max_length=40,
         help_text="调用方系统的名称，如“市人社局工资系统”。",
     )
-    unit = forms.ModelChoiceField(
-        Unit.objects.none(),
-        label="数据范围",
-        empty_label="请选择单位",
-        help_text="该单位及其下属。",
-        widget=forms.Select(attrs={"data-long-choice": True}),
-        error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},
-    )
+    unit = UnitChoice(label="数据范围", empty_label="请选择单位", help_text="该单位及其下属。")
     contact = forms.CharField(label="责任人及电话", max_length=80)
     field_order = ["name", "contact", "unit", "expires_on"]
 
@@ -85,7 +79,6 @@ class IssueClient(TermForm, FieldsForm):
         super().__init__(*args, **kwargs)
         units = Unit.objects.visible_to(viewer, acting_as=GRANTORS)
         self.fields["unit"].queryset = units.filter(abolished_on__isnull=True)
-        self.fields["unit"].label_from_instance = _indented
 
     def clean_name(self) -> str:
         """No other client is called so."""
@@ -112,7 +105,3 @@ class RevokeClient(forms.Form):
     """The version that was seen: nothing else is asked."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
-def _indented(unit: Unit) -> str:
-    return f"{'　' * (unit.depth - 1)}{unit.short_name}"

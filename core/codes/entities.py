@@ -6,9 +6,10 @@ from core.codes.datafile import table_labels
 from core.codes.models import Code, CodeQuerySet
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.scoping import Viewer
 
 
-def _with_currency(codes: CodeQuerySet) -> CodeQuerySet:
+def _with_currency(codes: CodeQuerySet, _viewer: Viewer) -> CodeQuerySet:
     """Says of each row whether the newest release still has it."""
     stands = When(withdrawn_in__isnull=True, then=Value(True))
     return codes.annotate(

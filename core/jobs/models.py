@@ -43,7 +43,10 @@ class Job(models.Model):
     )
     label = models.CharField("说明", max_length=200)
     params = models.JSONField("参数", default=dict)
-    slot = models.CharField("计划时段", max_length=80, null=True, unique=True, editable=False)
+    # Null and not empty: a slot is unique, and most jobs have none.
+    slot = models.CharField(  # noqa: DJ001
+        "计划时段", max_length=80, null=True, unique=True, editable=False
+    )
     state = models.CharField("状态", max_length=10, choices=State, default=State.QUEUED)
     done = models.BigIntegerField("已处理", default=0)
     total = models.BigIntegerField("总数", null=True)

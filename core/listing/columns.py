@@ -39,8 +39,8 @@ class Lookup(StrEnum):
 class Column:
     """Declared once; table, filter form, REST, OpenAPI, Excel and import template read it.
 
-    `path` is the ORM path of the value; `filter_on` another path to filter by; `only` the roles that
-    may know the column exists: it is taken away before filtering, sorting and exporting.
+    `path` is the ORM path of the value; `filter_on` another path to filter by; `only` the roles
+    that may know the column exists: it is taken away before filtering, sorting and exporting.
     """
 
     name: str

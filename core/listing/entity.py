@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol, cast
 
 from django.conf import settings
 from django.db.models import Model
@@ -13,6 +14,12 @@ from django.utils.module_loading import import_string
 from core.audit.models import ActorKind
 from core.listing.columns import Column
 from core.scoping import ScopedQuerySet, Viewer, roles_of
+
+
+class ClientFields(Protocol):
+    """What an API client was granted: columns by entity name."""
+
+    fields: dict[str, list[str]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +36,7 @@ class Entity:
     record_url: str = ""
     rest: bool = False
     hidden_fields: frozenset[str] = frozenset()
-    prepare: Callable[[ScopedQuerySet], ScopedQuerySet] | None = None
+    prepare: Callable[[ScopedQuerySet, Viewer], ScopedQuerySet] | None = None
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -47,13 +54,14 @@ class Entity:
 
     def rows(self, viewer: Viewer) -> ScopedQuerySet:
         """Everything of this noun that the viewer may see, with what the columns need."""
-        rows = self.model._default_manager.visible_to(viewer)
-        return self.prepare(rows) if self.prepare else rows
+        everything = cast("ScopedQuerySet", self.model._default_manager.get_queryset())
+        rows = everything.visible_to(viewer)
+        return self.prepare(rows, viewer) if self.prepare else rows
 
     def columns_for(self, viewer: Viewer) -> tuple[Column, ...]:
         """The columns that exist for this viewer; a client has what it was granted, no more."""
         if getattr(viewer, "actor_kind", None) == ActorKind.CLIENT:
-            granted = viewer.fields.get(self.name, ())
+            granted = cast("ClientFields", viewer).fields.get(self.name, ())
             return tuple(column for column in self.columns if column.name in granted)
         roles = roles_of(viewer)
         return tuple(c for c in self.columns if c.only is None or c.only & roles)

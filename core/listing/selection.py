@@ -17,7 +17,9 @@ class Selection:
     def __init__(self, entity: Entity, viewer: Viewer, data: QueryDict) -> None:
         self.query = data.get("query", "")
         self.all = data.get("all") == "1"
-        self.ticked = [int(pk) for pk in data.getlist("selected") if pk.isdecimal() and len(pk) < 19]
+        self.ticked = [
+            int(pk) for pk in data.getlist("selected") if pk.isdecimal() and len(pk) < 19
+        ]
         self.listing = Listing(entity, viewer, QueryDict(self.query))
         if not self.all and not self.ticked:
             raise Invalid({"selected": ["还没有选择。请先勾选要处理的行，或选择全部符合条件的。"]})

@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from core.audit.models import Action
 from core.audit.services import changes, record
-from core.errors import refuse_if
+from core.errors import DomainError, refuse_if
 from core.units import placing
 from core.units.models import Unit, UnitPeriod
 from core.units.search import search_words
@@ -19,8 +19,8 @@ def add(
 ) -> Unit:
     """A new unit, the last child of `parent`, established `on` that day."""
     placing.lock_tree()
-    parent = _present(parent)
     if parent is not None:
+        parent = _present(parent)
         refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能在其下设立单位。")
         refuse_if(
             parent.established_on > on,
@@ -103,13 +103,15 @@ def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
     """Move the unit up (negative) or down among its standing siblings; past an end is a no-op."""
     placing.lock_tree()
     unit.refresh_from_db()
-    refuse_if(unit.parent is None, "根单位没有同级，不需要排序。")
-    siblings = Unit.objects.filter(parent=unit.parent).order_by("abolished_on", "sort_path")
+    parent = unit.parent
+    if parent is None:
+        raise DomainError("根单位没有同级，不需要排序。")
+    siblings = Unit.objects.filter(parent=parent).order_by("abolished_on", "sort_path")
     order = list(siblings.values_list("pk", flat=True))
     standing = siblings.filter(abolished_on__isnull=True).count()
     place = order.index(unit.pk)
     order.insert(max(0, min(place + by, standing - 1)), order.pop(place))
-    placing.order_children(unit.parent, order)
+    placing.order_children(parent, order)
     record(Action.CHANGE, actor=actor, target=unit, detail={"order": ["", f"{by:+d}"]})
 
 
@@ -137,9 +139,9 @@ def abolish(*, actor: models.Model, unit: Unit, seen: int, on: date, document: s
     return unit
 
 
-def _present(unit: Unit | None) -> Unit | None:
+def _present(unit: Unit) -> Unit:
     """The unit as it is now that the tree is locked."""
-    return Unit.objects.get(pk=unit.pk) if unit is not None else None
+    return Unit.objects.get(pk=unit.pk)
 
 
 def _check(unit: Unit, values: dict[str, Any]) -> None:

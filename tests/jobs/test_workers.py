@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,7 +20,6 @@ from core.embedded import places
 from core.jobs import services
 from core.jobs.models import Job, State
 from tests.settings import JOBS
-from tests.world import build
 
 PATIENCE = 60  # seconds; a machine under load is slow, a hang is not
 
@@ -32,9 +32,9 @@ def wait_for(condition: Callable[[], object]) -> None:
 
 
 @pytest.fixture
-def city(transactional_db, settings):
+def city(committed_world, settings):
     settings.JOBS = JOBS
-    return build().city
+    return committed_world.city
 
 
 @pytest.fixture
@@ -56,9 +56,11 @@ def environment() -> Iterator[dict[str, str]]:
 @pytest.fixture
 def start_worker(environment, tmp_path) -> Iterator[Callable[[], subprocess.Popen]]:
     started: list[subprocess.Popen] = []
+    stack = ExitStack()
 
     def start() -> subprocess.Popen:
-        log = (tmp_path / f"worker-{len(started)}.log").open("w")
+        path = tmp_path / f"worker-{len(started)}.log"
+        log = stack.enter_context(path.open("w"))
         process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "celery", "-A", "config.celery", "worker"),
@@ -78,7 +80,7 @@ def start_worker(environment, tmp_path) -> Iterator[Callable[[], subprocess.Pope
             start_new_session=True,
         )
         started.append(process)
-        wait_for(lambda: "ready" in Path(log.name).read_text())
+        wait_for(lambda: "ready" in path.read_text())
         return process
 
     yield start
@@ -86,6 +88,7 @@ def start_worker(environment, tmp_path) -> Iterator[Callable[[], subprocess.Pope
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+    stack.close()
 
 
 def deliver(environment: dict[str, str], *pks: int) -> None:
@@ -124,7 +127,7 @@ def test_a_killed_workers_job_fails_and_runs_again(city, environment, start_work
         actor=city, kind="test.count", label="x", steps=100, pause=0.2, log=str(log)
     )
     deliver(environment, job.pk)
-    wait_for(lambda: log.exists() and len(log.read_text().splitlines()) >= 2)
+    wait_for(lambda: log.exists() and len(log.read_text().splitlines()) >= 6)
     assert services.reap() == 0  # it is alive: nothing to reap
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()

@@ -1,4 +1,4 @@
-"""`manage.py first_accounts`: the three administrators of an empty system, or a lost one's way back."""
+"""`manage.py first_accounts`: an empty system's administrators, or a lost one's way back."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
