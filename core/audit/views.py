@@ -1,5 +1,7 @@
 """Pages of the log, for the auditor."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -31,7 +33,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         AuditEntry.objects.visible_to(request.user).select_related("link"), pk=pk
     )
-    return render(request, "audit/detail.html", {"entry": found})
+    return render(request, "audit/detail.html", {"entry": found, "facts": _facts(found.detail)})
 
 
 @require_POST
@@ -48,6 +50,16 @@ def check(request: HttpRequest) -> HttpResponse:
         detail={"sealed": verdict.sealed, "faults": len(verdict.faults)},
     )
     return render(request, "audit/verdict.html", {"verdict": verdict})
+
+
+def _facts(detail: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each item of a detail: a change as old and new, anything else as text."""
+    return [
+        {"name": name, "was": value[0], "now": value[1]}
+        if isinstance(value, list) and len(value) == 2
+        else {"name": name, "text": value}
+        for name, value in detail.items()
+    ]
 
 
 def _auditor_only(request: HttpRequest) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.db.models import Choices
@@ -33,6 +34,11 @@ class Lookup(StrEnum):
     RANGE = "range"
     SUBTREE = "subtree"
     EXACT = "exact"
+
+
+@cache
+def _labels_of(options: type[Choices]) -> Mapping[str, str]:
+    return {str(value): str(label) for value, label in options.choices}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +73,7 @@ class Column:
     def names_of_codes(self) -> Mapping[str, str]:
         """Code to label, for choices; empty for other kinds."""
         if self.options is not None:
-            return {str(value): str(label) for value, label in self.options.choices}
+            return _labels_of(self.options)
         return self.labels() if self.labels else {}
 
     def text(self, value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import orjson
 import xlsxwriter
 from django.core.files import File
+from django.forms import ModelChoiceField
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -123,22 +124,34 @@ def _write_note(book, listing: Listing, *, who: str, count: int) -> None:
     note = book.add_worksheet("导出说明")
     note.set_column(0, 0, 12)
     note.set_column(1, 1, 80)
-    conditions = [
-        f"{field.label}：{listing.params.get(name) or ''}"
-        for name, field in listing.form.fields.items()
-        if listing.params.get(name)
-    ]
     lines = (
         ("列表", listing.entity.label),
         ("导出人", who),
         ("导出时间", timezone.localtime().strftime("%Y-%m-%d %H:%M")),
         ("行数", str(count)),
-        ("条件", "；".join(conditions) or "无"),
+        ("条件", "；".join(_conditions(listing)) or "无"),
         ("列", "、".join(column.label for column in listing.columns)),
     )
     for row, (label, text) in enumerate(lines):
         note.write_string(row, 0, label)
         note.write_string(row, 1, text)
+
+
+def _conditions(listing: Listing) -> Iterator[str]:
+    """What was asked, in the words of the filter panel."""
+    for bound in listing.form:
+        parts = getattr(bound.field.widget, "suffixes", None)
+        if parts:
+            ends = [listing.params.get(f"{bound.name}_{part}", "") for part in parts]
+            text = f"{ends[0]} 至 {ends[1]}".strip() if any(ends) else ""
+        else:
+            text = listing.params.get(bound.name, "")
+            if isinstance(bound.field, ModelChoiceField) and text:
+                text = str(bound.field.clean(text))
+            elif text and hasattr(bound.field, "choices"):
+                text = dict(bound.field.choices).get(text, text)
+        if text:
+            yield f"{bound.label}：{text}"
 
 
 def write_csv(

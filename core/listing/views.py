@@ -67,7 +67,7 @@ def list_page(
             "previous": f"?{listing.query(cursor=page.previous)}" if page.previous else "",
         }
     if request.htmx and not request.htmx.history_restore_request:
-        template = f"{template}#list"
+        template = "listing/page.html#list"  # a partial is looked for where it is written
     return render(request, template, context, status=status)
 
 
