@@ -40,13 +40,20 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
 )
 
 
+def _address(item: Item, viewer: Viewer) -> str:
+    """One's own account is a page of accounts; its line should light up there."""
+    if item.view == "account":
+        return reverse("accounts:detail", args=[viewer.pk])
+    return reverse(item.view)
+
+
 def groups_for(viewer: Viewer, here: str) -> list[dict[str, Any]]:
     """Groups with a line for this viewer; the longest matching address is current."""
     roles = roles_of(viewer)
     groups = []
     for label, items in NAVIGATION:
         lines = [
-            {"label": item.label, "url": reverse(item.view), "current": False}
+            {"label": item.label, "url": _address(item, viewer), "current": False}
             for item in items
             if item.roles & roles or (not roles and item.view in ("home", "account"))
         ]

@@ -18,7 +18,12 @@ class Unit(Versioned):
     """
 
     parent = models.ForeignKey(
-        "self", models.PROTECT, verbose_name="上级单位", null=True, related_name="children"
+        "self",
+        models.PROTECT,
+        verbose_name="上级单位",
+        null=True,
+        blank=True,
+        related_name="children",
     )
     # Byte order, whatever the database's locale: prefix search by index, and the tree's order.
     path = models.CharField(max_length=255, editable=False, db_collation="C")
