@@ -1,11 +1,11 @@
-"""`up`, `down` and `status` as commands: what they print and their exit codes."""
+"""`up`, `down`, `status` and `address` as commands: what they print, their exit codes."""
 
 import sys
 
-from core.embedded import servers
+from core.embedded import places, servers
 from core.embedded.errors import ServerError
 
-VERBS = ("up", "down", "status")
+VERBS = ("up", "down", "status", "address")
 
 
 def perform(verb: str) -> int:
@@ -15,6 +15,8 @@ def perform(verb: str) -> int:
             _print(servers.up())
         elif verb == "down":
             servers.down()
+        elif verb == "address":
+            _print([f"DATABASE_URL={places.postgres_url()}", f"REDIS_URL={places.redis_url()}"])
         else:
             lines, all_up = servers.status()
             _print(lines)

@@ -1,6 +1,7 @@
 """The few Celery tasks: everything else is a job that `run` runs."""
 
 from celery import shared_task
+from celery.signals import worker_ready
 from django.core.cache import cache
 from django.utils import timezone
 
@@ -33,3 +34,9 @@ def reap() -> None:
 def pulse() -> None:
     """Leave a sign of life for `/readyz`: scheduler, broker and worker are all there."""
     cache.set(PULSE, timezone.now().isoformat(), PULSE_LASTS)
+
+
+@worker_ready.connect
+def first_pulse(**_kwargs: object) -> None:
+    """A worker that has just come up says so at once, not at the next turn of the timetable."""
+    pulse()

@@ -14,8 +14,9 @@ from datetime import date, datetime
 from typing import Any
 
 import orjson
+from django.core.exceptions import FieldDoesNotExist
 from django.core.signing import BadSignature, Signer
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from core.errors import Invalid
@@ -29,32 +30,60 @@ class Key:
 
     path: str
     descending: bool = False
+    nullable: bool = True
 
     @classmethod
-    def parse(cls, text: str) -> Key:
-        """`-path` is descending."""
-        return cls(text.removeprefix("-"), text.startswith("-"))
+    def parse(cls, text: str, model: type[Model]) -> Key:
+        """`-path` is descending; `model` is where the path starts."""
+        path = text.removeprefix("-")
+        return cls(path, text.startswith("-"), _may_be_absent(model, path))
 
     def order(self, *, backward: bool) -> OrderBy:
         """The ORDER BY term; reversed as a whole when paging backward."""
+        # Said of a column that is never null, NULLS LAST keeps PostgreSQL from using its index.
+        nulls = {"nulls_first" if backward else "nulls_last": True} if self.nullable else {}
         field = F(self.path)
-        if self.descending != backward:
-            return field.desc(nulls_first=True) if backward else field.desc(nulls_last=True)
-        return field.asc(nulls_first=True) if backward else field.asc(nulls_last=True)
+        return field.desc(**nulls) if self._falls(backward) else field.asc(**nulls)
 
     def beyond(self, value: Any, *, backward: bool) -> Q:
         """Rows strictly past `value` in this key alone."""
         if value is None:
             return Q(**{f"{self.path}__isnull": False}) if backward else Q(pk__in=())
-        smaller = self.descending != backward
-        past = Q(**{f"{self.path}__{'lt' if smaller else 'gt'}": value})
-        return past if backward else past | Q(**{f"{self.path}__isnull": True})
+        return self._past("lt" if self._falls(backward) else "gt", value, backward=backward)
+
+    def reached(self, value: Any, *, backward: bool) -> Q:
+        """Rows at `value` or past it: one range, where an index can start."""
+        if value is None:
+            return Q() if backward else self.same(None)
+        return self._past("lte" if self._falls(backward) else "gte", value, backward=backward)
 
     def same(self, value: Any) -> Q:
         """Rows equal in this key."""
         if value is None:
             return Q(**{f"{self.path}__isnull": True})
         return Q(**{self.path: value})
+
+    def _falls(self, backward: bool) -> bool:
+        return self.descending != backward
+
+    def _past(self, lookup: str, value: Any, *, backward: bool) -> Q:
+        past = Q(**{f"{self.path}__{lookup}": value})
+        return past | self.same(None) if self.nullable and not backward else past
+
+
+def _may_be_absent(model: type[Model] | None, path: str) -> bool:
+    """Whether a path can lead to nothing; one that is no plain field (an annotation) can."""
+    for step in path.split("__"):
+        if model is None:
+            return True
+        try:
+            field = model._meta.pk if step == "pk" else model._meta.get_field(step)
+        except FieldDoesNotExist:
+            return True
+        if field is None or field.null:
+            return True
+        model = field.related_model
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +127,9 @@ def after(rows: QuerySet, keys: tuple[Key, ...], cursor: Cursor) -> QuerySet:
     for key, value in zip(keys, cursor.values, strict=True):
         condition |= equal & key.beyond(value, backward=cursor.backward)
         equal &= key.same(value)
-    return rows.filter(condition)
+    # Follows from the condition; PostgreSQL does not see a range in alternatives by itself.
+    start = keys[0].reached(cursor.values[0], backward=cursor.backward)
+    return rows.filter(start, condition)
 
 
 def ordered(rows: QuerySet, keys: tuple[Key, ...], *, backward: bool = False) -> QuerySet:

@@ -134,9 +134,9 @@ class Listing:
         if self.order:
             sign = "-" if self.order.startswith("-") else ""
             paths.insert(0, sign + self.entity.column(self.order.removeprefix("-")).path)
-        keys = [Key.parse(path) for path in paths]
+        keys = [Key.parse(path, self.entity.model) for path in paths]
         if keys[-1].path not in ("pk", "id"):
-            keys.append(Key("pk"))
+            keys.append(Key("pk", nullable=False))
         return tuple(keys)
 
     @cached_property
