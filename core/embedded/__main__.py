@@ -1,4 +1,4 @@
-"""`python -m core.embedded up|down|status|address`: the servers without loading Django or `.env`."""
+"""`python -m core.embedded up|down|status|address`: the servers without Django or `.env`."""
 
 import sys
 

@@ -55,7 +55,7 @@ class UnitChoice(forms.ModelChoiceField):
     }
 
     def __init__(self, *args, **kwargs) -> None:
-        super().__init__(Unit.objects.none(), *args, **kwargs)
+        super().__init__(Unit.objects.none(), *args, **({"empty_label": "请选择单位"} | kwargs))
 
     def label_from_instance(self, unit: Unit) -> str:
         """Indented as in the tree."""

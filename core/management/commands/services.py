@@ -1,4 +1,4 @@
-"""`manage.py services up|down|status`: the embedded PostgreSQL and Redis."""
+"""`manage.py services up|down|status|address`: the embedded PostgreSQL and Redis."""
 
 import sys
 
@@ -10,11 +10,11 @@ from core.embedded.verbs import VERBS, perform
 class Command(BaseCommand):
     """Starts, stops or describes the embedded servers; `status` exits with 1 when one is down."""
 
-    help = "启动（up）、停止（down）内嵌的 PostgreSQL 和 Redis，或者查看状态（status）。"
+    help = "启动（up）、停止（down）内嵌的 PostgreSQL 和 Redis，或者查看状态（status）、地址（address）。"
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parser.add_argument("verb", choices=VERBS, metavar="up|down|status")
+        parser.add_argument("verb", choices=VERBS, metavar="up|down|status|address")
 
     def handle(self, *args, verb, **options):
         if code := perform(verb):
