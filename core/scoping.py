@@ -51,9 +51,12 @@ def own_unit(unit_path: str, scope: Scope) -> Q:
     return Q(**{unit_path: scope.path})
 
 
-def everything(_unit_path: str, _scope: Scope) -> Q:
-    """All rows, those without a unit included."""
-    return EVERYTHING
+def everything(_unit_path: str, scope: Scope) -> Q:
+    """All rows, those without a unit included; nothing unless the grant is at the root.
+
+    Only the root may have grants of such roles; one that stands elsewhere opens nothing.
+    """
+    return EVERYTHING if scope.path.count("/") == 1 else NOTHING
 
 
 Rows = TypeVar("Rows", bound="ScopedQuerySet")

@@ -124,6 +124,7 @@ class JobResult(Endpoint):
             job.state != State.SUCCEEDED, f"任务{job.get_state_display()}，没有结果文件。", NotReady
         )
         refuse_if(not job.result, "结果文件已到期清理，请重新提交任务。", NotReady)
+        services.refuse_outlived(viewer=self.viewer, job=job)
         try:
             file = job.result.open("rb")
         except FileNotFoundError:

@@ -59,6 +59,6 @@ JOBS = Entity(
         ),
     ),
     hidden_fields=frozenset(
-        {"id", "requested_by", "client", "params", "slot", "cancel_asked", "result"}
+        {"id", "requested_by", "client", "params", "slot", "cancel_asked", "result", "authority"}
     ),
 )

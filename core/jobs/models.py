@@ -52,6 +52,7 @@ class Job(models.Model):
     total = models.BigIntegerField("总数", null=True)
     message = models.CharField("进展", max_length=300, blank=True)
     cancel_asked = models.BooleanField("已要求取消", default=False)
+    authority = models.CharField("运行时的权限", max_length=64, blank=True, editable=False)
     attempts = models.PositiveSmallIntegerField("执行次数", default=0)
     outcome = models.JSONField("结果", default=dict)
     result = models.FileField("结果文件", upload_to=result_path, max_length=300, blank=True)

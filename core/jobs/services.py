@@ -8,9 +8,11 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -26,12 +28,14 @@ log = logging.getLogger(__name__)
 
 JOB_LOCKS = 7_310  # the first key of the two-key advisory locks of jobs
 RESEND_AFTER = timedelta(minutes=1)
+RESEND_EVERY = timedelta(minutes=10)
 
 
+@transaction.atomic
 def enqueue(*, actor: Any, kind: str, label: str, slot: str | None = None, **params: Any) -> Job:
     """A new job in the queue; it starts when the surrounding transaction commits."""
     refuse_if(kind not in settings.JOBS, f"没有名为“{kind}”的任务。")
-    client = getattr(actor, "actor_kind", None) == ActorKind.CLIENT
+    client = _is_client(actor)
     job = Job.objects.create(
         kind=kind,
         label=label[:200],
@@ -40,6 +44,8 @@ def enqueue(*, actor: Any, kind: str, label: str, slot: str | None = None, **par
         requested_by=None if client else actor,
         client=actor if client else None,
     )
+    if actor is not None:
+        record(Action.RUN, actor=actor, target=job, detail={"kind": kind})
     transaction.on_commit(lambda: send(job.pk))
     return job
 
@@ -71,6 +77,10 @@ def perform(pk: int) -> bool:
         job = Job.objects.select_related("requested_by", "client").get(pk=pk)
         progress = Progress(job)
         try:
+            refuse_if(
+                not _may_act(job.asker), "申请人的账号或令牌已停用，任务没有执行。请重新提交。"
+            )
+            Job.objects.filter(pk=pk).update(authority=authority(job.asker))
             outcome = job.function()(job, progress)
         except Cancelled:
             _finish(job, progress, State.CANCELLED, message="已取消。")
@@ -87,6 +97,31 @@ def perform(pk: int) -> bool:
         else:
             _finish(job, progress, State.SUCCEEDED, outcome=outcome or {})
         return True
+
+
+def _may_act(asker: Any) -> bool:
+    """Whether the asker's account or token is still open; the timetable always is."""
+    if asker is None:
+        return True
+    return bool(asker.scopes) if _is_client(asker) else asker.is_active
+
+
+def _is_client(asker: Any) -> bool:
+    return getattr(asker, "actor_kind", None) == ActorKind.CLIENT
+
+
+def authority(asker: Any) -> str:
+    """A digest of what the asker may see: its scopes, and a client's fields."""
+    if asker is None:
+        return ""
+    scopes = sorted((scope.role.value, scope.path) for scope in asker.scopes)
+    fields = sorted(asker.fields.items()) if _is_client(asker) else []
+    return sha256(repr((scopes, fields)).encode()).hexdigest()
+
+
+def refuse_outlived(*, viewer: Any, job: Job) -> None:
+    """A result was made with rights: whoever has other rights now asks anew. Raises DomainError."""
+    refuse_if(job.authority != authority(viewer), "您的授权在生成这份结果以后有变化，请重新导出。")
 
 
 @contextmanager
@@ -122,6 +157,7 @@ def _finish(job: Job, progress: Progress, state: State, **values: Any) -> None:
     )
 
 
+@transaction.atomic
 def cancel(*, actor: Any, job: Job) -> None:
     """Stop a job: at once when it waits, at its next step when it runs."""
     waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED).update(
@@ -156,8 +192,10 @@ def reap() -> int:
                     message="执行任务的程序中断了（可能是停机或断电），没有完成。可以重新运行。",
                 )
     forgotten = Job.objects.filter(state=State.QUEUED, created_at__lt=timezone.now() - RESEND_AFTER)
-    for pk in forgotten.values_list("pk", flat=True)[:100]:
-        send(pk)
+    for pk in forgotten.order_by("pk").values_list("pk", flat=True)[:100]:
+        # A long queue is not a forgotten one: the same job is sent again every ten minutes at most.
+        if cache.add(f"job-sent:{pk}", 1, RESEND_EVERY.total_seconds()):
+            send(pk)
     return failed
 
 

@@ -68,10 +68,14 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
         "结果文件还没有生成，或者已经到期清理。可以重新导出。",
         NotReady,
     )
-    record(Action.READ, actor=request.user, target=found, detail={"file": found.result.name})
-    return FileResponse(
-        found.result.open("rb"), as_attachment=True, filename=found.result.name.rsplit("/", 1)[-1]
-    )
+    services.refuse_outlived(viewer=request.user, job=found)
+    try:
+        stream = found.result.open("rb")
+    except FileNotFoundError as error:
+        raise NotReady("结果文件不在了，请重新提交任务。") from error
+    name = found.result.name
+    record(Action.READ, actor=request.user, target=found, detail={"file": name})
+    return FileResponse(stream, as_attachment=True, filename=name.rsplit("/", 1)[-1])
 
 
 def _mine(request: HttpRequest, pk: int) -> Job:

@@ -87,7 +87,7 @@ class Column:
         if self.kind == Kind.YES_NO:
             return "是" if value else "否"
         if isinstance(value, datetime):
-            return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
+            return _local(value).strftime("%Y-%m-%d %H:%M")
         if isinstance(value, date):
             return value.isoformat()
         return str(value)
@@ -99,5 +99,10 @@ class Column:
         if self.kind == Kind.CHOICE:
             return None
         if isinstance(value, datetime):
-            return timezone.localtime(value).isoformat(timespec="seconds")
+            return _local(value).isoformat(timespec="seconds")
         return value
+
+
+def _local(moment: datetime) -> datetime:
+    """The moment in the city's time; the zone of each thread, which we never set, costs more."""
+    return timezone.localtime(moment, timezone.get_default_timezone())

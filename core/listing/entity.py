@@ -35,6 +35,7 @@ class Entity:
     list_url: str
     record_url: str = ""
     rest: bool = False
+    personal: bool = False  # holds data about people: every reading of its list is logged
     hidden_fields: frozenset[str] = frozenset()
     prepare: Callable[[ScopedQuerySet, Viewer], ScopedQuerySet] | None = None
     _by_name: dict[str, Column] = field(init=False, repr=False, compare=False)

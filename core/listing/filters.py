@@ -33,6 +33,36 @@ class SubtreeFilter(django_filters.ModelChoiceFilter):
         return rows.filter(**{f"{self.field_name}__startswith": value.path})
 
 
+class WholeNumber(forms.IntegerField):
+    """What an integer column can hold; `1e3000000` is refused before anybody multiplies it out."""
+
+    def __init__(self, **kwargs) -> None:
+        limits = {"min_value": -(2**31), "max_value": 2**31 - 1}
+        super().__init__(**(kwargs | limits))
+
+
+class RangeOfWholes(django_filters.fields.RangeField):
+    """Two whole numbers."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__((WholeNumber(), WholeNumber()), *args, **kwargs)
+
+
+class NumberRange(django_filters.RangeFilter):
+    """From and to, both included; `name_min`, `name_max`."""
+
+    field_class = RangeOfWholes
+
+
+class Number(django_filters.NumberFilter):
+    """Exactly this whole number."""
+
+    field_class = WholeNumber
+
+    def get_max_validator(self) -> None:
+        """The field has its own limits."""
+
+
 class RangeOfDays(django_filters.DateFromToRangeFilter):
     """From and to, both included; `name_after`, `name_before`; the browser's own calendar."""
 
@@ -62,7 +92,7 @@ def _filter(column: Column) -> django_filters.Filter:
                 error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},
             )
         case Lookup.RANGE, Kind.NUMBER:
-            return django_filters.RangeFilter(**common)
+            return NumberRange(**common)
         case Lookup.RANGE, _:
             return RangeOfDays(**common)
         case Lookup.ONE_OF, Kind.YES_NO:
@@ -80,7 +110,7 @@ def _filter(column: Column) -> django_filters.Filter:
                 error_messages={"invalid_choice": "“%(value)s”不在可选的范围内。"},
             )
         case Lookup.EXACT, Kind.NUMBER:
-            return django_filters.NumberFilter(**common)
+            return Number(**common)
         case Lookup.EXACT, _:
             return django_filters.CharFilter(**common, max_length=100)
         case _:

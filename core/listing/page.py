@@ -56,15 +56,26 @@ class Page:
 
 
 class Listing:
-    """Columns, filters and order of one request; `strict` refuses what a page would overlook."""
+    """Columns, filters and order of one request; `strict` refuses what a page would overlook.
+
+    Where no columns are asked for, people get the usual ones and programs (strict) all they have;
+    `usual_columns` says otherwise.
+    """
 
     def __init__(
-        self, entity: Entity, viewer: Viewer, params: QueryDict, *, strict: bool = False
+        self,
+        entity: Entity,
+        viewer: Viewer,
+        params: QueryDict,
+        *,
+        strict: bool = False,
+        usual_columns: bool | None = None,
     ) -> None:
         self.entity = entity
         self.viewer = viewer
         self.params = params
         self.strict = strict
+        self.usual_columns = not strict if usual_columns is None else usual_columns
 
     @cached_property
     def available(self) -> tuple[Column, ...]:
@@ -83,7 +94,7 @@ class Listing:
         chosen = tuple(c for c in self.available if c.name in asked or (asked and c.pinned))
         if chosen and asked - unknown:
             return chosen
-        if self.strict:
+        if not self.usual_columns:
             return self.available
         return tuple(column for column in self.available if column.default)
 

@@ -12,15 +12,18 @@ MOST_TICKED = 1000
 
 
 class Selection:
-    """`all=1` with the list's query, or `selected` ids; always inside the viewer's scope."""
+    """`all=1` with the list's query, or `selected` ids; always inside the viewer's scope.
 
-    def __init__(self, entity: Entity, viewer: Viewer, data: QueryDict) -> None:
+    `options` are the listing's.
+    """
+
+    def __init__(self, entity: Entity, viewer: Viewer, data: QueryDict, **options: bool) -> None:
         self.query = data.get("query", "")
         self.all = data.get("all") == "1"
         self.ticked = [
             int(pk) for pk in data.getlist("selected") if pk.isdecimal() and len(pk) < 19
         ]
-        self.listing = Listing(entity, viewer, QueryDict(self.query))
+        self.listing = Listing(entity, viewer, QueryDict(self.query), **options)
         if not self.all and not self.ticked:
             raise Invalid({"selected": ["还没有选择。请先勾选要处理的行，或选择全部符合条件的。"]})
         if len(self.ticked) > MOST_TICKED:

@@ -10,10 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from core.audit.models import Action
+from core.audit.services import record
 from core.errors import Invalid
 from core.jobs.services import enqueue
 from core.listing.entity import Entity, entity_named
 from core.listing.exports import FORMATS
+from core.listing.forms import ExportForm, ViewForm
 from core.listing.models import SavedView
 from core.listing.page import SIZES, Listing
 from core.listing.selection import Selection
@@ -42,6 +45,16 @@ def list_page(
         status, rows, count = 400, [], 0
         faults = [text for name in ("cursor", "order") for text in refusal.fields.get(name, [])]
     views = SavedView.objects.visible_to(request.user).filter(entity=entity.name)
+    if entity.personal and status == 200:
+        query = request.GET.urlencode()[:500]
+        record(
+            Action.READ,
+            actor=request.user,
+            subject=entity.name,
+            label=entity.label,
+            detail={"query": query} if query else None,
+            rows=len(rows),
+        )
     context |= {
         "entity": entity,
         "listing": listing,
@@ -98,14 +111,16 @@ def _pager_text(listing: Listing, measure: str, first: int, last: int) -> str:
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """Export what is seen: the list's query with the ticked rows or all that match, as a job."""
     entity = entity_named(name)
-    chosen_format = request.POST.get("format", "xlsx")
-    if chosen_format not in FORMATS:
-        raise Invalid({"format": [f"没有“{chosen_format}”这种格式，可选：{'、'.join(FORMATS)}。"]})
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        raise Invalid({name: list(texts) for name, texts in form.errors.items()})
+    chosen_format = form.cleaned_data["format"]
     data = request.POST.copy()
     if not data.getlist("selected"):
         data["all"] = "1"
-    selection = Selection(entity, request.user, data)
-    selection.rows()  # a query that cannot be run is refused here, not in the job
+    selection = Selection(entity, request.user, data, strict=True, usual_columns=True)
+    if selection.all:
+        selection.rows()  # a query that cannot be run is refused here, not in the job
     job = enqueue(
         actor=request.user,
         kind="core.export",
@@ -124,13 +139,17 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
 def save_view(request: HttpRequest, name: str) -> HttpResponse:
     """Keep the present filter, columns and order under a name; the same name is replaced."""
     entity = entity_named(name)
-    label = request.POST.get("name", "").strip()
-    query = request.POST.get("query", "")
+    form = ViewForm(request.POST)
+    if not form.is_valid():
+        messages.error(
+            request,
+            "".join(text for texts in form.errors.values() for text in texts) + "没有保存。",
+        )
+        return redirect(entity.list_url)
+    label, query = form.cleaned_data["name"], form.cleaned_data["query"]
     back = f"{reverse(entity.list_url)}?{query}"
     mine = SavedView.objects.visible_to(request.user).filter(entity=entity.name)
-    if not 1 <= len(label) <= 30:
-        messages.error(request, "视图名称应为 1 到 30 个字，没有保存。")
-    elif mine.exclude(name=label).count() >= MOST_VIEWS:
+    if mine.exclude(name=label).count() >= MOST_VIEWS:
         messages.error(request, f"每个列表最多保存 {MOST_VIEWS} 个视图，请先删除不用的。")
     else:
         try:
@@ -149,7 +168,6 @@ def save_view(request: HttpRequest, name: str) -> HttpResponse:
 def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a saved view."""
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
-    entity = entity_named(view.entity)
     view.delete()
     messages.success(request, f"已删除视图“{view.name}”。")
-    return redirect(entity.list_url)
+    return redirect(entity_named(view.entity).list_url)

@@ -38,7 +38,9 @@ class UnitSelect(forms.Select):
     def _few(every: ModelChoiceIterator, value: list[str]) -> list[tuple]:
         units = list(every.queryset.order_by("depth", "sort_path")[:MOST_OPTIONS])
         shown = {str(unit.pk) for unit in units}
-        missing = [pk for pk in map(str, value) if pk.isdecimal() and pk not in shown]
+        missing = [
+            pk for pk in map(str, value) if pk.isdecimal() and len(pk) < 19 and pk not in shown
+        ]
         if missing:
             units += every.queryset.filter(pk__in=missing)
         units.sort(key=lambda unit: unit.sort_path)

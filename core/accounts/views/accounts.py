@@ -20,6 +20,8 @@ from core.accounts.authority import (
 from core.accounts.entities import ACCOUNTS
 from core.accounts.facts import account_facts, account_verbs, grant_lines
 from core.accounts.models import Grant, User
+from core.audit.models import Action
+from core.audit.services import record
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
@@ -49,6 +51,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     account = get_object_or_404(visible, pk=pk)
     grants = Grant.objects.visible_to(request.user).filter(user=account)
     is_own = account.pk == request.user.pk
+    if not is_own:
+        record(Action.READ, actor=request.user, target=account)
     context = {
         "account": account,
         "facts": account_facts(account, timezone.now()),
