@@ -1,4 +1,4 @@
-"""What a list's own verbs read from a posted form; Django's fields refuse what no database takes."""
+"""What a list's own verbs read from a posted form."""
 
 from django import forms
 

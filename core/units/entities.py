@@ -70,7 +70,9 @@ UNITS = Entity(
         Column(
             name="unit",
             label="所在范围",
-            path="path",
+            path="id",
+            kind=Kind.NUMBER,
+            filter_on="path",
             lookup=Lookup.SUBTREE,
             default=False,
             sortable=False,
