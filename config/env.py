@@ -7,6 +7,7 @@ Standard library only, so that setting up (`ops/`) can use it before anything is
 
 import builtins
 import os
+import re
 from collections.abc import Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,9 +48,23 @@ class Env:
         self.asked: dict[str, Variable] = {}
         self._add_file()
 
-    def text(self, name: str, default: Any = REQUIRED, *, help: str = "") -> Any:
-        """A text; an empty value counts as unset."""
-        return self._read(name, "text", default, help, str)
+    def text(
+        self,
+        name: str,
+        default: Any = REQUIRED,
+        *,
+        pattern: str = "",
+        shape: str = "",
+        help: str = "",
+    ) -> Any:
+        """A text, wholly of `pattern` if there is one (`shape` says it in words); empty: unset."""
+
+        def fitting(raw: str) -> str:
+            if pattern and not re.fullmatch(pattern, raw):
+                raise ValueError(f"应为{shape}")
+            return raw
+
+        return self._read(name, "text", default, help, fitting)
 
     def int(
         self,
@@ -103,12 +118,21 @@ class Env:
         return self._read(name, "choice", default, help, one_of)
 
     def url(
-        self, name: str, default: Any = REQUIRED, *, schemes: Iterable[str] = (), help: str = ""
+        self,
+        name: str,
+        default: Any = REQUIRED,
+        *,
+        schemes: Iterable[str] = (),
+        read: Callable[[str], Any] = str,
+        help: str = "",
     ) -> Any:
-        """An address whose scheme is one of `schemes` (any when empty)."""
+        """What `read` makes of an address whose scheme is one of `schemes` (any when empty).
+
+        `read` raises ValueError with a reason that does not repeat the address.
+        """
         allowed = tuple(schemes)
 
-        def address(raw: str) -> str:
+        def address(raw: str) -> Any:
             try:
                 scheme = urlsplit(raw).scheme
             except ValueError:
@@ -116,7 +140,7 @@ class Env:
             if not scheme or (allowed and scheme not in allowed):
                 starts = "、".join(f"{scheme}://" for scheme in allowed) or "协议名://"
                 raise ValueError(f"应为以 {starts} 开头的地址")
-            return raw
+            return read(raw)
 
         return self._read(name, "url", default, help, address, secret=True)
 

@@ -5,6 +5,7 @@ JOBS = {
     "core.units.check_import": ("核对单位导入", "core.units.imports.check"),
     "core.units.apply_import": ("写入单位导入", "core.units.imports.apply"),
     "core.audit.seal": ("日志封存", "core.audit.chain.seal_job"),
+    "core.audit.verify": ("核对封存链", "core.audit.jobs.verify_log"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

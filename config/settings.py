@@ -3,9 +3,9 @@
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from config import addresses
 from config.env import Env
 from config.jobs import JOBS as JOBS  # a setting of ours
 from config.schedule import SCHEDULE
@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.shell.intake.Intake",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.shell.context.shell",
             ],
-            "builtins": ["template_partials.templatetags.partials", "core.shell.tags"],
+            "builtins": ["template_partials.templatetags.partials"],
             "loaders": [
                 (
                     "template_partials.loader.Loader",
@@ -109,17 +110,31 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: PostgreSQL 14 or later; the embedded server when DATABASE_URL is unset
 DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL", None, help="PostgreSQL 地址；不设则使用内置数据库。")
-        or places.postgres_url(),
-        conn_max_age=env.int("DATABASE_CONN_MAX_AGE", 60, help="数据库连接保持的秒数。"),
-        conn_health_checks=True,
+    "default": (
+        env.url(
+            "DATABASE_URL",
+            None,
+            schemes=addresses.DATABASE_SCHEMES,
+            read=addresses.database,
+            help="PostgreSQL 地址；不设则使用内置数据库。",
+        )
+        or addresses.database(places.postgres_url())
     )
+    | {
+        "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", 60, help="数据库连接保持的秒数。"),
+        "CONN_HEALTH_CHECKS": True,
+    }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis: broker, cache, rate limits
-REDIS_URL = env.text("REDIS_URL", None, help="Redis 地址；不设则使用内置服务。")
+REDIS_URL = env.url(
+    "REDIS_URL",
+    None,
+    schemes=addresses.REDIS_SCHEMES,
+    read=addresses.redis,
+    help="Redis 地址；不设则使用内置服务。",
+)
 REDIS_URL = REDIS_URL or places.redis_url()
 CACHES = {
     "default": {
@@ -158,11 +173,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_HISTORY = 5
 PASSWORD_MAX_AGE = timedelta(
-    days=env.int("PASSWORD_MAX_AGE_DAYS", 180, help="密码多少天后必须更换。")
+    days=env.int("PASSWORD_MAX_AGE_DAYS", 180, low=1, high=3650, help="密码多少天后必须更换。")
 )
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
-IDLE_TIMEOUT = timedelta(minutes=env.int("IDLE_MINUTES", 30, help="多少分钟不操作自动退出。"))
+SESSION_COOKIE_AGE = 12 * 3600
+IDLE_TIMEOUT = timedelta(
+    # Never longer than a session lasts anyhow.
+    minutes=env.int(
+        "IDLE_MINUTES", 30, low=1, high=SESSION_COOKIE_AGE // 60, help="多少分钟不操作自动退出。"
+    )
+)
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -171,14 +192,13 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "core.shell.middleware.client_address"
+AXES_CLIENT_IP_CALLABLE = "core.shell.address.client_address"
 AXES_LOCKOUT_CALLABLE = "core.accounts.login.lockout_response"
 # W006: failures are counted by username alone, whatever the address or browser: that is meant.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "csrfmiddlewaretoken"]
 OTP_TOTP_ISSUER = "青蓝"
 OTP_TOTP_THROTTLE_FACTOR = 1
-SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 
@@ -220,7 +240,13 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_THROTTLE_CLASSES": ["core.clients.throttling.PerViewer"],
     "DEFAULT_THROTTLE_RATES": {
-        "viewer": env.text("API_RATE", "300/min", help="每个接口客户端或账号的请求上限。")
+        "viewer": env.text(
+            "API_RATE",
+            "300/min",
+            pattern=r"[1-9][0-9]{0,6}/(s|sec|second|m|min|minute|h|hour|d|day)",
+            shape="“次数/单位”，次数为 1 到 9999999，单位为 sec、min、hour 或 day，如 300/min",
+            help="每个接口客户端或账号的请求上限。",
+        )
     },
     "DEFAULT_RENDERER_CLASSES": ["core.api.renderers.Json"],
     "DEFAULT_PARSER_CLASSES": ["core.api.parsers.JsonBody"],

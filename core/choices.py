@@ -41,6 +41,9 @@ ROLES_OF = {
     AccountKind.AUDIT: (Role.AUDITOR,),
 }
 
+# Their reach is the whole city wherever the grant stands, so it may stand at the root alone.
+WHOLE_TREE_ROLES = frozenset({Role.CITY_DEPARTMENT, Role.AUDITOR})
+
 GRANTABLE_ROLES = tuple(role for roles in ROLES_OF.values() for role in roles)
 
 

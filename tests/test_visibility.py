@@ -15,6 +15,7 @@ from config.entities import ENTITIES
 from core.accounts.models import Grant, User
 from core.audit.models import Action, AuditEntry
 from core.audit.services import record
+from core.choices import AccountKind, Role
 from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs import services as jobs
@@ -24,6 +25,7 @@ from core.units.models import Unit
 from tests.world import World
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
+EVERYBODY = (*WHO, "county_secadmin")  # whose reach ends at his county
 ADMINISTRATORS = ("sysadmin", "secadmin")
 
 
@@ -34,6 +36,7 @@ def units(world: World, who: str) -> set[int]:
         "sysadmin": "",
         "secadmin": "",
         "county": world.named["青川县"].code,
+        "county_secadmin": world.named["青川县"].code,
         "secretary": world.named["市交通运输局"].code,
         "clerk": world.named["市交通运输局"].code,
     }
@@ -50,21 +53,29 @@ def units(world: World, who: str) -> set[int]:
 
 
 def accounts(world: World, who: str) -> set[int]:
-    """Administrators keep all accounts; everybody has his own."""
+    """Administrators keep the accounts of their units; everybody has his own."""
     if who in ADMINISTRATORS:
         return set(User.objects.values_list("pk", flat=True))
+    if who == "county_secadmin":
+        inside = User.objects.filter(unit__in=units(world, who))
+        return set(inside.values_list("pk", flat=True))
     return {world.users[who].pk}
 
 
 def grants(world: World, who: str) -> set[int]:
-    """The security administrator gives grants; everybody has his own."""
+    """A security administrator gives the grants of his units; everybody has his own."""
     rows = Grant.objects.all() if who == "secadmin" else Grant.objects.filter(user=world.users[who])
+    if who == "county_secadmin":
+        rows = Grant.objects.filter(unit__in=units(world, who))
     return set(rows.values_list("pk", flat=True))
 
 
 def clients(world: World, who: str) -> set[int]:
-    """The security administrator's alone."""
-    return set(ApiClient.objects.values_list("pk", flat=True)) if who == "secadmin" else set()
+    """The security administrator's alone, each for his units."""
+    if who not in ("secadmin", "county_secadmin"):
+        return set()
+    rows = ApiClient.objects.filter(unit__in=units(world, who))
+    return set(rows.values_list("pk", flat=True))
 
 
 def own_jobs(world: World, who: str) -> set[int]:
@@ -98,6 +109,21 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
 def rows_of_everybody(world: World) -> World:
     """At least one row of every entity for everybody who could have one."""
     # A few tables are enough to tell "all" from "none"; two thousand rows would be paged.
+    county = world.named["青川县"]
+    world.users["county_secadmin"] = own = User.objects.create(
+        username="county_secadmin",
+        name="温守业",
+        kind=AccountKind.SECURITY,
+        unit=county,
+        must_change_password=False,
+    )
+    Grant.objects.create(
+        user=own,
+        account_kind=own.kind,
+        role=Role.SECURITY_ADMINISTRATOR,
+        unit=county,
+        during=("2026-01-01", None),
+    )
     Code.objects.exclude(table__in=("GB2261.1_gender", "ZB14_post_status")).delete()
     for number, user in enumerate(world.users.values()):
         Job.objects.create(kind="core.export", label=f"任务 {number}", requested_by=user)
@@ -154,7 +180,7 @@ def by_export(browser: Client, entity, world: World, who: str) -> int:
     return len(rows) - 1
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("entity", ENTITIES, ids=str)
 def test_page_and_its_count_show_exactly_the_rows_in_scope(
     rows_of_everybody: World, client_for, entity, who: str
@@ -182,7 +208,7 @@ def _newest(entity, expected: set[int], shown: set[int]) -> set[int]:
     return {pk for pk in expected if pk > max(shown, default=0)}
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("entity", [e for e in ENTITIES if e.rest], ids=str)
 def test_rest_returns_exactly_the_rows_in_scope(
     rows_of_everybody: World, client_for, entity, who: str
@@ -192,7 +218,7 @@ def test_rest_returns_exactly_the_rows_in_scope(
     assert by_rest(browser, entity, rows_of_everybody, who) == expected
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize("entity", ENTITIES, ids=str)
 def test_export_holds_exactly_the_rows_in_scope(
     rows_of_everybody: World, client_for, entity, who: str
@@ -211,7 +237,7 @@ def test_strangers_are_sent_to_the_login_page(rows_of_everybody: World, entity) 
     assert browser.post(reverse("listing:export", args=[entity.name])).status_code == 302
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", EVERYBODY)
 def test_a_record_out_of_scope_is_not_there(rows_of_everybody: World, client_for, who: str) -> None:
     browser = client_for(rows_of_everybody.users[who])
     for entity in ENTITIES:

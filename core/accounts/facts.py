@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts import totp
-from core.accounts.authority import GRANTORS, KEEPERS
+from core.accounts.authority import GRANTORS, KEEPERS, held_elsewhere
 from core.accounts.lockout import lock_state
 from core.accounts.models import Grant, User
 from core.accounts.querysets import GrantQuerySet
@@ -38,7 +38,7 @@ def account_facts(account: User, at: datetime) -> list[Item]:
 def account_verbs(account: User, viewer: User) -> list[Item]:
     """Label and address of what the viewer may do to this account."""
     names: list[tuple[str, str]] = []
-    if _acts(account, viewer, KEEPERS):
+    if _acts(account, viewer, KEEPERS) and not _is_more_elsewhere(account, viewer):
         names += [("修改", "edit"), ("重置密码", "reset")]
         if lock_state(account.username, timezone.now()).failures:
             names.append(("解除锁定", "unlock"))
@@ -86,6 +86,11 @@ def _state(grant: Grant, on: date) -> str:
 def _acts(account: User, viewer: User, roles: frozenset) -> bool:
     acting = User.objects.visible_to(viewer, acting_as=roles)
     return acting.filter(pk=account.pk).exists()
+
+
+def _is_more_elsewhere(account: User, viewer: User) -> bool:
+    same = User.objects.filter(pk=account.pk)
+    return held_elsewhere(viewer, same, timezone.localdate()).exists()
 
 
 def _lock(account: User, at: datetime) -> str:

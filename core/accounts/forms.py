@@ -15,6 +15,7 @@ from django.utils import timezone
 from core.accounts.authority import GRANTORS, KEEPERS
 from core.accounts.models import User
 from core.accounts.passwords import MAX_LENGTH
+from core.accounts.services import beyond_sentence, reaches_beyond
 from core.accounts.totp import plain_code
 from core.choices import GRANTABLE_ROLES, ROLES_OF, AccountKind, Role
 from core.scoping import Viewer
@@ -185,7 +186,10 @@ class NewGrant(forms.Form):
         return Role(self.cleaned_data["role"])
 
     def clean(self) -> None:
-        """The period lasts at least a day."""
+        """A role of the whole city is given at the root; the period lasts at least a day."""
+        role, unit = (self.cleaned_data.get(name) for name in ("role", "unit"))
+        if role and unit and reaches_beyond(role, unit):
+            self.add_error("unit", beyond_sentence(role))
         since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
         if since and until and until <= since:
             self.add_error("until", "终止日必须晚于起始日。")

@@ -1,13 +1,15 @@
 """Who is at the door: name, password, one-time password; every refusal counts and is logged."""
 
 import math
+from collections.abc import Callable
+from typing import TypeVar
 
 import django_otp
 from axes.utils import reset as reset_failures
 from django.contrib import auth
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -21,6 +23,9 @@ from core.errors import DomainError
 
 LAST_SEEN = "last_seen"  # session key: the second (Unix time) of the last action that counts
 LABEL_LENGTH = 32
+TRY_LOCKS = 7_311  # the first key of the two-key advisory locks of usernames
+
+Proved = TypeVar("Proved")
 
 
 class WrongCredentials(DomainError):
@@ -42,12 +47,17 @@ def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> U
 
     Raises WrongCredentials, LockedOut, or ValidationError at `otp` once the password was right.
     """
-    user = auth.authenticate(request, username=username, password=password)
-    if user is None:
-        raise _refused(request, username, "用户名或密码不正确", reason="用户名或密码错误")
-    device = confirmed_device(user)
-    if device is not None:
-        check_code(request, user, device, otp)
+
+    def prove() -> tuple[User, TOTPDevice | None]:
+        user = auth.authenticate(request, username=username, password=password)
+        if user is None:
+            raise _refused(request, username, "用户名或密码不正确", reason="用户名或密码错误")
+        device = confirmed_device(user)
+        if device is not None:
+            _check_code(request, user, device, otp)
+        return user, device
+
+    user, device = _one_at_a_time(username, prove)
     previous = user.last_login
     with transaction.atomic():
         auth.login(request, user)
@@ -75,15 +85,50 @@ def confirm_password(request: HttpRequest, *, field: str, password: str) -> None
     Raises LockedOut, or ValidationError at `field`.
     """
     username = request.user.username
-    if auth.authenticate(request, username=username, password=password) is None:
-        refusal = _refused(request, username, "密码不正确", reason="核对本人密码时错误")
-        if isinstance(refusal, LockedOut):
-            raise refusal
-        raise ValidationError({field: str(refusal)})
-    reset_failures(username=username)
+
+    def prove() -> None:
+        if auth.authenticate(request, username=username, password=password) is None:
+            refusal = _refused(request, username, "密码不正确", reason="核对本人密码时错误")
+            if isinstance(refusal, LockedOut):
+                raise refusal
+            raise ValidationError({field: str(refusal)})
+        reset_failures(username=username)
+
+    _one_at_a_time(username, prove)
 
 
-def check_code(request: HttpRequest, user: User, device: TOTPDevice, code: str) -> None:
+def confirm_code(request: HttpRequest, device: TOTPDevice, code: str) -> None:
+    """Ask the logged-in person for the second secret; a failure counts as at log-in.
+
+    Raises LockedOut, or ValidationError at `otp`.
+    """
+    user = request.user
+
+    def prove() -> None:
+        # Axes guards the password alone: without it, a locked account could go on trying codes.
+        if lock_state(user.username, timezone.now()).until is not None:
+            raise _refused(request, user.username, "", reason="核对动态口令")
+        _check_code(request, user, device, code)
+
+    _one_at_a_time(user.username, prove)
+
+
+def _one_at_a_time(username: str, prove: Callable[[], Proved]) -> Proved:
+    """Let `prove` run while nobody else tries this username: the fifth of many at once locks.
+
+    Its refusal is raised after the commit: what counts and logs the failure must stay.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [TRY_LOCKS, username])
+        try:
+            return prove()
+        except (DomainError, ValidationError) as refused:
+            refusal = refused
+    raise refusal
+
+
+def _check_code(request: HttpRequest, user: User, device: TOTPDevice, code: str) -> None:
     """The second secret, after the password was right.
 
     Raises LockedOut, or ValidationError at `otp`.
@@ -116,7 +161,7 @@ def _refused(request: HttpRequest, username: str, sentence: str, *, reason: str)
         _log_failure(username, reason)
         return WrongCredentials(f"{sentence}，还可以再试 {state.left} 次。")
     # `axes_failures_since_start` is set when this very attempt was counted, not in a lock.
-    counted = request.axes_failures_since_start is not None
+    counted = getattr(request, "axes_failures_since_start", None) is not None
     _log_failure(username, f"{reason}，达到上限，锁定" if counted else "锁定期间尝试登录")
     return LockedOut(
         f"错误已达 {state.failures} 次，该用户名锁定到 {state.until_text}。"

@@ -53,7 +53,9 @@ class User(BaseAccount, Versioned, AbstractBaseUser):
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
-        """The grants in force today, once per request."""
+        """The grants in force today, once per request; a closed account is nothing anywhere."""
+        if not self.is_active:
+            return ()
         grants = self.grants.in_force(timezone.localdate())
         return tuple(
             Scope(Role(role), path) for role, path in grants.values_list("role", "unit__path")

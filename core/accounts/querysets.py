@@ -49,3 +49,7 @@ class GrantQuerySet(ScopedQuerySet):
     def in_force(self, on: date) -> GrantQuerySet:
         """Grants whose period contains the day."""
         return self.filter(during__contains=on)
+
+    def not_ended(self, on: date) -> GrantQuerySet:
+        """Grants in force on the day, or to come after it."""
+        return self.filter(during__overlap=(on, None))

@@ -9,16 +9,18 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from core.accounts import administrators
 from core.accounts.models import Grant, PasswordRecord, RoleRule, User
 from core.accounts.passwords import initial_password
 from core.audit.models import Action
 from core.audit.services import changes, record
-from core.choices import ROLES_OF, AccountKind, Role
-from core.errors import refuse_if
+from core.choices import ROLES_OF, WHOLE_TREE_ROLES, AccountKind, Role
+from core.errors import DomainError, refuse_if
+from core.units import placing
 from core.units.models import Unit
 
 
@@ -46,7 +48,7 @@ def edit_account(*, actor: User, user: User, seen: int, **values: Any) -> User:
 def reset_password(*, actor: User, user: User) -> str:
     """A new initial password; the account's open sessions end."""
     refuse_if(actor.pk == user.pk, "不能重置自己的密码，请用“修改密码”。")
-    _refuse_takeover(user)
+    administrators.refuse_takeover(user)
     password = initial_password()
     _store_password(user, password, must_change=True)
     reset_failures(username=user.username)
@@ -54,18 +56,12 @@ def reset_password(*, actor: User, user: User) -> str:
     return password
 
 
-def _refuse_takeover(user: User) -> None:
-    """Who could reset the other two administrators could act as them: that is not separation."""
-    refuse_if(
-        user.kind in (AccountKind.SECURITY, AccountKind.AUDIT),
-        "三员分立：安全管理账号和审计账号不能由系统管理员重置，"
-        "请在服务器上运行 manage.py first_accounts --recover 用户名。",
-    )
-
-
 @transaction.atomic
-def recover(*, user: User) -> str:
-    """The way back for the holder of the server: open, unlocked, without TOTP, new password."""
+def recover(*, user: User, on: date) -> tuple[str, Grant | None]:
+    """The way back for the holder of the server: open, unlocked, without TOTP, new password.
+
+    Returns the password, and the grant at the root that an administrator without any was given.
+    """
     TOTPDevice.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(is_active=True)
     user.refresh_from_db()
@@ -73,7 +69,27 @@ def recover(*, user: User) -> str:
     _store_password(user, password, must_change=True)
     reset_failures(username=user.username)
     record(Action.CHANGE, actor=None, target=user, detail={"recover": ["", "在服务器上找回"]})
-    return password
+    return password, _grant_again(user, on)
+
+
+def _grant_again(user: User, on: date) -> Grant | None:
+    """An administrator who is nothing today gets his own role at the root, until he has it anyway.
+
+    Only a security administrator could give it, and he may be the one who is gone.
+    """
+    if user.kind == AccountKind.BUSINESS or user.grants.in_force(on).exists():
+        return None
+    root = Unit.objects.get(depth=1)
+    coming = user.grants.filter(unit=root, during__startswith__gt=on)
+    return grant(
+        actor=None,
+        user=user,
+        role=ROLES_OF[AccountKind(user.kind)][0],
+        unit=root,
+        since=on,
+        until=coming.aggregate(begins=Min("during__startswith"))["begins"],
+        reason="在服务器上找回",
+    )
 
 
 @transaction.atomic
@@ -92,13 +108,20 @@ def _store_password(user: User, password: str, *, must_change: bool) -> None:
 
 
 @transaction.atomic
-def set_active(*, actor: User, users: QuerySet[User], active: bool) -> int:
-    """Open or close accounts; returns how many changed. Nobody closes his own account."""
+def set_active(*, actor: User, users: QuerySet[User], active: bool, on: date) -> int:
+    """Open or close accounts; returns how many changed.
+
+    Nobody closes his own account, nor the last administrator of a kind.
+    """
+    if not active:
+        administrators.lock()
     changing = users.filter(is_active=not active)
     chosen = list(changing.order_by("pk").select_for_update(of=("self",)))
     refuse_if(
         any(user.pk == actor.pk for user in chosen), "不能停用自己的账号，请从所选账号中去掉。"
     )
+    if not active:
+        administrators.refuse_closing_the_last(chosen, on)
     for user in chosen:
         user.change(actor=actor, seen=None, is_active=active)
         state = ["停用", "启用"] if active else ["启用", "停用"]
@@ -106,6 +129,7 @@ def set_active(*, actor: User, users: QuerySet[User], active: bool) -> int:
     return len(chosen)
 
 
+@transaction.atomic
 def unlock(*, actor: User, user: User) -> None:
     """Forget the failed attempts of an account that locked itself."""
     reset_failures(username=user.username)
@@ -124,6 +148,8 @@ def grant(
     reason: str = "",
 ) -> Grant:
     """Make `user` a `role` at `unit` from `since` up to, not including, `until`."""
+    placing.lock_tree()
+    unit = Unit.objects.get(pk=unit.pk)  # as it is now that nobody can move or abolish it
     kind = AccountKind(user.kind)
     refuse_if(
         role not in ROLES_OF[kind],
@@ -132,6 +158,8 @@ def grant(
     refuse_if(
         actor is not None and actor.pk == user.pk, "不能给自己授权，请由另一名安全管理员办理。"
     )
+    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不能在此授权。")
+    refuse_if(reaches_beyond(role, unit), beyond_sentence(role))
     granted = Grant(
         user=user,
         account_kind=kind,
@@ -143,22 +171,47 @@ def grant(
     )
     granted.full_clean(exclude=["granted_by"])
     granted.save(force_insert=True)
-    detail = {"role": role, "unit": unit.name, "since": str(since), "until": str(until or "长期")}
-    record(Action.CREATE, actor=actor, target=granted, detail=detail)
+    record(Action.CREATE, actor=actor, target=granted, detail=_facts(granted))
     return granted
+
+
+def reaches_beyond(role: Role, unit: Unit) -> bool:
+    """Whether the role would reach the whole city from a unit below the root."""
+    return role in WHOLE_TREE_ROLES and unit.depth != 1
+
+
+def beyond_sentence(role: Role) -> str:
+    """The refusal of such a grant."""
+    return f"“{Role(role).label}”的范围是全市，只能在根单位授予。"
+
+
+def _facts(grant: Grant) -> dict[str, str]:
+    """What the log keeps of a grant: it may be deleted, or its period cut."""
+    return {
+        "role": grant.role,
+        "unit": grant.unit.name,
+        "since": str(grant.during.lower),
+        "until": str(grant.during.upper or "长期"),
+    }
 
 
 @transaction.atomic
 def revoke(*, actor: User, grant: Grant, on: date) -> None:
-    """End a grant today; one that has not begun disappears."""
+    """End a grant today; one that was never in force before today disappears.
+
+    The last security administrator of the whole city keeps his.
+    """
     refuse_if(grant.user_id == actor.pk, "不能收回自己的授权，请由另一名安全管理员办理。")
-    locked = Grant.objects.select_for_update().get(pk=grant.pk)
+    administrators.lock()
+    locked = Grant.objects.select_for_update().filter(pk=grant.pk).first()
+    if locked is None:
+        raise DomainError("这项授权已经收回。")
     refuse_if(
         locked.during.upper is not None and locked.during.upper <= on,
         "这项授权已经结束，无需收回。",
     )
-    label = str(grant)
-    record(Action.DELETE, actor=actor, target=locked, label=label, detail={"on": str(on)})
+    administrators.refuse_revoking_the_last(locked, on)
+    record(Action.DELETE, actor=actor, target=locked, detail=_facts(locked) | {"on": str(on)})
     if locked.during.lower >= on:
         locked.delete()
     else:
@@ -186,7 +239,7 @@ def _labels(roles: Iterable[str]) -> str:
 def remove_totp(*, actor: User, user: User) -> None:
     """Forget a lost authenticator; where a role requires one, the next log-in begins a new one."""
     if actor.pk != user.pk:
-        _refuse_takeover(user)
+        administrators.refuse_takeover(user)
     TOTPDevice.objects.filter(user=user).delete()
     record(Action.CHANGE, actor=actor, target=user, detail={"totp": ["已启用", "已解除"]})
 

@@ -14,8 +14,8 @@ from core.api.rows import objects
 from core.errors import Invalid
 from core.listing.exports import csv_lines, write_xlsx
 from core.listing.page import Listing
+from core.workbook import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONTENT_TYPES = {
     "json": JSON,
     "ndjson": "application/x-ndjson; charset=utf-8",

@@ -8,5 +8,6 @@ app_name = "audit"
 urlpatterns = [
     path("", views.log, name="list"),
     path("check/", views.check, name="check"),
+    path("check/<int:pk>/", views.verdict, name="verdict"),
     path("<int:pk>/", views.entry, name="detail"),
 ]

@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from core.audit.chain import verify
 from core.audit.entities import AUDIT
+from core.audit.jobs import VERIFY
 from core.audit.models import Action, AuditEntry, AuditLink
 from core.audit.services import record
 from core.choices import Role
+from core.jobs.models import FINISHED, Job, State
+from core.jobs.services import enqueue
 from core.listing.views import list_page
 from core.scoping import roles_of
 
@@ -39,17 +42,24 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def check(request: HttpRequest) -> HttpResponse:
-    """Verify the chain and say what was found."""
+    """Have the whole log checked; a check of one's own that is under way is shown instead."""
     _auditor_only(request)
-    verdict = verify()
-    record(
-        Action.RUN,
-        actor=request.user,
-        subject="audit",
-        label="核对日志",
-        detail={"sealed": verdict.sealed, "faults": len(verdict.faults)},
-    )
-    return render(request, "audit/verdict.html", {"verdict": verdict})
+    open_ones = _checks(request).exclude(state__in=FINISHED)
+    job = open_ones.first() or enqueue(actor=request.user, kind=VERIFY, label="核对封存链")
+    return redirect("jobs:detail", job.pk)
+
+
+@login_required
+def verdict(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a check found."""
+    _auditor_only(request)
+    job = get_object_or_404(_checks(request).filter(state=State.SUCCEEDED), pk=pk)
+    context = {"job": job, "outcome": job.outcome, "problems": job.problems.all()[:200]}
+    return render(request, "audit/verdict.html", context)
+
+
+def _checks(request: HttpRequest) -> QuerySet[Job]:
+    return Job.objects.visible_to(request.user).filter(kind=VERIFY)
 
 
 def _facts(detail: dict[str, Any]) -> list[dict[str, Any]]:

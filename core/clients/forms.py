@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.accounts.authority import GRANTORS
 from core.clients.fields import Fields, grantable
 from core.clients.models import ApiClient
-from core.clients.services import latest_expiry
+from core.clients.services import fault_of_term, latest_expiry
 from core.scoping import Viewer
 from core.units.choice import UnitChoice
 from core.units.models import Unit
@@ -55,11 +55,9 @@ class TermForm(forms.Form):
 
     def clean_expires_on(self) -> date:
         """Tomorrow at the earliest, the same day of next year at the latest."""
-        expires_on, today = self.cleaned_data["expires_on"], timezone.localdate()
-        if not today < expires_on <= latest_expiry(today):
-            raise forms.ValidationError(
-                f"到期日 {expires_on} 不行：应晚于今天，且不晚于 {latest_expiry(today)}。"
-            )
+        expires_on = self.cleaned_data["expires_on"]
+        if fault := fault_of_term(expires_on, timezone.localdate()):
+            raise forms.ValidationError(fault)
         return expires_on
 
 

@@ -1,5 +1,7 @@
 """An API client: a program that pulls data with a token, for one unit and named fields."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -48,7 +50,16 @@ class ApiClient(Versioned):
     def __str__(self) -> str:
         return self.name
 
+    def has_expired(self, on: date) -> bool:
+        """Whether the token's day has come; the day itself counts (as in `states`)."""
+        return self.expires_on <= on
+
     @property
     def scopes(self) -> tuple[Scope, ...]:
-        """The one scope of a client: its unit's subtree."""
+        """The one scope of a client: its unit's subtree; none once it was revoked or has expired.
+
+        Its jobs may still wait in the queue then.
+        """
+        if self.revoked_at or self.has_expired(timezone.localdate()):
+            return ()
         return (Scope(Role.API_CLIENT, self.unit.path),)

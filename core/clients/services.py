@@ -28,7 +28,7 @@ def issue(
 ) -> tuple[ApiClient, str]:
     """A new client and its token. Raises ValidationError by field."""
     token = new_token()
-    _check_expiry(expires_on, on)
+    _refuse_bad_term(expires_on, on)
     fields = _some(fields)
     refuse_if(unit.abolished_on, f"“{unit}”已撤销，不能作为数据范围。")
     client = ApiClient(
@@ -53,7 +53,7 @@ def edit(
     *, actor: models.Model, client: ApiClient, seen: int, fields: Fields, contact: str
 ) -> ApiClient:
     """Grant other fields, name another contact. Raises Stale."""
-    _refuse_revoked(client)
+    refuse_revoked(client)
     before = {"contact": client.contact} | _worded(client.fields)
     fields = _some(fields)
     client.change(actor=actor, seen=seen, fields=fields, contact=contact)
@@ -69,8 +69,8 @@ def renew(
     *, actor: models.Model, client: ApiClient, seen: int, expires_on: date, on: date
 ) -> tuple[ApiClient, str]:
     """A new token with a new term; the old one is worth nothing from now on. Raises Stale."""
-    _refuse_revoked(client)
-    _check_expiry(expires_on, on)
+    refuse_revoked(client)
+    _refuse_bad_term(expires_on, on)
     token = new_token()
     before = {"expires_on": client.expires_on, "prefix": client.prefix}
     client.change(actor=actor, seen=seen, expires_on=expires_on, **_kept(token))
@@ -82,7 +82,7 @@ def renew(
 @transaction.atomic
 def revoke(*, actor: models.Model, client: ApiClient, seen: int) -> ApiClient:
     """End a client for good, at once. Raises Stale."""
-    _refuse_revoked(client)
+    refuse_revoked(client)
     client.change(actor=actor, seen=seen, revoked_at=timezone.now())
     record(Action.CHANGE, actor=actor, target=client, detail={"state": ["有效", "吊销"]})
     return client
@@ -96,20 +96,28 @@ def latest_expiry(on: date) -> date:
         return date(on.year + 1, 3, 1)
 
 
-def _check_expiry(expires_on: date, on: date) -> None:
-    refuse_if(expires_on <= on, f"到期日 {expires_on} 应晚于今天 {on}。")
+def fault_of_term(expires_on: date, on: date) -> str:
+    """Why a token given out on `on` cannot last until then; empty when it can."""
+    if expires_on <= on:
+        return f"到期日 {expires_on} 应晚于今天 {on}。"
     latest = latest_expiry(on)
-    refuse_if(expires_on > latest, f"到期日 {expires_on} 太远，最长一年，不晚于 {latest}。")
+    return f"到期日 {expires_on} 太远，最长一年，不晚于 {latest}。" if expires_on > latest else ""
+
+
+def refuse_revoked(client: ApiClient) -> None:
+    """A revoked client has ended for good."""
+    refuse_if(client.revoked_at, f"“{client}”已吊销，不能再更改；需要时请另行签发。")
+
+
+def _refuse_bad_term(expires_on: date, on: date) -> None:
+    fault = fault_of_term(expires_on, on)
+    refuse_if(fault, fault)
 
 
 def _some(fields: Fields) -> Fields:
     fields = normal(fields)
     refuse_if(not fields, "没有勾选任何字段，请至少勾选一个。")
     return fields
-
-
-def _refuse_revoked(client: ApiClient) -> None:
-    refuse_if(client.revoked_at, f"“{client}”已吊销，不能再更改；需要时请另行签发。")
 
 
 def _kept(token: Token) -> dict[str, Any]:

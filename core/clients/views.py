@@ -13,7 +13,6 @@ from core.clients.entities import CLIENTS
 from core.clients.fields import grantable, in_words
 from core.clients.models import ApiClient
 from core.clients.states import ClientState
-from core.errors import refuse_if
 from core.listing.views import list_page
 from core.pages import form_page
 
@@ -123,7 +122,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 def _mine(request: HttpRequest, pk: int) -> ApiClient:
     """The client, if he may see it (404), act on it (403), and it has not ended (409)."""
     found = in_charge(ApiClient.objects.all(), request.user, pk, roles=GRANTORS, refusal=NO_RIGHT)
-    refuse_if(found.revoked_at, f"“{found}”已吊销，不能再更改；需要时请另行签发。")
+    services.refuse_revoked(found)
     return found
 
 

@@ -59,7 +59,7 @@ CODES = Entity(
         Column(
             name="introduced_in",
             label="自版次",
-            path="introduced_in",
+            path="introduced_in__number",
             kind=Kind.NUMBER,
             lookup=Lookup.RANGE,
             default=False,
@@ -68,7 +68,7 @@ CODES = Entity(
         Column(
             name="withdrawn_in",
             label="止版次",
-            path="withdrawn_in",
+            path="withdrawn_in__number",
             kind=Kind.NUMBER,
             lookup=Lookup.RANGE,
             default=False,

@@ -53,6 +53,10 @@ class Progress:
         if monotonic() - self._written >= EVERY:
             self._write()
 
+    def finish(self, count: int) -> None:
+        """Count what is done for good: nothing is written yet, and it is too late to cancel."""
+        self.done += count
+
     def problem(self, *, place: str, value: object = "", reason: str) -> None:
         """Keep one refused row for the result page (the first thousand are kept)."""
         self.problems += 1

@@ -15,7 +15,7 @@ from core.jobs.entities import JOBS
 from core.jobs.models import Job, State
 from core.listing.views import list_page
 
-PAGES = {"core.units.check_import": "units:preview"}
+PAGES = {"core.units.check_import": "units:preview", "core.audit.verify": "audit:verdict"}
 
 
 @login_required

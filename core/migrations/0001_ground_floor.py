@@ -333,7 +333,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unit',
-            constraint=models.UniqueConstraint(fields=('code',), name='unit_code_is_unique', violation_error_code='unique', violation_error_message='单位编码已被使用，请换一个。'),
+            constraint=models.UniqueConstraint(fields=('code',), name='unit_code_is_unique', violation_error_code='unique', violation_error_message='单位编码已被使用。'),
         ),
         migrations.AddConstraint(
             model_name='unit',

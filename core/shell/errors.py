@@ -1,14 +1,26 @@
 """Error pages: what happened, why, and what to do; problem documents below `/api/`."""
 
+import sys
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from core.api.problems import problem_response
 from core.errors import DomainError
 
+RETRY_AFTER = {"Retry-After": "10"}  # seconds
+
+
+def _is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
 
 def _answer(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
-    if request.path.startswith("/api/"):
+    if _is_api(request):
         return problem_response(status=status, title=title, detail=sentence)
     context = {"title": title, "reason": sentence}
     return render(request, f"{status}.html", context, status=status)
@@ -20,8 +32,22 @@ def refusal_page(request: HttpRequest, error: DomainError) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: something in the request cannot be read."""
+    """400: something in the request cannot be read; 413 when it is more than is read at all."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     return _answer(request, 400, "请求无法处理", "请求的内容不完整或格式不对，没有做任何更改。")
+
+
+def wrong_charset(request: HttpRequest, charset: str) -> HttpResponse:
+    """400: the declared charset is not ours."""
+    sentence = f"请求声明的字符编码“{charset[:20]}”不受支持，没有做任何更改。请改用 UTF-8。"
+    return _answer(request, 400, "请求无法处理", sentence)
+
+
+def too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """413: more than `limit` bytes."""
+    sentence = f"提交的内容太大，最多 {limit // 2**20} MB，没有保存。请减小或拆分后再提交。"
+    return _answer(request, 413, "提交的内容太大", sentence)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,8 +62,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; a page that needs nothing to work."""
-    return _answer(request, 500, "系统出错", "系统内部出错，已记入日志，请稍后再试。")
+    """500: our fault; 503 when the database is away, wherever in the request that was noticed.
+
+    Django calls this while it handles the exception. Session and account are loaded in middleware,
+    where no middleware's `process_exception` hears of it: here every such case comes by.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _bare(request, 503, "数据库暂时不能使用，请稍后再试。", RETRY_AFTER)
+    return _bare(request, 500, "系统内部出错，已记入日志，请稍后再试。")
+
+
+def _bare(
+    request: HttpRequest, status: int, sentence: str, headers: dict[str, str] | None = None
+) -> HttpResponse:
+    """An answer that needs nothing: no session, no database, no context processor."""
+    if _is_api(request):
+        return problem_response(status=status, detail=sentence, headers=headers)
+    return HttpResponse(render_to_string(f"{status}.html"), status=status, headers=headers)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

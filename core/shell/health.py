@@ -1,7 +1,7 @@
 """`/healthz`: the process answers. `/readyz`: database, Redis and a worker are there."""
 
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from redis.exceptions import RedisError
 
@@ -26,7 +26,7 @@ def _database() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return False
     return True
 

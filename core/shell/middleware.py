@@ -4,24 +4,14 @@ import re
 import uuid
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from core.audit.origin import Origin, origin
 from core.errors import DomainError
+from core.shell.address import client_address
 from core.shell.errors import refusal_page
 
 REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,36}")
-
-
-def client_address(request: HttpRequest) -> str:
-    """The caller's address; a proxy's word counts only where TRUST_PROXY says so."""
-    if settings.PROXY:
-        forwarded = request.headers.get("X-Forwarded-For", "")
-        if forwarded:
-            # The last hop is the one that our own proxy wrote; the rest is the caller's claim.
-            return forwarded.split(",")[-1].strip()[:45]
-    return request.META.get("REMOTE_ADDR", "")
 
 
 class RequestIdentity:

@@ -3,16 +3,21 @@
 from datetime import date
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from core.choices import UnitKind, UnitLevel
 from core.scoping import Viewer
 from core.units.choice import UnitChoice
 from core.units.models import Unit
-from core.units.policy import MANAGERS
+from core.units.policy import CODE, CODE_REMEDY
+from core.units.sheet import MOST_ROWS
 
-CODE = r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$"
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+# The city is the root, and only the root is the city.
+BELOW_ROOT = [choice for choice in UnitKind.choices if choice[0] != UnitKind.CITY]
 
 
 class DatedForm(forms.Form):
@@ -37,9 +42,9 @@ class UnitFacts(forms.Form):
         label="单位编码",
         max_length=64,
         help_text="用点分级，如 001.001.015。",
-        error_messages={"invalid": "编码只能由数字、字母和点组成，如 001.001.015。"},
+        error_messages={"invalid": CODE_REMEDY},
     )
-    kind = forms.ChoiceField(label="单位类别", choices=UnitKind)
+    kind = forms.ChoiceField(label="单位类别", choices=BELOW_ROOT)
     level = forms.ChoiceField(
         label="机构级别", choices=[("", "未定"), *UnitLevel.choices], required=False
     )
@@ -51,6 +56,11 @@ class EditUnit(UnitFacts):
     """The facts as they were seen."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, unit: Unit, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if unit.parent_id is None:
+            self.fields["kind"].choices = [(UnitKind.CITY.value, UnitKind.CITY.label)]
 
 
 class NewUnit(UnitFacts, DatedForm):
@@ -65,7 +75,9 @@ class NewUnit(UnitFacts, DatedForm):
     def __init__(self, *args, viewer: Viewer, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].label = "设立日期"
-        self.fields["parent"].queryset = manageable(viewer)
+        self.fields["parent"].queryset = (
+            Unit.objects.managed_by(viewer).standing().order_by("sort_path")
+        )
 
 
 class RenameUnit(DatedForm):
@@ -86,7 +98,9 @@ class MoveUnit(DatedForm):
 
     def __init__(self, *args, viewer: Viewer, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = manageable(viewer)
+        self.fields["parent"].queryset = (
+            Unit.objects.managed_by(viewer).standing().order_by("sort_path")
+        )
 
 
 class AbolishUnit(DatedForm):
@@ -104,14 +118,13 @@ class UploadUnits(forms.Form):
 
     file = forms.FileField(
         label="Excel 文件",
-        help_text="请使用导入模板（.xlsx），最多 5,000 行、10 MB。",
-        widget=forms.ClearableFileInput(
-            attrs={"accept": ".xlsx", "data-max-bytes": str(10 * 2**20)}
-        ),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
     )
 
-
-def manageable(viewer: Viewer):
-    """Standing units that the viewer may change or put others under."""
-    units = Unit.objects.visible_to(viewer, acting_as=MANAGERS)
-    return units.filter(abolished_on__isnull=True).order_by("sort_path")
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        most = settings.UPLOAD_MAX_BYTES
+        self.fields["file"].widget.attrs["data-max-bytes"] = str(most)
+        self.fields[
+            "file"
+        ].help_text = f"请使用导入模板（.xlsx），最多 {MOST_ROWS:,} 行、{most // 2**20} MB。"

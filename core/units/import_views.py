@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +13,9 @@ from core.jobs.models import Job, State
 from core.jobs.services import enqueue
 from core.pages import form_page
 from core.units import forms, sheet
-from core.units.sheet import UnreadableFileError
+from core.units.models import Unit
 from core.units.views import NO_RIGHT
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from core.workbook import XLSX, UnreadableFileError, check_shape
 
 
 @login_required
@@ -36,7 +34,7 @@ def template(request: HttpRequest) -> HttpResponse:
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook and check it; nothing is written yet."""
-    refuse_if(not forms.manageable(request.user).exists(), NO_RIGHT, NotAllowed)
+    refuse_if(not Unit.objects.managed_by(request.user).standing().exists(), NO_RIGHT, NotAllowed)
     form = forms.UploadUnits(request.POST or None, request.FILES or None)
     return form_page(
         request,
@@ -54,16 +52,16 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _start_check(request: HttpRequest, upload) -> str:
     if upload.size > settings.UPLOAD_MAX_BYTES:
         size = upload.size / 2**20
-        raise UnreadableFileError(f"文件有 {size:.1f} MB，最大 10 MB，请减少内容后再上传。")
-    content = upload.read()
-    sheet.read_lines(ContentFile(content))  # an unreadable file is refused at the field, at once
+        most = settings.UPLOAD_MAX_BYTES // 2**20
+        raise UnreadableFileError(f"文件有 {size:.1f} MB，最大 {most} MB，请减少内容后再上传。")
+    check_shape(upload)  # what is no workbook is refused at the field; its rows are the job's work
     with transaction.atomic():
         job = enqueue(
             actor=request.user,
             kind="core.units.check_import",
             label=f"核对单位导入：{upload.name}"[:200],
         )
-        job.result.save("upload.xlsx", ContentFile(content))
+        job.result.save("upload.xlsx", upload)
     return reverse("units:preview", args=[job.pk])
 
 
@@ -91,6 +89,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     job = _check_job(request, pk)
     outcome = job.outcome
     refuse_if(job.state != State.SUCCEEDED, "核对还没有完成，不能写入。", DomainError)
+    refuse_if(not job.result, "上传的文件已到期清理，请重新上传。")
     refuse_if(outcome["errors"], "文件里还有错误，请改正后重新上传。", DomainError)
     refuse_if(not outcome["create"] and not outcome["update"], "没有需要写入的内容。", DomainError)
     written = enqueue(

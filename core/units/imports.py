@@ -3,31 +3,32 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.audit.models import Action
 from core.audit.services import record
-from core.choices import UnitKind
-from core.errors import DomainError
+from core.errors import DomainError, refuse_if
 from core.jobs.models import Job
 from core.jobs.progress import Progress
+from core.pages import sentence_for
 from core.units import services
-from core.units.models import Unit
-from core.units.policy import MANAGERS
+from core.units.import_checks import check_line
+from core.units.import_outlook import Outlook
+from core.units.placing import lock_tree
 from core.units.sheet import COLUMNS, Line, read_lines
 
 LABELS = {column.name: column.label for column in COLUMNS}
-DEEPEST = 12
+DOCUMENT = "导入"
 FACTS = ("kind", "level", "principal_quota", "deputy_quota")
 
 
 def check(job: Job, progress: Progress) -> dict[str, Any]:
     """What the file would do: `{"create": [...], "update": [...], "same": n, "errors": n}`."""
-    with job.result.open("rb") as stream:
-        lines = read_lines(stream)
+    lines = _lines(job)
     progress.expect(len(lines))
-    plan = Plan(job.requested_by, lines)
+    plan = Plan(job.requested_by, lines, on=timezone.localdate())
     create, update, same = [], [], 0
     for line in progress(plan.checked()):
         for column, reason in line.faults:
@@ -53,26 +54,23 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
 def apply(job: Job, progress: Progress) -> dict[str, Any]:
     """Write a checked file in one transaction; anything refused on the way undoes everything."""
     source = Job.objects.visible_to(job.requested_by).get(pk=job.params["checked"])
-    with source.result.open("rb") as stream:
-        lines = read_lines(stream)
+    lines = _lines(source)
     progress.expect(len(lines))
     done = {"create": 0, "update": 0}
     with transaction.atomic():
-        plan = Plan(job.requested_by, lines)
-        checked = list(plan.checked())
+        lock_tree()
+        plan = Plan(job.requested_by, lines, on=timezone.localdate())
+        checked = plan.checked()
         if any(line.faults for line in checked):
             raise DomainError("核对以后，单位又有了变化，文件里有的行不再成立。请重新上传核对。")
         for line in checked:
-            changed = plan.difference(line)
             try:
-                if changed is None:
-                    plan.create(line)
-                    done["create"] += 1
-                elif changed:
-                    plan.update(line, changed, on=timezone.localdate())
-                    done["update"] += 1
-            except DomainError as refusal:
-                raise DomainError(f"第 {line.number} 行：{refusal}没有写入任何内容。") from refusal
+                if verb := plan.write(line):
+                    done[verb] += 1
+            except (DomainError, ValidationError, IntegrityError) as refused:
+                raise DomainError(
+                    f"第 {line.number} 行：{_sentence(refused)}没有写入任何内容。"
+                ) from refused
         record(
             Action.IMPORT,
             actor=job.requested_by,
@@ -81,76 +79,55 @@ def apply(job: Job, progress: Progress) -> dict[str, Any]:
             detail=done,
             rows=len(lines),
         )
-    progress.advance(len(lines))
+    progress.finish(len(lines))
     return done
+
+
+def _lines(job: Job) -> list[Line]:
+    refuse_if(not job.result, "上传的文件已到期清理，请重新上传。")
+    with job.result.open("rb") as stream:
+        return read_lines(stream)
+
+
+def _sentence(refused: DomainError | ValidationError | IntegrityError) -> str:
+    if isinstance(refused, ValidationError):
+        return "".join(refused.messages)
+    return sentence_for(refused) if isinstance(refused, IntegrityError) else str(refused)
 
 
 class Plan:
     """The lines of a file against the tree as it is, in an order in which parents come first."""
 
-    def __init__(self, actor, lines: list[Line]) -> None:
+    def __init__(self, actor: Any, lines: list[Line], *, on: date) -> None:
         self.actor = actor
         self.lines = lines
-        self.units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
-        managed = Unit.objects.visible_to(actor, acting_as=MANAGERS)
-        self.managed = set(managed.values_list("code", flat=True))
-        self.by_code: dict[str, Line] = {}
+        self.on = on
+        self.outlook = Outlook(actor, lines, on=on)
+        self.units = self.outlook.units
 
     def checked(self) -> list[Line]:
-        """Every line with its faults found; good ones parents first."""
+        """Every line with its faults found, parents first."""
         for line in self.lines:
-            code = line.values.get("code", "")
-            if code in self.by_code:
-                first = self.by_code[code].number
-                line.refuse("code", f"编码与第 {first} 行重复，请改正其中一行。")
-            elif code:
-                self.by_code[code] = line
-        ordered: dict[int, Line] = {}
-        for line in self.lines:
-            self._check(line)
-        for line in self.lines:
-            self._visit(line, ordered, ())
-        return list(ordered.values())
+            check_line(line, self.outlook)
+        above = {code: len(self.outlook.above(code)) for code in self.outlook.lines}
+        ordered = sorted(self.lines, key=lambda line: above.get(line.values.get("code", ""), 0))
+        for line in ordered:
+            parent = line.values.get("parent_code", "")
+            holder = self.outlook.lines.get(parent)
+            if parent not in self.units and holder and holder.faults and not line.faults:
+                line.refuse("parent_code", f"上级所在的第 {holder.number} 行有错，请先改正那一行。")
+        return ordered
 
-    def _check(self, line: Line) -> None:
-        code, parent = line.values.get("code", ""), line.values.get("parent_code", "")
-        unit = self.units.get(code)
-        if unit is not None and code not in self.managed:
-            line.refuse("code", "这个编码的单位不在您的管理范围内，请删去这一行。")
-        if unit is not None and unit.abolished_on:
-            line.refuse("code", f"“{unit}”已于 {unit.abolished_on} 撤销，请换一个编码。")
-        if unit is not None and unit.parent is None:
-            if parent:
-                line.refuse("parent_code", "根单位没有上级，请留空。")
-            return
-        if not parent:
-            line.refuse("parent_code", "“上级编码”没有填写，请补上。")
-        elif parent == code:
-            line.refuse("parent_code", "上级不能是自己，请改正。")
-        elif parent in self.units:
-            if parent not in self.managed:
-                line.refuse("parent_code", "没有这个编码的单位，或者它不在您的管理范围内。")
-        elif parent not in self.by_code:
-            line.refuse("parent_code", "既没有这个编码的单位，本表里也没有，请核对。")
-        if line.values.get("kind") == UnitKind.GROUP and (
-            line.values.get("principal_quota") or line.values.get("deputy_quota")
-        ):
-            line.refuse("kind", "机构分组不设领导职数，请把职数改为 0。")
-
-    def _visit(self, line: Line, ordered: dict[int, Line], above: tuple[str, ...]) -> None:
-        if line.number in ordered:
-            return
-        code, parent = line.values.get("code", ""), line.values.get("parent_code", "")
-        if code in above:
-            line.refuse("parent_code", "上级关系绕成了圈，请核对上级编码。")
-        elif len(above) > DEEPEST:
-            line.refuse("parent_code", f"层级超过 {DEEPEST} 层，请核对上级编码。")
-        elif parent in self.by_code and parent not in self.units and parent != code:
-            self._visit(self.by_code[parent], ordered, (*above, code))
-            if self.by_code[parent].faults and not line.faults:
-                number = self.by_code[parent].number
-                line.refuse("parent_code", f"上级所在的第 {number} 行有错，请先改正那一行。")
-        ordered.setdefault(line.number, line)
+    def write(self, line: Line) -> str:
+        """Bring the tree to what the line says: `create`, `update`, or nothing to do."""
+        changed = self.difference(line)
+        if changed is None:
+            self._create(line)
+            return "create"
+        if changed:
+            self._update(line, changed)
+            return "update"
+        return ""
 
     def difference(self, line: Line) -> dict[str, list[str]] | None:
         """Old and new of what would change; None when the unit is new."""
@@ -170,37 +147,23 @@ class Plan:
         column = next(column for column in COLUMNS if column.name == name)
         return column.text(value)
 
-    def create(self, line: Line) -> None:
-        """Establish the unit of a line."""
+    def _create(self, line: Line) -> None:
         values = dict(line.values)
         parent = self.units[values.pop("parent_code")]
         on = values.pop("established_on")
         self.units[line.values["code"]] = services.add(
-            actor=self.actor, parent=parent, on=on, document="导入", **values
+            actor=self.actor, parent=parent, on=on, document=DOCUMENT, **values
         )
 
-    def update(self, line: Line, changed: dict[str, list[str]], *, on: date) -> None:
-        """Bring an existing unit to what its line says."""
+    def _update(self, line: Line, changed: dict[str, list[str]]) -> None:
         unit, values = self.units[line.values["code"]], line.values
-        if {"name", "short_name"} & changed.keys():
-            services.rename(
-                actor=self.actor,
-                unit=unit,
-                seen=unit.version,
-                name=values["name"],
-                short_name=values["short_name"],
-                on=on,
-                document="导入",
-            )
+        names = {name: values[name] for name in ("name", "short_name")}
+        dated = {"actor": self.actor, "unit": unit, "on": self.on, "document": DOCUMENT}
         if "parent_code" in changed:
-            services.move(
-                actor=self.actor,
-                unit=unit,
-                seen=unit.version,
-                parent=self.units[values["parent_code"]],
-                on=on,
-                document="导入",
-            )
+            parent = self.units[values["parent_code"]]
+            services.move(seen=unit.version, parent=parent, **dated, **names)
+        elif names.keys() & changed.keys():
+            services.rename(seen=unit.version, **dated, **names)
         facts = {name: values[name] for name in FACTS if name in changed}
         if facts:
             services.edit(actor=self.actor, unit=unit, seen=unit.version, **facts)

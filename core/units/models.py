@@ -50,7 +50,7 @@ class Unit(Versioned):
                 fields=["code"],
                 name="unit_code_is_unique",
                 violation_error_code="unique",  # puts the sentence at the field
-                violation_error_message="单位编码已被使用，请换一个。",
+                violation_error_message="单位编码已被使用。",
             ),
             models.UniqueConstraint(fields=["path"], name="unit_path_is_unique"),
             models.UniqueConstraint(

@@ -55,6 +55,12 @@ def move_branch(unit: Unit, parent: Unit) -> None:
     Unit.objects.filter(pk=unit.pk).update(parent=parent)
 
 
+def height(unit: Unit) -> int:
+    """How many levels the branch has; 1 for a unit with nothing below it."""
+    deepest = Unit.objects.filter(path__startswith=unit.path).aggregate(deepest=Max("depth"))
+    return deepest["deepest"] - unit.depth + 1
+
+
 def order_children(parent: Unit, order: list[int]) -> None:
     """Give the children of `parent` the positions of `order` (all their ids, in order)."""
     children = {child.pk: child for child in Unit.objects.filter(parent=parent)}

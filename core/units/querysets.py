@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from core.choices import Role, UnitKind
-from core.scoping import ScopedQuerySet, everything, own_unit, subtree
+from core.scoping import ScopedQuerySet, Viewer, everything, own_unit, subtree
+from core.units.policy import MANAGERS
 
 
 class UnitQuerySet(ScopedQuerySet):
@@ -25,6 +26,14 @@ class UnitQuerySet(ScopedQuerySet):
         Role.SECURITY_ADMINISTRATOR: subtree,
         Role.API_CLIENT: subtree,
     }
+
+    def managed_by(self, viewer: Viewer) -> UnitQuerySet:
+        """Units that the viewer may change or put others under."""
+        return self.visible_to(viewer, acting_as=MANAGERS)
+
+    def standing(self) -> UnitQuerySet:
+        """Units that are not abolished."""
+        return self.filter(abolished_on__isnull=True)
 
     def existing(self, on: date) -> UnitQuerySet:
         """Units established by `on` and not abolished by then."""

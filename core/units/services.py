@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 
 from core.audit.models import Action
 from core.audit.services import changes, record
+from core.choices import UnitKind
 from core.errors import DomainError, refuse_if
-from core.units import placing
+from core.units import guards, placing
 from core.units.models import Unit, UnitPeriod
 from core.units.search import search_words
 
@@ -21,11 +23,8 @@ def add(
     placing.lock_tree()
     if parent is not None:
         parent = _present(parent)
-        refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能在其下设立单位。")
-        refuse_if(
-            parent.established_on > on,
-            f"设立日期 {on} 早于上级“{parent}”的设立日期 {parent.established_on}，请核对。",
-        )
+        guards.refuse_place(parent, on=on, height=1)
+    guards.refuse_kind(values.get("kind", ""), is_root=parent is None)
     unit = Unit(pk=placing.new_ids(1)[0], changed_by=actor, established_on=on, **values)
     unit.search = search_words(unit.name, unit.short_name, unit.code)
     placing.place_last(unit, parent)
@@ -40,6 +39,10 @@ def add(
 def edit(*, actor: models.Model, unit: Unit, seen: int, **values: Any) -> Unit:
     """Change code, kind, level or quotas: facts that have no history. Raises Stale."""
     before = {key: getattr(unit, key) for key in values}
+    if "kind" in values:
+        guards.refuse_kind(values["kind"], is_root=unit.parent_id is None)
+    if values.get("kind") == UnitKind.GROUP != unit.kind:
+        guards.refuse_heading(unit)
     code = values.get("code", unit.code)
     _check(unit, values)
     unit.change(
@@ -65,6 +68,7 @@ def rename(
 ) -> Unit:
     """A new name from `on`; the former one stays in the history. Raises Stale."""
     placing.lock_tree()
+    _find_place(unit)
     before = {"name": unit.name, "short_name": unit.short_name}
     after = {"name": name, "short_name": short_name}
     refuse_if(before == after, "新名称与现名称相同，没有需要更改的内容。")
@@ -78,22 +82,38 @@ def rename(
 
 @transaction.atomic
 def move(
-    *, actor: models.Model, unit: Unit, seen: int, parent: Unit, on: date, document: str = ""
+    *,
+    actor: models.Model,
+    unit: Unit,
+    seen: int,
+    parent: Unit,
+    on: date,
+    document: str = "",
+    **names: str,
 ) -> Unit:
-    """Put the unit, with everything below it, under another parent from `on`. Raises Stale."""
+    """Put the unit, with everything below it, under another parent from `on`. Raises Stale.
+
+    `name` and `short_name` may change with it: one day has one entry in the history.
+    """
     placing.lock_tree()
+    _find_place(unit)
     parent = _present(parent)
-    refuse_if(unit.parent_id is None, "根单位不能移动。")
+    former = unit.parent
+    if former is None:
+        raise DomainError("根单位不能移动。")
     refuse_if(
         parent.path.startswith(unit.path), f"“{parent}”就是本单位或在本单位之下，不能移到那里。"
     )
-    refuse_if(parent.pk == unit.parent_id, f"单位已在“{parent}”之下，无需移动。")
-    refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能移到其下。")
-    former = unit.parent
-    unit.change(actor=actor, seen=seen)
+    refuse_if(parent == former, f"单位已在“{parent}”之下，无需移动。")
+    guards.refuse_place(parent, on=on, height=placing.height(unit))
+    before = {key: getattr(unit, key) for key in names}
+    _check(unit, {"parent": parent, **names})
+    after = {"name": unit.name, "short_name": unit.short_name} | names
+    search = search_words(after["name"], after["short_name"], unit.code)
+    unit.change(actor=actor, seen=seen, **names, search=search)
     placing.move_branch(unit, parent)
     _turn_page(unit, on=on, document=document)
-    detail = {"parent": [str(former), str(parent)], "on": str(on)}
+    detail = {"parent": [str(former), str(parent)], "on": str(on)} | changes(before, names)
     record(Action.CHANGE, actor=actor, target=unit, detail=detail)
     return unit
 
@@ -103,12 +123,15 @@ def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
     """Move the unit up (negative) or down among its standing siblings; past an end is a no-op."""
     placing.lock_tree()
     unit.refresh_from_db()
+    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不再排序。")
     parent = unit.parent
     if parent is None:
         raise DomainError("根单位没有同级，不需要排序。")
-    siblings = Unit.objects.filter(parent=parent).order_by("abolished_on", "sort_path")
+    siblings = Unit.objects.filter(parent=parent).order_by(
+        F("abolished_on").asc(nulls_first=True), "sort_path"
+    )
     order = list(siblings.values_list("pk", flat=True))
-    standing = siblings.filter(abolished_on__isnull=True).count()
+    standing = siblings.standing().count()
     place = order.index(unit.pk)
     order.insert(max(0, min(place + by, standing - 1)), order.pop(place))
     placing.order_children(parent, order)
@@ -119,18 +142,10 @@ def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
 def abolish(*, actor: models.Model, unit: Unit, seen: int, on: date, document: str = "") -> Unit:
     """Abolish the unit from `on`; refused while anything still stands on it. Raises Stale."""
     placing.lock_tree()
+    _find_place(unit)
     refuse_if(unit.parent_id is None, "根单位不能撤销。")
     refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销。")
-    children = unit.children.filter(abolished_on__isnull=True)
-    _refuse_while(children, f"“{unit}”下还有{{n}}个单位（{{names}}），请先移走或撤销。")
-    _refuse_while(
-        unit.grants.in_force(on),
-        f"“{unit}”上还有{{n}}项有效授权（{{names}}），请先由安全管理员收回。",
-    )
-    _refuse_while(
-        unit.accounts.filter(is_active=True),
-        f"还有{{n}}个启用的账号属于“{unit}”（{{names}}），请先由系统管理员调整。",
-    )
+    guards.refuse_while_in_use(unit, on=on)
     unit.abolished_on = on
     _check(unit, {"abolished_on": on})
     unit.change(actor=actor, seen=seen, abolished_on=on)
@@ -144,18 +159,17 @@ def _present(unit: Unit) -> Unit:
     return Unit.objects.get(pk=unit.pk)
 
 
+def _find_place(unit: Unit) -> None:
+    """Where the unit stands now that the tree is locked; its version stays what was seen."""
+    unit.refresh_from_db(fields=["path", "sort_path", "depth", "parent", "abolished_on"])
+
+
 def _check(unit: Unit, values: dict[str, Any]) -> None:
     """The model's own rules over the values to come; raises ValidationError by field."""
     future = Unit.objects.get(pk=unit.pk)
     for name, value in values.items():
         setattr(future, name, value)
     future.full_clean(exclude=["changed_by"])
-
-
-def _refuse_while(rows: models.QuerySet, sentence: str) -> None:
-    few = [str(row) for row in rows[:4]]
-    names = "、".join(few[:3]) + ("等" if len(few) > 3 else "")
-    refuse_if(few, sentence.format(n=f" {rows.count()} ", names=names))
 
 
 def _open_period(unit: Unit, *, on: date, document: str) -> None:

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, BinaryIO
 
 import xlsxwriter
-from python_calamine import CalamineError, CalamineWorkbook
 
-from core.errors import DomainError
 from core.listing.columns import Kind
 from core.units.entities import UNITS
+from core.workbook import UnreadableFileError, read_rows
 
 MOST_ROWS = 5000
 # The template is a part of the entity's columns: what is exported can be changed and read again.
@@ -44,13 +43,6 @@ class Line:
     def refuse(self, column: str, reason: str) -> None:
         """Note a fault at a column."""
         self.faults.append((column, reason))
-
-
-class UnreadableFileError(DomainError):
-    """The upload is not a workbook in the template's shape."""
-
-    status = 400
-    title = "文件无法读取"
 
 
 def template_bytes(examples: list[tuple[str, ...]]) -> bytes:
@@ -94,13 +86,7 @@ NOTES = (
 
 def read_lines(stream: BinaryIO) -> list[Line]:
     """The filled rows, each with its values converted or its faults; raises UnreadableFileError."""
-    try:
-        book = CalamineWorkbook.from_filelike(stream)
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError, IndexError) as error:
-        raise UnreadableFileError(
-            "这个文件不是能读的 Excel 工作簿（.xlsx）。请用导入模板填写，另存为 .xlsx 后再上传。"
-        ) from error
+    rows = read_rows(stream, most_rows=MOST_ROWS)
     labels = [_text(cell) for cell in rows[0]] if rows else []
     missing = [c.label for c in COLUMNS if c.name in NEEDED and c.label not in labels]
     if missing:
@@ -157,12 +143,13 @@ def _code_of(column, text: str) -> str:
     for code, name in names.items():
         if text in (code, name):
             return code
-    raise ValueError(f"“{text}”不是可选的{column.label}，可选：{'、'.join(names.values())}。")
+    raise ValueError(f"“{text[:20]}”不是可选的{column.label}，可选：{'、'.join(names.values())}。")
 
 
 def _number(column, text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= 99:
-        raise ValueError(f"“{text}”不是 0 到 99 的整数，请改正。")
+    # The length first: the conversion of thousands of digits is refused in English.
+    if not text.isdecimal() or len(text) > 2:
+        raise ValueError(f"“{text[:20]}”不是 0 到 99 的整数，请改正。")
     return int(text)
 
 
@@ -173,9 +160,9 @@ def _day(column, text: str) -> date:
             return datetime.strptime(digits.strip("-"), shape).date()  # noqa: DTZ007 - a day
         except ValueError:
             continue
-    if text.isdecimal() and 20_000 <= int(text) <= 60_000:
+    if text.isdecimal() and len(text) == 5 and 20_000 <= int(text) <= 60_000:
         return EXCEL_EPOCH + timedelta(days=int(text))
-    raise ValueError(f"“{text}”不是日期，请写作 2024-01-01。")
+    raise ValueError(f"“{text[:20]}”不是日期，请写作 2024-01-01。")
 
 
 CONVERTERS = {

@@ -33,11 +33,13 @@ def opened_tree(viewer: Viewer, *, link: str, current: Unit | None = None) -> li
 
     `link` is the address of a list that takes `?unit=`.
     """
-    rows = _standing(Unit.objects.visible_to(viewer))
+    rows = Unit.objects.visible_to(viewer).standing()
     top = rows.order_by("depth").values_list("depth", flat=True).first()
     if top is None:
         return []
     near = Q(depth__lt=top + LEVELS_OPEN)
+    # A second scope may begin deeper, or in another branch: its first unit is shown all the same.
+    near |= Q(path__in=[scope.path for scope in viewer.scopes])
     if current is not None:
         near |= Q(parent__in=[int(pk) for pk in current.path.split("/")[:-1]])
     return _nested(rows.filter(near), link=link, current=current)
@@ -45,16 +47,13 @@ def opened_tree(viewer: Viewer, *, link: str, current: Unit | None = None) -> li
 
 def branch(viewer: Viewer, parent: Unit, *, link: str) -> list[Node]:
     """The children of one unit."""
-    rows = _standing(Unit.objects.visible_to(viewer)).filter(parent=parent)
+    rows = Unit.objects.visible_to(viewer).standing().filter(parent=parent)
     return _nested(rows, link=link)
 
 
-def _standing(units: UnitQuerySet) -> UnitQuerySet:
-    return units.filter(abolished_on__isnull=True)
-
-
 def _nested(units: UnitQuerySet, *, link: str, current: Unit | None = None) -> list[Node]:
-    below = _standing(Unit.objects.filter(parent=OuterRef("pk")))
+    """Nodes below their parents; one whose parent is not shown begins a tree of its own."""
+    below = Unit.objects.standing().filter(parent=OuterRef("pk"))
     rows = units.order_by("sort_path").values_list(
         "pk", "parent_id", "short_name", "depth", Exists(below)
     )

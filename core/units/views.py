@@ -15,7 +15,6 @@ from core.pages import form_page
 from core.units import forms, services
 from core.units.entities import UNITS
 from core.units.models import Unit
-from core.units.policy import MANAGERS
 from core.units.tree import branch as branch_nodes
 from core.units.tree import opened_tree
 
@@ -37,7 +36,7 @@ def units(request: HttpRequest) -> HttpResponse:
         template="units/list.html",
         tree=tree,
         current=current,
-        may_manage=forms.manageable(request.user).exists(),
+        may_manage=Unit.objects.managed_by(request.user).standing().exists(),
     )
 
 
@@ -55,7 +54,7 @@ def branch(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def options(request: HttpRequest) -> JsonResponse:
     """Units that match what was typed into a choice: `[{"value", "text"}]`, the first fifty."""
-    units = Unit.objects.visible_to(request.user).filter(abolished_on__isnull=True)
+    units = Unit.objects.visible_to(request.user).standing()
     for word in request.GET.get("q", "").replace("\x00", "").lower().split()[:5]:
         units = units.filter(search__contains=word)
     found = units.select_related("parent")[:MOST_FOUND]
@@ -79,9 +78,10 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "unit": record,
         "above": visible.filter(pk__in=above).order_by("depth"),
-        "children": visible.filter(parent=record, abolished_on__isnull=True),
+        "children": visible.standing().filter(parent=record),
         "periods": record.periods.select_related("parent"),
-        "may_manage": _manageable(request).filter(pk=pk).exists() and not record.abolished_on,
+        "may_manage": Unit.objects.managed_by(request.user).filter(pk=pk).exists()
+        and not record.abolished_on,
     }
     return render(request, "units/detail.html", context)
 
@@ -89,7 +89,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def add(request: HttpRequest) -> HttpResponse:
     """Establish a unit."""
-    refuse_if(not forms.manageable(request.user).exists(), NO_RIGHT, NotAllowed)
+    refuse_if(not Unit.objects.managed_by(request.user).standing().exists(), NO_RIGHT, NotAllowed)
     initial = {"parent": request.GET.get("parent", "")}
     form = forms.NewUnit(request.POST or None, initial=initial, viewer=request.user)
     return form_page(
@@ -110,7 +110,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(record, name) for name in facts} | {"seen": record.version}
     return form_page(
         request,
-        forms.EditUnit(request.POST or None, initial=initial),
+        forms.EditUnit(request.POST or None, initial=initial, unit=record),
         lambda data: _page(services.edit(actor=request.user, unit=record, **data)),
         title=f"修改“{record}”",
         back=_page(record),
@@ -184,14 +184,12 @@ MOST_FOUND = 50
 NO_RIGHT = "单位由市委组织部和县（区）委组织部维护，您的角色不能更改。"
 
 
-def _manageable(request: HttpRequest):
-    return Unit.objects.visible_to(request.user, acting_as=MANAGERS)
-
-
 def _mine(request: HttpRequest, pk: int) -> Unit:
     """The unit, if he may see it (404) and change it (403)."""
     record = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
-    refuse_if(not _manageable(request).filter(pk=pk).exists(), NO_RIGHT, NotAllowed)
+    refuse_if(
+        not Unit.objects.managed_by(request.user).filter(pk=pk).exists(), NO_RIGHT, NotAllowed
+    )
     refuse_if(
         record.abolished_on and record.abolished_on <= timezone.localdate(),
         f"“{record}”已撤销，不能再更改。",

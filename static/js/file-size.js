@@ -24,12 +24,27 @@ function show(input, sentence) {
   input.after(error);
 }
 
+const LIMITED = 'input[type="file"][data-max-bytes]';
+
 document.addEventListener("change", (event) => {
   const input = event.target;
-  if (!input.matches('input[type="file"][data-max-bytes]')) return;
+  if (!input.matches(LIMITED)) return;
   const sentence = problemOf(input);
   input.setCustomValidity(sentence);
   if (sentence) input.setAttribute("aria-invalid", "true");
   else input.removeAttribute("aria-invalid");
   show(input, sentence);
 });
+
+// Our forms are judged by the server (novalidate): what must not be sent is held back here, before any other listener.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const tooBig = [...event.target.querySelectorAll(LIMITED)].find((input) => problemOf(input));
+    if (!tooBig) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tooBig.focus();
+  },
+  true,
+);

@@ -1,14 +1,17 @@
 """Accounts in the hands of the system administrator, and out of those of everybody else."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from core.accounts import services
-from core.accounts.models import User
+from core.accounts.models import Grant, User
 from core.audit.models import AuditEntry
 from core.choices import Role
 
+DAY = timedelta(days=1)
 STRANGERS = ["city", "county", "secretary", "clerk", "cadre", "auditor", "secadmin", "nobody"]
 
 
@@ -168,6 +171,43 @@ def test_a_system_administrator_of_a_county_keeps_the_county(world, client_for):
     outside = new_account(world, unit=world.named["市交通运输局"].pk)
     assert "不在您的范围内" in errors(client.post("/accounts/new/", outside), "unit")
     assert client.post("/accounts/new/", new_account(world, unit=county.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("verb", ["edit/", "reset/", "unlock/", "remove-totp/"])
+@pytest.mark.parametrize(("begins", "ends"), [(-9, None), (0, 1), (1, None)])
+def test_who_is_something_outside_the_county_is_not_kept_by_the_county(
+    world, client_for, verb, begins, ends
+):
+    """Today or later: a password that is reset now still opens what begins tomorrow."""
+    today = timezone.localdate()
+    during = (today + begins * DAY, today + ends * DAY if ends else None)
+    world.sysadmin.grants.update(unit=world.named["青川县"])
+    Grant.objects.create(
+        user=world.county,
+        account_kind="business",
+        role=Role.CITY_DEPARTMENT,
+        unit=world.named["清河市"],
+        during=during,
+    )
+    client = client_for(world.sysadmin)
+    answer = client.post(f"/accounts/{world.county.pk}/{verb}")
+    assert answer.status_code == 403
+    assert "在您的范围以外还有授权，请由上级系统管理员办理。" in answer.content.decode()
+    page = client.get(f"/accounts/{world.county.pk}/")
+    assert [item["label"] for item in page.context["verbs"]] == []
+
+
+def test_what_has_ended_outside_the_county_does_not_count(world, client_for):
+    world.sysadmin.grants.update(unit=world.named["青川县"])
+    Grant.objects.create(
+        user=world.county,
+        account_kind="business",
+        role=Role.CITY_DEPARTMENT,
+        unit=world.named["清河市"],
+        during=(timezone.localdate() - DAY, timezone.localdate()),
+    )
+    answer = client_for(world.sysadmin).post(f"/accounts/{world.county.pk}/reset/")
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("pk", ["0", "999999", "9" * 30])

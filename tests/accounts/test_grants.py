@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.accounts import services
 from core.accounts.models import Grant, RoleRule, User
+from core.audit.models import AuditEntry
 from core.choices import ROLES_OF, AccountKind, Role
 from core.errors import DomainError
 
@@ -142,6 +143,78 @@ def test_a_security_administrator_of_a_county_grants_in_the_county(world, client
     grant = world.city.grants.get()
     assert client.get(f"/accounts/grants/{grant.pk}/").status_code == 404
     assert client.get("/accounts/rules/").status_code == 403
+    assert client.get("/accounts/grants/").context["count"] == 2  # the county's, and his own
+    with pytest.raises(DomainError, match="最后一名安全管理员"):
+        world.secadmin.grants.update(unit=world.named["清河市"])
+        services.revoke(actor=world.county, grant=world.secadmin.grants.get(), on=today())
+
+
+@pytest.mark.parametrize(("who", "role"), [("nobody", "city_department"), ("audit2", "auditor")])
+def test_a_role_of_the_whole_city_is_given_at_the_root_alone(world, client_for, who, role):
+    county, city = world.named["青川县"], world.named["清河市"]
+    kind = AccountKind.AUDIT if role == "auditor" else AccountKind.BUSINESS
+    user, _ = User.objects.get_or_create(
+        username=who, defaults={"name": who, "kind": kind, "unit": county}
+    )
+    path, client = f"/accounts/{user.pk}/grant/", client_for(world.secadmin)
+    answer = client.post(path, new_grant(world, role=role))
+    assert answer.status_code == 400
+    assert errors(answer, "unit") == f"“{Role(role).label}”的范围是全市，只能在根单位授予。"
+    with pytest.raises(DomainError, match="只能在根单位授予"):
+        services.grant(actor=world.secadmin, user=user, role=Role(role), unit=county, since=today())
+    assert not user.grants.exists()
+    assert client.post(path, new_grant(world, role=role, unit=city.pk)).status_code == 302
+
+
+def test_nothing_is_granted_at_a_unit_that_was_abolished_meanwhile(world):
+    seen = world.named["市交通运输局"]
+    type(seen).objects.filter(pk=seen.pk).update(abolished_on="2026-02-01")
+    with pytest.raises(DomainError, match="已于 2026-02-01 撤销，不能在此授权。"):
+        services.grant(
+            actor=world.secadmin, user=world.nobody, role=Role.CADRE, unit=seen, since=today()
+        )
+
+
+def test_a_grant_that_begins_today_is_taken_back_once(world):
+    granted = services.grant(
+        actor=world.secadmin,
+        user=world.nobody,
+        role=Role.CADRE,
+        unit=world.named["青川县"],
+        since=today(),
+    )
+    twice = Grant.objects.get(pk=granted.pk)
+    services.revoke(actor=world.secadmin, grant=granted, on=today())
+    with pytest.raises(DomainError, match="这项授权已经收回。"):
+        services.revoke(actor=world.secadmin, grant=twice, on=today())
+    entry = AuditEntry.objects.get(action="delete", subject="grant")
+    facts = {"role": "cadre", "unit": world.named["青川县"].name, "until": "长期"}
+    assert entry.detail == facts | {"since": str(today()), "on": str(today())}
+
+
+def test_the_last_security_administrator_of_the_city_keeps_his_grant(world):
+    unit = world.named["清河市"]
+    other = User.objects.create(username="sec2", name="安二", kind="security", unit=unit)
+    own = world.secadmin.grants.get()
+    second = services.grant(
+        actor=world.secadmin,
+        user=other,
+        role=Role.SECURITY_ADMINISTRATOR,
+        unit=unit,
+        since=today(),
+    )
+    services.revoke(actor=other, grant=own, on=today())
+    with pytest.raises(DomainError, match="最后一名安全管理员"):
+        services.revoke(actor=world.secadmin, grant=second, on=today())
+    assert other.grants.in_force(today()).exists()
+
+
+def test_a_closed_account_is_nothing_anywhere(world):
+    assert world.city.scopes
+    User.objects.filter(pk=world.city.pk).update(is_active=False)
+    closed = User.objects.get(pk=world.city.pk)
+    assert closed.scopes == ()
+    assert not type(world.named["清河市"]).objects.visible_to(closed).exists()
 
 
 KINDS = list(AccountKind)

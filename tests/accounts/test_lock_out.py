@@ -1,9 +1,11 @@
 """Five failures lock for thirty minutes: not four, and whichever secret was wrong."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from axes.models import AccessAttempt
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -106,6 +108,37 @@ def test_the_system_administrator_unlocks(world, enter, client_for):
     answer = keeper.post(f"/accounts/{world.city.pk}/unlock/")
     assert answer.url == f"/accounts/{world.city.pk}/"
     assert enter("city").status_code == 302
+
+
+def test_an_open_session_of_a_locked_account_tries_no_more_codes(
+    world, enter, client_for, device_of, code_of
+):
+    client, device = client_for(world.city), device_of(world.city)
+    fail(enter, 5)
+    answer = client.post("/totp/", {"otp": code_of(device)})
+    assert answer.status_code == 429
+    assert "锁定到" in sentence(answer)
+    device.refresh_from_db()
+    assert device.last_t == -1
+
+
+def test_many_at_once_are_five_and_no_more(committed_world, enter):
+    together, answers = Barrier(8), []
+
+    def attempt() -> None:
+        together.wait()
+        try:
+            answers.append(enter("city", WRONG).status_code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(answers) == [400] * 4 + [429] * 4
+    assert lock_state("city", timezone.now()).failures == 5
 
 
 def test_no_password_or_code_is_kept_with_the_attempts(world, enter):

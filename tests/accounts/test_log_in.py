@@ -67,10 +67,22 @@ def test_bad_input_is_said_at_its_field(world, data, field, sentence):
         "/\\elsewhere.example",
         "javascript:alert(1)",
         "http:///elsewhere.example",
+        "foo",
+        "login",
+        "accounts:list",
+        "units/",
+        "http://testserver/units/",
+        "/" + "a" * 20_000,
     ],
 )
-def test_the_door_never_leads_to_another_site(world, enter, asked):
+def test_the_door_leads_nowhere_but_to_a_path_of_this_site(world, enter, client_for, asked):
     assert enter("city", next=asked).url == "/"
+    if len(asked) < 1000:
+        assert client_for(world.city).get("/login/", {"next": asked}).url == "/"
+
+
+def test_a_broken_address_is_quoted_not_obeyed(world, enter):
+    assert enter("city", next="/units/\r\nX-Own: 1").url == "/units/%0D%0AX-Own:%201"
 
 
 def test_the_door_leads_back_to_where_one_came_from(world, enter, client_for):

@@ -11,7 +11,9 @@ from tests.browser.window import Window
 from tests.world import World
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = "没有浏览器 Chromium，浏览器测试没有运行。请安装（Debian：apt-get install chromium）后重试。"
+MISSING = (
+    "没有浏览器 Chromium，浏览器测试没有运行。请安装（Debian：apt-get install chromium）后重试。"
+)
 
 
 @pytest.fixture(scope="package")

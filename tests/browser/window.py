@@ -22,7 +22,7 @@ STICKS_OUT = """() => {
     .filter((one) => one.getBoundingClientRect().right > width + 1)
     .slice(-3).map((one) => one.outerHTML.slice(0, 120));
 }"""
-# Chromium says this of every answer of 400 and above; a refused form is one, and `_answered` judges.
+# Chromium says this of every answer from 400 to 499. A refused form is one; `_answered` judges.
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 PARTS = {"stylesheet", "script", "image", "font", "manifest"}
 
@@ -58,6 +58,7 @@ class Window:
 
     def look(self) -> None:
         """The page as it is fits a desk and a telephone, and has had no trouble so far."""
+        self.page.bring_to_front()  # a window behind others paints at its leisure
         for size in (PHONE, DESKTOP):
             self.page.set_viewport_size(size)
             sticking = self.page.evaluate(STICKS_OUT)

@@ -7,10 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from core.audit.models import Action, AuditEntry
 from core.clients import services
 from core.clients.models import ApiClient
 from core.clients.tokens import SECRET_BYTES, TOKEN, new_token
 from core.errors import DomainError
+from core.jobs.models import Job
+from core.jobs.services import perform
+from core.units.models import Unit
 from tests.clients.issuing import caller, every_field, expire, issue
 
 UNITS = "/api/v1/units/?size=1"
@@ -77,6 +81,58 @@ def test_revocation_is_told_to_the_holder_alone(world):
     services.revoke(actor=world.secadmin, client=client, seen=client.version)
     assert refused(caller(token)) == "令牌已吊销，请联系签发令牌的安全管理员。"
     assert refused(caller(f"ql_{client.prefix}_{'A' * 43}")) == UNKNOWN
+
+
+def refusals() -> list[tuple[str, str]]:
+    """Prefix and reason of every refused token in the log."""
+    entries = AuditEntry.objects.filter(action=Action.LOGIN_FAILED, subject="apiclient")
+    return [(entry.subject_label, entry.detail["reason"]) for entry in entries.order_by("pk")]
+
+
+def test_a_refused_token_of_a_known_prefix_is_in_the_log(world):
+    client, token = issue(world)
+    wrong = f"ql_{client.prefix}_{'A' * 43}"
+    for text in (wrong, wrong, new_token().text, "nonsense"):
+        refused(caller(text))
+    assert refusals() == [(client.prefix, "令牌不对")]  # once a minute, and no strangers
+    expire(client, timezone.localdate())
+    refused(caller(token))
+    services.revoke(actor=world.secadmin, client=client, seen=client.version)
+    refused(caller(token))
+    assert [reason for _, reason in refusals()] == ["令牌不对", "令牌已到期", "令牌已吊销"]
+    assert token not in str(list(AuditEntry.objects.values_list("detail", "subject_label")))
+
+
+def test_refusals_are_logged_with_redis_away(world, settings):
+    nowhere = {"LOCATION": "unix:///nonexistent/redis.sock?db=0"}
+    settings.CACHES = {"default": settings.CACHES["default"] | nowhere}
+    client, _ = issue(world)
+    refused(caller(f"ql_{client.prefix}_{'A' * 43}"))
+    assert refusals() == [(client.prefix, "令牌不对")]
+
+
+def test_a_client_that_has_ended_sees_nothing(world):
+    client, _ = issue(world)
+    today = timezone.localdate()
+    assert Unit.objects.visible_to(client).exists()
+    client.expires_on = today
+    assert client.scopes == ()
+    assert not Unit.objects.visible_to(client).exists()
+    client.expires_on = today + timedelta(days=1)
+    assert client.scopes
+    client.revoked_at = timezone.now()
+    assert client.scopes == ()
+
+
+def test_a_queued_export_of_a_revoked_client_gives_no_row(world):
+    client, token = issue(world)
+    body = {"kind": "core.export", "entity": "units", "format": "csv"}
+    address = "/api/v1/jobs/"
+    job = caller(token).post(address, body, content_type="application/json").json()["id"]
+    services.revoke(actor=world.secadmin, client=client, seen=client.version)
+    perform(job)
+    found = Job.objects.get(pk=job)
+    assert found.outcome.get("rows", 0) == 0
 
 
 def test_renewal_kills_the_old_token(world):

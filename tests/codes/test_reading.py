@@ -35,6 +35,27 @@ def test_withdrawn_codes_are_marked(program):
     assert [(row["code"], row["current"], row["withdrawn_in"]) for row in rows] == [("9", False, 2)]
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("introduced_in_min=1&introduced_in_max=1", True),
+        ("introduced_in_min=2&introduced_in_max=3", False),
+        ("introduced_in_min=1", True),
+        ("introduced_in_max=0", False),
+        ("withdrawn_in_min=1&withdrawn_in_max=9", False),
+        ("order=withdrawn_in", True),
+        ("order=-introduced_in", True),
+    ],
+)
+def test_releases_are_a_range_with_two_ends(world, program, client_for, query, found):
+    assert bool(program.get(f"{CODES}?size=1&{query}").json()["results"]) == found
+    page = client_for(world.clerk).get(f"/codes/?size=20&{query}")
+    assert page.status_code == 200
+    assert bool(page.context["rows"]) == found
+    following = program.get(f"{CODES}?size=1&{query}").json()["next"]
+    assert following is None or program.get(following).status_code == 200
+
+
 def test_an_unknown_table_is_refused(program):
     response = program.get(f"{CODES}?table=nonsense")
     assert response.status_code == 400

@@ -130,6 +130,26 @@ def test_the_template_is_a_workbook(world, client_for):
     assert not line.faults
 
 
+def test_the_city_is_chosen_for_the_root_alone(world, client_for):
+    browser = client_for(world.city)
+
+    def kinds(url: str) -> list[str]:
+        return [value for value, _ in browser.get(url).context["form"].fields["kind"].choices]
+
+    assert kinds(page("edit", world.named["清河市"])) == ["city"]
+    assert "city" not in kinds(page("edit", world.named["青川县"]))
+    assert "city" not in kinds(reverse("units:add"))
+
+
+def test_the_limits_of_an_upload_are_said_as_they_are_set(world, client_for, settings):
+    settings.UPLOAD_MAX_BYTES = 2**20
+    browser = client_for(world.city)
+    assert "最多 5,000 行、1 MB" in browser.get(reverse("units:import")).content.decode()
+    upload = SimpleUploadedFile("单位.xlsx", b"x" * (2**20 + 1))
+    response = browser.post(reverse("units:import"), {"file": upload})
+    assert "最大 1 MB" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [

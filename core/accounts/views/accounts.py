@@ -15,6 +15,7 @@ from core.accounts.authority import (
     KEEPERS,
     NOT_A_KEEPER,
     in_charge,
+    refuse_held_elsewhere,
     refuse_strangers,
 )
 from core.accounts.entities import ACCOUNTS
@@ -172,9 +173,11 @@ def secret_page(request: HttpRequest, account: User, password: str, title: str) 
 
 
 def kept_account(request: HttpRequest, pk: int) -> User:
-    """The account, for its keeper."""
+    """The account, for a keeper in whose reach lies everything that it is."""
     rows = User.objects.select_related("unit", "changed_by")
-    return in_charge(rows, request.user, pk, roles=KEEPERS, refusal=NOT_A_KEEPER)
+    account = in_charge(rows, request.user, pk, roles=KEEPERS, refusal=NOT_A_KEEPER)
+    refuse_held_elsewhere(request.user, User.objects.filter(pk=pk), timezone.localdate())
+    return account
 
 
 def page_of(account: User) -> str:

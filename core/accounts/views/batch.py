@@ -1,14 +1,24 @@
 """Close or open the ticked accounts, or all that match: look at them first, then confirm."""
 
+from collections.abc import Collection
+from hashlib import sha256
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from core.accounts import services
-from core.accounts.authority import KEEPERS, NOT_A_KEEPER, refuse_strangers
+from core.accounts.authority import (
+    KEEPERS,
+    NOT_A_KEEPER,
+    refuse_held_elsewhere,
+    refuse_strangers,
+)
 from core.accounts.entities import ACCOUNTS
+from core.accounts.models import User
 from core.errors import DomainError
 from core.listing.selection import Selection
 
@@ -34,15 +44,18 @@ def _set_active(request: HttpRequest, *, active: bool) -> HttpResponse:
     selection = Selection(ACCOUNTS, request.user, request.POST)
     chosen = selection.rows().visible_to(request.user, acting_as=KEEPERS)
     changing = chosen.filter(is_active=not active)
-    count = changing.count()
+    ids = list(changing.order_by("pk").values_list("pk", flat=True))
+    count, seen, on = len(ids), fingerprint(ids), timezone.localdate()
     verb = "启用" if active else "停用"
     back = f"{reverse('accounts:list')}?{selection.query}"
     status, refusal = 200, ""
     if "expected" in request.POST:
         try:
-            if request.POST["expected"] != str(count):
+            if request.POST["expected"] != seen:
                 raise DomainError(f"符合条件的账号有了变化，现在是 {count} 个，请再核对一次。")
-            services.set_active(actor=request.user, users=changing, active=active)
+            same = User.objects.filter(pk__in=ids)
+            refuse_held_elsewhere(request.user, same, on)
+            count = services.set_active(actor=request.user, users=same, active=active, on=on)
         except DomainError as refused:
             status, refusal = refused.status, str(refused)
         else:
@@ -53,6 +66,7 @@ def _set_active(request: HttpRequest, *, active: bool) -> HttpResponse:
         "verb": verb,
         "is_danger": not active,
         "count": count,
+        "seen": seen,
         "unchanged": chosen.count() - count,
         "first": changing.order_by(*ACCOUNTS.ordering).select_related("unit")[:SHOWN],
         "more": max(count - SHOWN, 0),
@@ -61,3 +75,8 @@ def _set_active(request: HttpRequest, *, active: bool) -> HttpResponse:
         "back": back,
     }
     return render(request, "accounts/batch.html", context, status=status)
+
+
+def fingerprint(ids: Collection[int]) -> str:
+    """What the page shows and the confirmation must still mean: these accounts and no others."""
+    return sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import MAX_URL_REDIRECT_LENGTH, url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -20,11 +20,11 @@ def login(request: HttpRequest) -> HttpResponse:
     """The log-in page; leads back to where the person came from, inside this site only."""
     destination = _destination(request)
     if request.user.is_authenticated:
-        return redirect(destination)
+        return HttpResponseRedirect(destination)
 
     def enter(data: dict[str, Any]) -> HttpResponse:
         log_in(request, **data)
-        return redirect(destination)
+        return HttpResponseRedirect(destination)
 
     return form_page(
         request,
@@ -54,8 +54,10 @@ def _asked(request: HttpRequest) -> str:
 
 
 def _destination(request: HttpRequest) -> str:
+    """The page asked for if it is an absolute path of this site, else the first page."""
     asked = _asked(request)
-    ours = url_has_allowed_host_and_scheme(
+    fits = asked.startswith("/") and len(asked) <= MAX_URL_REDIRECT_LENGTH
+    ours = fits and url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_otp.plugins.otp_totp.models import default_key
 
 from core.accounts import forms, services, totp
-from core.accounts.login import check_code, confirm_password
+from core.accounts.login import confirm_code, confirm_password
 from core.accounts.models import User
 from core.accounts.obligations import password_is_due
 from core.pages import form_page
@@ -105,7 +105,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
 
 def _prove(request: HttpRequest, device) -> HttpResponse:
     def prove(data: dict[str, Any]) -> HttpResponse:
-        check_code(request, request.user, device, data["otp"])
+        confirm_code(request, device, data["otp"])
         django_otp.login(request, device)
         return redirect(settings.LOGIN_REDIRECT_URL)
 

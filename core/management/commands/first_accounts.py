@@ -21,7 +21,8 @@ class Command(BaseCommand):
     """Whoever has the server's shell begins; everything after that is done by those accounts."""
 
     help = (
-        "建立根单位和三员账号（仅空系统）；或用 --recover 为一个账号重置密码、解除锁定和动态口令。"
+        "建立根单位和三员账号（仅空系统）；或用 --recover 找回一个账号：启用、重置密码、"
+        "解除锁定和动态口令，没有有效授权的管理员账号恢复全市的授权。"
     )
 
     def add_arguments(self, parser) -> None:
@@ -63,4 +64,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=username).first()
         if user is None:
             raise CommandError(f"没有用户名为“{username}”的账号。")
-        return username, recover(user=user)
+        password, restored = recover(user=user, on=timezone.localdate())
+        if restored is not None:
+            self.stdout.write(f"已恢复授权：{restored.get_role_display()}，{restored.unit.name}。")
+        return username, password

@@ -10,7 +10,9 @@ from core.embedded.verbs import VERBS, perform
 class Command(BaseCommand):
     """Starts, stops or describes the embedded servers; `status` exits with 1 when one is down."""
 
-    help = "启动（up）、停止（down）内嵌的 PostgreSQL 和 Redis，或者查看状态（status）、地址（address）。"
+    help = "内嵌的 PostgreSQL 和 Redis：启动 up，停止 down，查看状态 status 或地址 address。"
+        "启动（up）或停止（down）内嵌的 PostgreSQL 和 Redis，查看状态（status）或地址（address）。"
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser):

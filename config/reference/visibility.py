@@ -1,0 +1,90 @@
+"""`visibility.md`: which rows of every entity a role reaches, asked of the querysets themselves."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from config.entities import ENTITIES
+from config.reference.tables import GENERATED, table
+from core.accounts.querysets import BaseAccount
+from core.audit.models import ActorKind
+from core.choices import Role
+from core.listing.entity import Entity
+from core.scoping import EVERYTHING, NOTHING, Scope
+
+ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
+ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
+WORDS = (ALL, WHOLE, BELOW, UNIT, OWN)
+INTRODUCTION = f"""# Visibility
+
+{GENERATED}
+
+What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: every row.
+*{WHOLE}*: every row, but only by a grant at the root of the tree. *{BELOW}*: rows of the granted
+unit and of all units under it. *{UNIT}*: of the granted unit alone. *{OWN}*: what belongs to the
+account or client that asks. A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the
+surfaces to an expectation written by hand.
+"""
+
+
+class Person(BaseAccount):
+    """An account with one grant."""
+
+    pk = KEY
+    actor_kind = ActorKind.USER
+
+    def __init__(self, scope: Scope) -> None:
+        self.scopes = (scope,)
+
+
+class Program:
+    """An API client with its one scope."""
+
+    pk = KEY
+    actor_kind = ActorKind.CLIENT
+
+    def __init__(self, scope: Scope) -> None:
+        self.scopes = (scope,)
+
+
+def document() -> str:
+    """The page: a line per entity, a column per role."""
+    head = ("entity", *(f"{role.value} {role.label}" for role in Role))
+    rows = ((entity.name, *(reach(entity, role) for role in Role)) for entity in ENTITIES)
+    return f"{INTRODUCTION}\n{table(head, rows)}"
+
+
+def reach(entity: Entity, role: Role) -> str:
+    """What a grant of the role opens; raises ValueError for a condition that has no word here."""
+    found = _asked(entity, Scope(role, LOWER))
+    if ALL not in found and ALL in _asked(entity, Scope(role, ROOT)):
+        found.add(WHOLE)
+    return ALL if ALL in found else "; ".join(word for word in WORDS if word in found)
+
+
+def _asked(entity: Entity, scope: Scope) -> set[str]:
+    viewer = Program(scope) if scope.role == Role.API_CLIENT else Person(scope)
+    rows = entity.model._default_manager.get_queryset()
+    return set(words_for(rows.scope_condition(viewer)))
+
+
+def words_for(condition: Q) -> Iterator[str]:
+    """The words for what a union of conditions opens; raises ValueError where there is none."""
+    if condition == EVERYTHING:
+        yield ALL
+    elif condition != NOTHING:
+        if condition.negated or (condition.connector != Q.OR and len(condition.children) != 1):
+            raise ValueError(f"no word for {condition}")
+        for child in condition.children:
+            yield from words_for(child) if isinstance(child, Q) else _word(*child)
+
+
+def _word(lookup: str, value: object) -> Iterator[str]:
+    if (lookup, value) == ("pk__in", ()):
+        return
+    if value in (ROOT, LOWER):
+        yield BELOW if lookup.endswith("__startswith") else UNIT
+    elif value == KEY:
+        yield OWN
+    else:
+        raise ValueError(f"no word for {lookup}={value!r}")
