@@ -1,7 +1,11 @@
 """The columns of the log."""
 
+from datetime import datetime
+from functools import cache
+
 import orjson
 from django.apps import apps
+from django.utils import timezone
 
 from core.audit.models import Action, ActorKind, AuditEntry
 from core.listing.columns import Column, Kind, Lookup
@@ -14,6 +18,11 @@ def _detail(value: dict) -> str:
     return orjson.dumps(value).decode() if value else ""
 
 
+def _to_the_second(moment: datetime) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M:%S")
+
+
+@cache
 def _subjects() -> dict[str, str]:
     """What a log row can speak of: records by model name, lists by entity name."""
     models = {m._meta.model_name: str(m._meta.verbose_name) for m in apps.get_models()}
@@ -36,8 +45,9 @@ AUDIT = Entity(
             path="at",
             kind=Kind.MOMENT,
             lookup=Lookup.RANGE,
+            show=_to_the_second,
             pinned=True,
-            width=17,
+            width=20,
         ),
         Column(name="actor", label="操作者", path="actor_label", lookup=Lookup.CONTAINS),
         Column(

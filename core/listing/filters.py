@@ -9,7 +9,7 @@ from django_filters.widgets import DateRangeWidget
 
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
-from core.units.choice import UnitSelect
+from core.units.choice import FEW_OPTIONS, UnitSelect
 from core.units.models import Unit
 
 ANY = "不限"
@@ -86,7 +86,7 @@ def _filter(column: Column) -> django_filters.Filter:
         case Lookup.SUBTREE, _:
             return SubtreeFilter(
                 **common,
-                widget=UnitSelect,
+                widget=UnitSelect(most=FEW_OPTIONS),
                 queryset=lambda request: Unit.objects.visible_to(request.viewer),
                 empty_label=ANY,
                 error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},

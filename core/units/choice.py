@@ -6,18 +6,20 @@ from django.urls import reverse_lazy
 
 from core.units.models import Unit
 
-MOST_OPTIONS = 300
+MOST_OPTIONS = 300  # in a form, which works without script too
+FEW_OPTIONS = 100  # in the filter of a list, where the tree is at hand
 
 
 class UnitSelect(forms.Select):
     """The upper levels of the tree and what is chosen; typing asks the server for others."""
 
-    def __init__(self, attrs: dict | None = None) -> None:
+    def __init__(self, attrs: dict | None = None, *, most: int = MOST_OPTIONS) -> None:
+        self.most = most
         source = {"data-long-choice": True, "data-source": reverse_lazy("units:options")}
         super().__init__(source | (attrs or {}))
 
     def optgroups(self, name: str, value: list[str], attrs: dict | None = None) -> list:
-        """At most MOST_OPTIONS options, those of `value` always among them."""
+        """At most `most` options, those of `value` always among them."""
         every = self.choices
         if isinstance(every, ModelChoiceIterator):
             self.choices = self._few(every, value)
@@ -34,9 +36,8 @@ class UnitSelect(forms.Select):
             option["attrs"]["data-pinyin"] = unit.search
         return option
 
-    @staticmethod
-    def _few(every: ModelChoiceIterator, value: list[str]) -> list[tuple]:
-        units = list(every.queryset.order_by("depth", "sort_path")[:MOST_OPTIONS])
+    def _few(self, every: ModelChoiceIterator, value: list[str]) -> list[tuple]:
+        units = list(every.queryset.order_by("depth", "sort_path")[: self.most])
         shown = {str(unit.pk) for unit in units}
         missing = [
             pk for pk in map(str, value) if pk.isdecimal() and len(pk) < 19 and pk not in shown

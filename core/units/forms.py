@@ -44,7 +44,7 @@ class UnitFacts(forms.Form):
         help_text="用点分级，如 001.001.015。",
         error_messages={"invalid": CODE_REMEDY},
     )
-    kind = forms.ChoiceField(label="单位类别", choices=BELOW_ROOT)
+    kind = forms.ChoiceField(label="单位类别", choices=[("", "请选择类别"), *BELOW_ROOT])
     level = forms.ChoiceField(
         label="机构级别", choices=[("", "未定"), *UnitLevel.choices], required=False
     )

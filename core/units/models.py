@@ -81,7 +81,12 @@ class Unit(Versioned):
                 violation_error_message="机构分组不设领导职数。",
             ),
         ]
-        indexes = [models.Index(fields=["sort_path", "id"], name="unit_in_tree_order")]
+        indexes = [
+            models.Index(fields=["sort_path", "id"], name="unit_in_tree_order"),
+            # The tree panel and the choices of units begin at the top.
+            models.Index(fields=["depth", "sort_path"], name="unit_from_the_top"),
+            models.Index(fields=["kind", "sort_path"], name="unit_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.short_name

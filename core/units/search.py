@@ -1,8 +1,10 @@
 """Prepared search words of a unit: names, every reading's initials, and the code."""
 
-from itertools import islice, product
+from functools import lru_cache
+from itertools import chain, islice, product
 
 from pypinyin import Style, pinyin
+from pypinyin.seg.mmseg import seg
 
 MOST_READINGS = 8
 
@@ -14,9 +16,20 @@ def search_words(name: str, short_name: str, code: str) -> str:
     """
     words = [name, short_name, code]
     for text in dict.fromkeys((name, short_name)):
-        words.append("".join(s[0] for s in pinyin(text, style=Style.NORMAL)))
-        readings = pinyin(text, style=Style.FIRST_LETTER, heteronym=True)
-        # dict.fromkeys keeps the usual reading first: the limit drops only the rare ones.
-        letters = [list(dict.fromkeys(options)) for options in readings]
+        parts = [_readings(part) for part in seg.cut(text)]
+        words.append("".join(spelled for spelled, _ in parts))
+        letters = chain.from_iterable(initials for _, initials in parts)
         words += ["".join(one) for one in islice(product(*letters), MOST_READINGS)]
     return " ".join(dict.fromkeys(word.lower() for word in words if word))[:400]
+
+
+@lru_cache(maxsize=20_000)
+def _readings(part: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """Pinyin of a phrase, and the initials of each character, the usual reading first.
+
+    Kept: ten thousand units are called by a few hundred phrases, and a look-up is slow.
+    """
+    spelled = "".join(syllables[0] for syllables in pinyin(part, style=Style.NORMAL))
+    initials = pinyin(part, style=Style.FIRST_LETTER, heteronym=True)
+    # The limit on readings drops only the rare ones.
+    return spelled, tuple(tuple(dict.fromkeys(options)) for options in initials)

@@ -80,6 +80,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "above": visible.filter(pk__in=above).order_by("depth"),
         "children": visible.standing().filter(parent=record),
         "periods": record.periods.select_related("parent"),
+        "may_place": Unit.objects.managed_by(request.user).filter(pk=record.parent_id).exists(),
         "may_manage": Unit.objects.managed_by(request.user).filter(pk=pk).exists()
         and not record.abolished_on,
     }
@@ -136,7 +137,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Another parent."""
-    record = _mine(request, pk)
+    record = _placeable(request, pk)
     form = forms.MoveUnit(
         request.POST or None, initial={"seen": record.version}, viewer=request.user
     )
@@ -154,7 +155,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def abolish(request: HttpRequest, pk: int) -> HttpResponse:
     """The end of a unit."""
-    record = _mine(request, pk)
+    record = _placeable(request, pk)
     return form_page(
         request,
         forms.AbolishUnit(request.POST or None, initial={"seen": record.version}),
@@ -172,7 +173,7 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def shift(request: HttpRequest, pk: int) -> HttpResponse:
     """One place up or down among the siblings."""
-    record = _mine(request, pk)
+    record = _placeable(request, pk)
     try:
         services.shift(actor=request.user, unit=record, by=-1 if "up" in request.POST else 1)
     except DomainError as refusal:
@@ -193,6 +194,18 @@ def _mine(request: HttpRequest, pk: int) -> Unit:
     refuse_if(
         record.abolished_on and record.abolished_on <= timezone.localdate(),
         f"“{record}”已撤销，不能再更改。",
+    )
+    return record
+
+
+def _placeable(request: HttpRequest, pk: int) -> Unit:
+    """The unit, if he manages what it stands below as well: nobody moves his own ground."""
+    record = _mine(request, pk)
+    above = Unit.objects.managed_by(request.user).filter(pk=record.parent_id)
+    refuse_if(
+        record.parent_id and not above.exists(),
+        f"“{record}”由上一级组织部门管理，不能由您移动、排序或撤销。",
+        NotAllowed,
     )
     return record
 

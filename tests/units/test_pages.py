@@ -171,3 +171,14 @@ def test_an_upload_that_cannot_be_read_is_refused_and_starts_nothing(
 def test_only_managers_import(world, client_for):
     for who in OUTSIDERS:
         assert client_for(world.users[who]).get(reverse("units:import")).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["move", "abolish", "shift"])
+def test_a_county_does_not_move_its_own_ground(world, client_for, name):
+    browser = client_for(world.county)
+    response = browser.post(page(name, world.named["青川县"]), {"up": 1})
+    assert response.status_code == 403
+    assert "由上一级组织部门管理" in response.content.decode()
+    text = browser.get(page("detail", world.named["青川县"])).content.decode()
+    assert "更名" in text
+    assert ">移动<" not in text

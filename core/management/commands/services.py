@@ -11,8 +11,6 @@ class Command(BaseCommand):
     """Starts, stops or describes the embedded servers; `status` exits with 1 when one is down."""
 
     help = "内嵌的 PostgreSQL 和 Redis：启动 up，停止 down，查看状态 status 或地址 address。"
-        "启动（up）或停止（down）内嵌的 PostgreSQL 和 Redis，查看状态（status）或地址（address）。"
-    )
     requires_system_checks = ()
 
     def add_arguments(self, parser):
