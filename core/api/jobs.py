@@ -30,7 +30,8 @@ from core.scoping import Viewer
 def job_object(request: Request, listing: Listing, pk: int) -> dict[str, Any]:
     """The job's columns, and the address of its file once there is one."""
     shown = record_of(listing, pk)
-    ready = Job.objects.filter(pk=pk, state=State.SUCCEEDED).exclude(result="").exists()
+    done = Job.objects.visible_to(request.user).filter(pk=pk, state=State.SUCCEEDED)
+    ready = done.exclude(result="").exists()
     address = request.build_absolute_uri(reverse("api:jobs-result", args=[pk]))
     return shown | {"result_url": address if ready else None}
 

@@ -35,6 +35,7 @@ AUDIT = Entity(
     measure="条日志",
     model=AuditEntry,
     list_url="audit:list",
+    personal=True,
     record_url="audit:detail",
     rest=False,
     ordering=("-pk",),

@@ -25,7 +25,8 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "today": timezone.localdate(),
-        "grants": Grant.objects.filter(user=request.user)
+        "grants": Grant.objects.visible_to(request.user)
+        .filter(user=request.user)
         .in_force(timezone.localdate())
         .select_related("unit"),
         "jobs": Job.objects.visible_to(request.user)[:5],

@@ -42,18 +42,20 @@ def opened_tree(viewer: Viewer, *, link: str, current: Unit | None = None) -> li
     near |= Q(path__in=[scope.path for scope in viewer.scopes])
     if current is not None:
         near |= Q(parent__in=[int(pk) for pk in current.path.split("/")[:-1]])
-    return _nested(rows.filter(near), link=link, current=current)
+    return _nested(viewer, rows.filter(near), link=link, current=current)
 
 
 def branch(viewer: Viewer, parent: Unit, *, link: str) -> list[Node]:
     """The children of one unit."""
     rows = Unit.objects.visible_to(viewer).standing().filter(parent=parent)
-    return _nested(rows, link=link)
+    return _nested(viewer, rows, link=link)
 
 
-def _nested(units: UnitQuerySet, *, link: str, current: Unit | None = None) -> list[Node]:
+def _nested(
+    viewer: Viewer, units: UnitQuerySet, *, link: str, current: Unit | None = None
+) -> list[Node]:
     """Nodes below their parents; one whose parent is not shown begins a tree of its own."""
-    below = Unit.objects.standing().filter(parent=OuterRef("pk"))
+    below = Unit.objects.visible_to(viewer).standing().filter(parent=OuterRef("pk"))
     rows = units.order_by("sort_path").values_list(
         "pk", "parent_id", "short_name", "depth", Exists(below)
     )

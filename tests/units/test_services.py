@@ -210,3 +210,11 @@ def test_the_database_refuses_overlapping_periods_and_a_second_root(world):
         Unit.objects.create(
             path="x/", sort_path="x/", depth=1, code="x", name="x", kind="city", established_on=ON
         )
+
+
+def test_the_tree_does_not_say_that_something_unseen_stands_below(world):
+    new(world, "市交通运输局", "900")
+    (own,) = opened_tree(world.cadre, link="/units/")
+    assert (own.name, own.has_children) == ("市交通运输局", False)
+    (seen,) = opened_tree(world.secretary, link="/units/")
+    assert seen.has_children
