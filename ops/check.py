@@ -16,6 +16,7 @@ PRODUCTION = {
     "REDIS_URL": "redis://127.0.0.1/0",
     "SECRET_KEY": secrets.token_urlsafe(64),
     "AUDIT_KEY": secrets.token_urlsafe(64),
+    "IDENTITY_KEY": secrets.token_urlsafe(64),
     "ALLOWED_HOSTS": "qinglan.example",
     "HTTPS": "1",
 }
