@@ -27,6 +27,11 @@ SECRET_KEY = env.secret(
     "SECRET_KEY", file=VAR / "secret_key", help="签名密钥；不设则自动生成并保存。"
 )
 AUDIT_KEY = env.secret("AUDIT_KEY", file=VAR / "audit_key", help="日志封存密钥，与数据库分开保管。")
+IDENTITY_KEY = env.secret(
+    "IDENTITY_KEY",
+    file=VAR / "identity_key",
+    help="身份证号加密密钥，与数据库分开保管；丢失后身份证号无法恢复。",
+)
 
 # Addresses
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"], help="允许访问的主机名。")
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "csp",
     "core",
+    "cadres",
     "config.apps.Config",
 ]
 

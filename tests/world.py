@@ -1,15 +1,18 @@
-"""One shared test world: a small city, one account per role, and one that must see nothing."""
+"""One shared test world: a small city, one account per role, one that must see nothing, people."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from cadres.people.models import Cadre
+from cadres.roster.models import RosterEntry
 from core.accounts.models import Grant, User
 from core.choices import ROLES_OF, AccountKind, Role
 from core.demo.city import city
 from core.demo.loading import load_units
 from core.units.models import Unit
+from tests.people import people, roster
 
 PASSWORD = "Ceshi-Mima-2026"
 # Hashing is slow on purpose; the world's accounts share one hash, made once per process.
@@ -18,11 +21,20 @@ HASHES: dict[str, str] = {}
 
 @dataclass
 class World:
-    """Users by role name (`world.city` …) and units by code and by short name."""
+    """Users by role name (`world.city` …), units by code and by short name, people by name."""
 
     units: dict[str, Unit]
     named: dict[str, Unit]
     users: dict[str, User] = field(default_factory=dict)
+    cadres: dict[str, Cadre] = field(default_factory=dict)
+
+    def stays(self, name: str) -> list[RosterEntry]:
+        """Somebody's stays on the roster, the first one first."""
+        return list(RosterEntry.objects.filter(cadre=self.cadres[name]).order_by("entered_on"))
+
+    def stay(self, name: str) -> RosterEntry:
+        """His last stay."""
+        return self.stays(name)[-1]
 
     def __getattr__(self, name: str) -> User:
         try:
@@ -50,11 +62,12 @@ def found() -> World | None:
     if not units:
         return None
     users = {user.username: user for user in User.objects.select_related("unit")}
-    return World(units, {unit.short_name: unit for unit in units.values()}, users)
+    cadres = {cadre.name: cadre for cadre in Cadre.objects.select_related("unit")}
+    return World(units, {unit.short_name: unit for unit in units.values()}, users, cadres)
 
 
 def build() -> World:
-    """Forty units and the people above, granted since 2026-01-01, in an empty database."""
+    """Forty units, the accounts above since 2026-01-01, the people of `tests.people`."""
     load_units(city(units=40))
     world = found()
     assert world is not None
@@ -78,4 +91,8 @@ def build() -> World:
                 during=(date(2026, 1, 1), None),
             )
         world.users[username] = user
+    world.cadres = people(world.named)
+    roster(world.cadres)
+    Cadre.objects.filter(name="陈思远").update(account=world.cadre)
+    world.cadres["陈思远"].refresh_from_db()
     return world

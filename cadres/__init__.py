@@ -1,0 +1,1 @@
+"""People: their files, the roster, reserve pools, intake, and the feed of changes."""

@@ -1,0 +1,1 @@
+"""Changes that a unit asks for and the department decides, field by field."""

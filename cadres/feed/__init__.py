@@ -1,0 +1,1 @@
+"""What changed since: the feed that keeps copies of the roster in step."""

@@ -1,0 +1,23 @@
+"""Django's view of the app: every model of every noun."""
+
+from cadres.changes.models import ChangeRequest, FieldChange
+from cadres.feed.models import Departure
+from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
+from cadres.pools.models import PoolMembership
+from cadres.roster.models import RosterAct, RosterActRow, RosterEntry, RosterStage
+
+__all__ = [
+    "Cadre",
+    "ChangeRequest",
+    "Departure",
+    "Discipline",
+    "FamilyMember",
+    "FieldChange",
+    "PoolMembership",
+    "ResumeLine",
+    "Reward",
+    "RosterAct",
+    "RosterActRow",
+    "RosterEntry",
+    "RosterStage",
+]

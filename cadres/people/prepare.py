@@ -1,0 +1,9 @@
+"""What is worked out of a name and kept beside it: search tokens and the stroke order."""
+
+from cadres.names.pinyin import search_tokens, tsvector
+from cadres.names.strokes import stroke_key
+
+
+def prepared(name: str) -> dict[str, str]:
+    """`tokens` and `stroke_key` of a person, to be written with the name."""
+    return {"tokens": tsvector(search_tokens(name)), "stroke_key": stroke_key(name)}

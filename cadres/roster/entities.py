@@ -1,0 +1,92 @@
+"""The columns of the roster: where a person stands on it, and the person."""
+
+from cadres.choices import Direction, EntryMode, ExitGround, HeldBy, RosterStatus, Tier
+from cadres.people.columns import person_columns
+from cadres.people.entities import UPDATED, VERSION
+from cadres.roster.models import RosterEntry
+from cadres.roster.standing import STANDING, as_it_was
+from core.listing.columns import Column, Kind, Lookup
+from core.listing.entity import Entity
+
+CHOICE = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
+DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE, "default": False}
+
+STAY = (
+    Column(
+        name="pool_status",
+        label="名册状态",
+        path="status",
+        as_of_path="status_then",
+        options=RosterStatus,
+        default=False,
+        **CHOICE,
+    ),
+    Column(
+        name="tier",
+        label="使用层级",
+        path="tier",
+        as_of_path="then__tier",
+        options=Tier,
+        primary=True,
+        **CHOICE,
+    ),
+    Column(
+        name="direction",
+        label="培养方向",
+        path="direction",
+        as_of_path="then__direction",
+        options=Direction,
+        **CHOICE,
+    ),
+    Column(
+        name="level_held",
+        label="掌握层级",
+        path="held_by",
+        as_of_path="then__held_by",
+        options=HeldBy,
+        **CHOICE,
+    ),
+    Column(name="entered_on", label="入库日期", path="entered_on", **DAY),
+    Column(
+        name="entry_mode",
+        label="入库方式",
+        path="entry_mode",
+        options=EntryMode,
+        default=False,
+        **CHOICE,
+    ),
+    Column(name="left_on", label="出库日期", path="left_on", as_of_path="left_then", **DAY),
+    Column(
+        name="exit_reason",
+        label="出库原因",
+        path="exit_ground",
+        as_of_path="ground_then",
+        options=ExitGround,
+        default=False,
+        width=24,
+        **CHOICE,
+    ),
+    Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
+)
+
+ROSTER = Entity(
+    name="roster",
+    label="名册",
+    measure="人",
+    model=RosterEntry,
+    list_url="roster:list",
+    record_url="roster:entry",
+    rest=True,
+    personal=True,
+    dated=True,
+    ordering=("sort_key",),
+    prepare=as_it_was,
+    conditions=(STANDING,),
+    columns=(*person_columns("cadre__"), *STAY, UPDATED, VERSION),
+    hidden_fields=frozenset(
+        {
+            *("id", "recommended_by", "entry_document", "entry_snapshot", "exit_note"),
+            *("exit_document", "exit_snapshot", "level_rank", "changed_by", "changed_at"),
+        }
+    ),
+)

@@ -1,0 +1,81 @@
+"""Which stays a list of the roster speaks of: today's by their status, a past day's by date.
+
+What changed during a stay is read from the stage of that day (`then`), not from the entry.
+"""
+
+from datetime import date
+
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, TextChoices, When
+from django.utils import timezone
+
+from cadres.choices import OPEN_STATUSES, ExitGround, RosterStatus
+from core.listing.conditions import Condition
+
+
+class Tab(TextChoices):
+    """The tabs of the roster."""
+
+    OPEN = "open", "在册"
+    CULTIVATED = "cultivated", "在库培养"
+    CONSIDERED = "considered", "列为考察对象"
+    PAUSED = "paused", "暂缓"
+    USED = "used", "已使用"
+    REMOVED = "removed", "已调出"
+    ALL = "all", "全部"
+
+
+STATUSES: dict[str, tuple[RosterStatus, ...]] = {
+    Tab.OPEN: OPEN_STATUSES,
+    Tab.CULTIVATED: (RosterStatus.CULTIVATED,),
+    Tab.CONSIDERED: (RosterStatus.CONSIDERED,),
+    Tab.PAUSED: (RosterStatus.PAUSED,),
+    Tab.USED: (RosterStatus.USED,),
+    Tab.REMOVED: (RosterStatus.REMOVED,),
+    Tab.ALL: tuple(RosterStatus),
+}
+
+
+def is_past(on: date) -> bool:
+    """Whether a list of that day needs the stages; the present and what is to come do not."""
+    return on < timezone.localdate()
+
+
+def as_it_was(rows: QuerySet, _viewer: object, on: date) -> QuerySet:
+    """For a past day: stays that had begun, with the stage of that day as `then`."""
+    if not is_past(on):
+        return rows
+    lasts = Q(stages__until__isnull=True) | Q(stages__until__gt=on)
+    return rows.filter(entered_on__lte=on).annotate(
+        then=FilteredRelation("stages", condition=Q(stages__since__lte=on) & lasts),
+        status_then=Case(When(left_on__lte=on, then=F("status")), default=F("then__status")),
+        left_then=Case(When(left_on__lte=on, then=F("left_on"))),
+        ground_then=Case(When(left_on__lte=on, then=F("exit_ground"))),
+    )
+
+
+def of_standing(rows: QuerySet, value: str, on: date) -> QuerySet:
+    """The rows of one tab on that day."""
+    if not is_past(on):
+        return rows.filter(status__in=STATUSES[value])
+    here = Q(left_on__isnull=True) | Q(left_on__gt=on)
+    match value:
+        case Tab.ALL:
+            return rows
+        case Tab.OPEN:
+            return rows.filter(here)
+        case Tab.USED:
+            return rows.filter(left_on__lte=on, exit_ground=ExitGround.PROMOTED)
+        case Tab.REMOVED:
+            return rows.filter(left_on__lte=on).exclude(exit_ground=ExitGround.PROMOTED)
+        case _:
+            return rows.filter(here, then__status__in=STATUSES[value])
+
+
+STANDING = Condition(
+    name="standing",
+    label="名册范围",
+    options=dict(Tab.choices),
+    default="open",
+    apply=of_standing,
+    hidden=True,
+)
