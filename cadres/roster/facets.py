@@ -16,6 +16,7 @@ from cadres.choices import (
     EducationLevel,
     Gender,
 )
+from cadres.names.strokes import KEY_LENGTH
 from core.codes.vocabulary import choices_of
 from core.month_fields import MonthField
 from core.units.models import Unit
@@ -47,8 +48,10 @@ class Facets(models.Model):
         Unit, models.PROTECT, verbose_name="所在单位", null=True, editable=False, related_name="+"
     )
     unit_path = models.CharField(max_length=255, editable=False, default="", db_collation="C")
-    sort_key = models.CharField(max_length=500, editable=False, default="", db_collation="C")
-    stroke_key = models.CharField(max_length=200, editable=False, default="", db_collation="C")
+    sort_key = models.CharField(max_length=700, editable=False, default="", db_collation="C")
+    stroke_key = models.CharField(
+        max_length=KEY_LENGTH, editable=False, default="", db_collation="C"
+    )
     tokens = SearchVectorField(null=True, editable=False)
     gender = models.CharField("性别", max_length=1, choices=Gender, default="", editable=False)
     birth = _month("出生年月")

@@ -19,6 +19,7 @@ from cadres.choices import (
     EducationLevel,
     Gender,
 )
+from cadres.names.strokes import KEY_LENGTH
 from cadres.people.querysets import CadreQuerySet
 from core.accounts.models import User
 from core.codes.vocabulary import choices_of, vocabulary
@@ -114,7 +115,7 @@ class Cadre(Versioned):
     )
 
     tokens = SearchVectorField("检索词", editable=False)
-    stroke_key = models.CharField("笔画序", max_length=200, editable=False, db_collation="C")
+    stroke_key = models.CharField("笔画序", max_length=KEY_LENGTH, editable=False, db_collation="C")
     fulltime_level = models.GeneratedField(
         expression=education_level("fulltime_education"),
         output_field=models.PositiveSmallIntegerField(
@@ -131,7 +132,7 @@ class Cadre(Versioned):
     )
     level_rank = models.PositiveSmallIntegerField("层次次序", editable=False, default=99)
     unit_path = models.CharField(max_length=255, editable=False, default="", db_collation="C")
-    sort_key = models.CharField(max_length=500, editable=False, default="", db_collation="C")
+    sort_key = models.CharField(max_length=700, editable=False, default="", db_collation="C")
     touched_at = models.DateTimeField("更新时间", editable=False, null=True)
 
     objects = CadreQuerySet.as_manager()
