@@ -14,6 +14,7 @@ from core.clients.models import ApiClient
 from core.clients.tokens import new_token
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
+from core.listing.entity import Entity, grantable_of
 from core.units.entities import UNITS
 from core.units.models import Unit
 
@@ -27,6 +28,9 @@ class City:
 
     database: str
     units: int
+
+    def __str__(self) -> str:
+        return f" {self.units:,} 个单位"
 
     def fill(self) -> None:
         """Units and accounts as the demonstration has them, and what autovacuum would do."""
@@ -61,13 +65,13 @@ class City:
         client.force_login(user, backend=BACKEND)
         return client
 
-    def program(self) -> Client:
-        """A program with a token for every column of the units of the whole city."""
+    def program(self, entity: Entity = UNITS) -> Client:
+        """A program with a token for every column of the entity that programs may have."""
         token = new_token()
         ApiClient.objects.create(
             name=f"bench {token.prefix}",
             unit=Unit.objects.get(depth=1),
-            fields={UNITS.name: [column.name for column in UNITS.columns]},
+            fields={entity.name: [column.name for column in grantable_of(entity)]},
             prefix=token.prefix,
             token_hash=token.digest,
             expires_on=timezone.localdate() + timedelta(days=1),

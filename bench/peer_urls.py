@@ -6,6 +6,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.renderers import JSONRenderer
 from rest_framework.serializers import CharField, ModelSerializer
 
+from cadres.roster.models import RosterEntry
 from config.urls import urlpatterns as ours
 from core.units.models import Unit
 
@@ -48,4 +49,39 @@ class Units(ListAPIView):
     throttle_classes = ()
 
 
-urlpatterns = [*ours, path("bench/peer/", Units.as_view())]
+class RosterSerializer(ModelSerializer):
+    """The columns that the roster page shows."""
+
+    name = CharField(source="cadre.name")
+    title = CharField(source="cadre.title")
+
+    class Meta:
+        model = RosterEntry
+        fields = (
+            "id",
+            "name",
+            "title",
+            "gender",
+            "birth",
+            "level",
+            "post_since",
+            "political_status",
+            "fulltime_level",
+            "tier",
+            "direction",
+            "held_by",
+        )
+
+
+class Roster(Units):
+    """Those on the roster, without the N+1 of the people."""
+
+    queryset = RosterEntry.objects.open().select_related("cadre").order_by("sort_key")
+    serializer_class = RosterSerializer
+
+
+urlpatterns = [
+    *ours,
+    path("bench/peer/", Units.as_view()),
+    path("bench/roster/", Roster.as_view()),
+]

@@ -22,6 +22,7 @@ class Row:
     ratio: float
     limit: float
     more_is_better: bool = False
+    plan: str = ""  # how PostgreSQL went about it, printed below the table
 
     @property
     def holds(self) -> bool:
@@ -54,6 +55,12 @@ def counted(what: str, ours: float, reference: float, name: str, *, at_most: flo
     return Row(what, f"{ours:,g}", f"{reference:,g} {name}", ours / reference, at_most)
 
 
+def explained(what: str, ours: float, most: float, plan: str) -> Row:
+    """A row of one statement's time in seconds against what is allowed, with its plan."""
+    texts = f"{ours * 1e3:,.2f} ms", f"{most * 1e3:,.0f} ms allowed"
+    return Row(what, *texts, ours / most, 1, plan=plan)
+
+
 def document(rows: Sequence[Row], *, seconds: float) -> str:
     """The Markdown of a whole run."""
     lines = [HEAD, ("---",) * len(HEAD), *(row.cells() for row in rows)]
@@ -64,8 +71,14 @@ def document(rows: Sequence[Row], *, seconds: float) -> str:
         "Made by `make bench`; do not edit. Every line compares with a reference measured beside "
         "it in the same run, in turns;\nfigures are medians. Ratios travel to other machines, the "
         "figures they are made of do not.\n\n"
-        f"{machine()}; {seconds:,.0f} s in all; {held} of {len(rows)} targets hold.\n\n{table}\n"
+        f"{machine()}; {seconds:,.0f} s in all; {held} of {len(rows)} targets hold.\n\n"
+        f"{table}\n{_plans(rows)}"
     )
+
+
+def _plans(rows: Sequence[Row]) -> str:
+    shown = [f"### {row.what}\n\n```\n{row.plan}\n```\n" for row in rows if row.plan]
+    return "\n## Plans\n\n" + "\n".join(shown) if shown else ""
 
 
 def machine() -> str:

@@ -2,17 +2,21 @@
 
 from cadres.changes.models import ChangeRequest, FieldChange
 from cadres.feed.models import Departure
+from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
 from cadres.pools.models import PoolMembership
 from cadres.roster.models import RosterAct, RosterActRow, RosterEntry, RosterStage
 
 __all__ = [
+    "Applicant",
     "Cadre",
     "ChangeRequest",
     "Departure",
     "Discipline",
     "FamilyMember",
     "FieldChange",
+    "IntakeBatch",
+    "IntakeStep",
     "PoolMembership",
     "ResumeLine",
     "Reward",

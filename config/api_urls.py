@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from cadres.feed.api import FeedList
+from cadres.people.entities import CADRES
+from cadres.roster.entities import ROSTER
 from core.api.code_tables import CodeTables
 from core.api.jobs import job_urls
 from core.api.resources import entity_urls
@@ -11,6 +14,8 @@ from core.units.entities import UNITS
 
 app_name = "api"
 urlpatterns = [
+    *entity_urls(CADRES, list_view=FeedList),
+    *entity_urls(ROSTER, list_view=FeedList),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

@@ -1,5 +1,10 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from cadres.changes.entities import CHANGES
+from cadres.intake.entities import APPLICANTS, INTAKE
+from cadres.people.entities import CADRES
+from cadres.pools.entities import POOLS
+from cadres.roster.entities import ROSTER
 from core.accounts.entities import ACCOUNTS, GRANTS
 from core.audit.entities import AUDIT
 from core.clients.entities import CLIENTS
@@ -7,4 +12,18 @@ from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
 
-ENTITIES = (UNITS, ACCOUNTS, GRANTS, CLIENTS, JOBS, CODES, AUDIT)
+ENTITIES = (
+    CADRES,
+    ROSTER,
+    POOLS,
+    CHANGES,
+    INTAKE,
+    APPLICANTS,
+    UNITS,
+    ACCOUNTS,
+    GRANTS,
+    CLIENTS,
+    JOBS,
+    CODES,
+    AUDIT,
+)

@@ -6,6 +6,11 @@ JOBS = {
     "core.units.apply_import": ("写入单位导入", "core.units.imports.apply"),
     "core.audit.seal": ("日志封存", "core.audit.chain.seal_job"),
     "core.audit.verify": ("核对封存链", "core.audit.jobs.verify_log"),
+    "cadres.roster.act": ("名册批量办理", "cadres.roster.batch_jobs.run"),
+    "cadres.feed.forget_departures": (
+        "清理过期的离开记录",
+        "cadres.feed.services.forget_departures",
+    ),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

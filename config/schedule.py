@@ -11,6 +11,11 @@ SCHEDULE = {
         "schedule": crontab(hour=3, minute=10),
         "args": ["core.jobs.expire", 86400],
     },
+    "departures-forget": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=3, minute=30),
+        "args": ["cadres.feed.forget_departures", 86400],
+    },
     "sessions-clear": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=3, minute=20),

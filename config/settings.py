@@ -8,7 +8,10 @@ from csp.constants import NONE, SELF
 from config import addresses
 from config.env import Env
 from config.jobs import JOBS as JOBS  # a setting of ours
+from config.person import LANES as LANES
+from config.person import TABS as TABS
 from config.schedule import SCHEDULE
+from config.search import SEARCHES as SEARCHES
 from core.embedded import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -324,3 +327,5 @@ LOGGING = {
 
 # Listed by name, so that core needs to know none of them
 ENTITIES = "config.entities.ENTITIES"
+# What stands in the way of abolishing a unit, or of making it a heading (core/units/guards.py)
+UNIT_GUARDS = ("cadres.people.guards.people_of",)

@@ -12,7 +12,7 @@ from core.choices import ROLES_OF, AccountKind, Role
 from core.demo.city import city
 from core.demo.loading import load_units
 from core.units.models import Unit
-from tests.people import people, roster
+from tests.world_people import people, roster
 
 PASSWORD = "Ceshi-Mima-2026"
 # Hashing is slow on purpose; the world's accounts share one hash, made once per process.
@@ -67,7 +67,7 @@ def found() -> World | None:
 
 
 def build() -> World:
-    """Forty units, the accounts above since 2026-01-01, the people of `tests.people`."""
+    """Forty units, the accounts above since 2026-01-01, the people of `tests.world_people`."""
     load_units(city(units=40))
     world = found()
     assert world is not None

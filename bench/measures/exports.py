@@ -12,6 +12,7 @@ from bench import plain
 from bench.cities import City
 from bench.measures.pages import COUNTY
 from bench.report import Row, rate
+from bench.scene import Scene
 from bench.timing import medians
 from core.jobs.models import Job, State
 from core.jobs.services import perform
@@ -22,8 +23,9 @@ COLUMNS = [column for column in UNITS.columns if column.default]
 PATHS = [column.path for column in COLUMNS]
 
 
-def exports(large: City, _small: City, _empty: str) -> Iterator[Row]:
+def exports(scene: Scene) -> Iterator[Row]:
     """The columns that the page shows, against the writer fed by the driver."""
+    large = scene.large
     large.enter()
     county = Unit.objects.get(short_name=COUNTY)
     count = Unit.objects.at_or_below(county).count()

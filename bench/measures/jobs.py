@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bench.cities import City
 from bench.report import Row, slower
+from bench.scene import Scene
 from bench.timing import medians
 from bench.worker import bare_round_trip, wait_for, working
 from core.jobs.models import FINISHED, Job
@@ -12,8 +12,9 @@ from core.jobs.services import enqueue
 KIND = "core.jobs.expire"  # has nothing to do here
 
 
-def jobs(_large: City, small: City, _empty: str) -> Iterator[Row]:
+def jobs(scene: Scene) -> Iterator[Row]:
     """From asking to finished, looking every half millisecond."""
+    small = scene.small
     small.enter()
     with working(small.database):
         ours, reference = medians(round_trip, bare_round_trip, rounds=9, times=3)

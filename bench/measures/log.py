@@ -8,6 +8,7 @@ from bench import plain_log
 from bench.asking import asker
 from bench.cities import City
 from bench.report import Row, rate, slower
+from bench.scene import Scene
 from bench.timing import medians
 from core.audit import chain
 from core.audit.models import Action, AuditEntry
@@ -16,8 +17,9 @@ from core.audit.services import record
 ENTRIES = 500  # written in a round
 
 
-def log(large: City, small: City, _empty: str) -> Iterator[Row]:
+def log(scene: Scene) -> Iterator[Row]:
     """Each verb of the log."""
+    large, small = scene.large, scene.small
     for city in (small, large):
         _fill(city)
     large.enter()

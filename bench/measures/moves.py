@@ -6,9 +6,9 @@ from itertools import count
 
 from django.db import connection, transaction
 
-from bench.cities import City
 from bench.measures.pages import COUNTY
 from bench.report import Row, slower
+from bench.scene import Scene
 from bench.timing import medians
 from core.units import services
 from core.units.models import Unit
@@ -21,8 +21,9 @@ BACK = """
 """
 
 
-def moves(large: City, _small: City, _empty: str) -> Iterator[Row]:
+def moves(scene: Scene) -> Iterator[Row]:
     """Commits included; both write every row of the branch and all its index entries."""
+    large = scene.large
     large.enter()
     home = Unit.objects.get(short_name=COUNTY)
     other = Unit.objects.filter(depth=home.depth, parent=home.parent).exclude(pk=home.pk)[0]

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from bench.asking import asker
 from bench.cities import City
 from bench.report import Row, counted, slower
+from bench.scene import Scene
 from bench.timing import medians
 from core.listing.keyset import Cursor, ordered
 from core.listing.page import Listing
@@ -44,8 +45,9 @@ ASKED: dict[str, Callable[[City], str]] = {
 }
 
 
-def pages(large: City, small: City, _empty: str) -> Iterator[Row]:
+def pages(scene: Scene) -> Iterator[Row]:
     """Every way to ask for 50 units, whole pages through the whole of Django."""
+    large, small = scene.large, scene.small
     browsers = {city.units: city.enter().browser(city.viewer) for city in (small, large)}
     for what, address in ASKED.items():
         works = [

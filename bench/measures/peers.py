@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from django.test import override_settings
 
 from bench.asking import asker
-from bench.cities import City
 from bench.report import Row, slower
+from bench.scene import Scene
 from bench.timing import medians
 
 NAME = "DRF ModelSerializer"
 FRAGMENT = {"HX-Request": "true"}
 
 
-def peers(large: City, _small: City, _empty: str) -> Iterator[Row]:
+def peers(scene: Scene) -> Iterator[Row]:
     """Whole responses of the large city; all pass the same middleware and log-in."""
+    large = scene.large
     large.enter()
     browser, program = large.browser(large.viewer), large.program()
     with override_settings(ROOT_URLCONF="bench.peer_urls"):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.db import connection
 
 from bench import databases
-from bench.cities import City
 from bench.report import Row, rate
+from bench.scene import Scene
 from bench.timing import medians
 from core.demo.city import city
 from core.demo.loading import BATCH, load_units
@@ -15,8 +15,9 @@ from core.units.models import Unit, UnitPeriod
 UNITS = 2_000
 
 
-def seeding(_large: City, _small: City, empty: str) -> Iterator[Row]:
+def seeding(scene: Scene) -> Iterator[Row]:
     """The demonstration's loader against `bulk_create` of objects that are ready."""
+    empty = scene.empty
     databases.use(empty)
     seeds = city(units=UNITS)
     load_units(seeds)

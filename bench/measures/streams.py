@@ -11,6 +11,7 @@ from django.test import Client
 from bench import databases, plain
 from bench.cities import City
 from bench.report import Row, rate
+from bench.scene import Scene
 from bench.timing import medians
 from core.units.entities import UNITS
 
@@ -18,14 +19,15 @@ ADDRESS = "/api/v1/units/?format=ndjson"
 ALLOWED_GROWTH = 30.0  # megabytes
 
 
-def streams(large: City, _small: City, _empty: str) -> Iterator[Row]:
+def streams(scene: Scene) -> Iterator[Row]:
     """Lines of JSON with every column, through the whole of Django; then its memory."""
+    large = scene.large
     large.enter()
     ours, reference = medians(_rest(large.program()), _driver, rounds=3)
     name = "psycopg2 named cursor + orjson"
     what = f"REST ndjson, {large.units:,} units"
     yield rate(what, large.units, ours, reference, name, at_least=0.6)
-    grown = _growth(large)
+    grown = growth_of(large, ADDRESS)
     texts = f"{grown:.1f} MB", f"{ALLOWED_GROWTH:.0f} MB allowed"
     yield Row("REST ndjson, memory it adds", *texts, grown / ALLOWED_GROWTH, 1)
 
@@ -46,10 +48,10 @@ def _driver() -> int:
     )
 
 
-def _growth(city: City) -> float:
+def growth_of(city: City, address: str) -> float:
     """Megabytes that a pull adds to a fresh process at its highest."""
     child = subprocess.run(
-        [sys.executable, "-m", "bench.memory", city.viewer.username, ADDRESS],
+        [sys.executable, "-m", "bench.memory", city.viewer.username, address],
         env=os.environ | {"DATABASE_URL": databases.address(city.database)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip

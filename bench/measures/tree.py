@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from bench.cities import City
 from bench.report import Row, slower
+from bench.scene import Scene
 from bench.timing import medians
 from core.units.models import Unit
 from core.units.tree import Node, opened_tree
@@ -12,8 +13,9 @@ AT_MOST = 1.3
 TOWNSHIP = 4  # depth
 
 
-def tree(large: City, small: City, _empty: str) -> Iterator[Row]:
+def tree(scene: Scene) -> Iterator[Row]:
     """The panel when it opens, and opened down to the last level (per line: there are more)."""
+    large, small = scene.large, scene.small
     name = f"with {small.units:,} units"
     ours, reference = medians(_panel(large, None), _panel(small, None), times=3)
     yield slower("tree panel: as it opens", ours, reference, name, at_most=AT_MOST)

@@ -15,8 +15,9 @@ from cadres.choices import (
     EducationLevel,
     Gender,
 )
+from cadres.identity.vault import open_sealed
 from cadres.names.pinyin import query_words, tsquery
-from core.choices import Role
+from core.choices import Role, UnitLevel
 from core.codes.vocabulary import vocabulary
 from core.listing.columns import Column, Kind, Lookup
 from core.months import years_text
@@ -31,6 +32,11 @@ GRASSROOTS_MONTHS = 24  # 两年以上基层工作经历, A0197
 def asked_name(text: str) -> str:
     """What was typed into a name box, as a tsquery."""
     return tsquery(query_words(text))
+
+
+def opened(sealed: memoryview | None) -> str | None:
+    """The whole ID number, for whom it may be given to."""
+    return None if sealed is None else open_sealed(sealed)
 
 
 def names_of(table: str) -> Callable[[], Mapping[str, str]]:
@@ -111,7 +117,15 @@ def _identity(person: str) -> Iterator[Column]:
     yield Column(name="birth_place", label="出生地", path=f"{person}birth_place", **EXTRA)
 
 
-def _post(person: str) -> Iterator[Column]:
+def _unit() -> Iterator[Column]:
+    inside = {"within": "unit", "sortable": False, "default": False}
+    yield Column(
+        name="unit_id", label="单位编号", path="unit_id", kind=Kind.NUMBER, key="id", **inside
+    )
+    yield Column(name="unit_code", label="单位编码", path="unit__code", key="code", **inside)
+    yield Column(
+        name="unit_name", label="单位全称", path="unit__name", key="name", width=24, **inside
+    )
     yield Column(
         name="unit",
         label="所在单位",
@@ -121,12 +135,32 @@ def _post(person: str) -> Iterator[Column]:
         order_on="sort_key",
         help="该单位及其下属。",
         width=16,
+        within="unit",
+        key="short_name",
         **EXTRA,
     )
     yield Column(
-        name="unit_id", label="单位编号", path="unit_id", kind=Kind.NUMBER, sortable=False, **EXTRA
+        name="unit_path",
+        label="单位路径",
+        path="unit_path",
+        key="path",
+        only=frozenset({Role.API_CLIENT}),
+        help="从根单位起的单位编号。",
+        **inside,
     )
-    yield Column(name="unit_code", label="单位编码", path="unit__code", sortable=False, **EXTRA)
+    yield Column(
+        name="unit_level",
+        label="单位级别",
+        path="unit__level",
+        key="level",
+        kind=Kind.CHOICE,
+        options=UnitLevel,
+        **inside,
+    )
+
+
+def _post(person: str) -> Iterator[Column]:
+    yield from _unit()
     yield Column(name="title_short", label="职务简称", path=f"{person}short_title", **EXTRA)
     yield _coded(
         "position_level", "职务层次", "level", LEVEL, order_on="level_rank", primary=True, **ANY_OF
@@ -157,6 +191,15 @@ def _party_and_work(person: str) -> Iterator[Column]:
         help=f"满 {GRASSROOTS_MONTHS} 个月为两年以上基层工作经历。",
         **EXTRA,
     )
+    yield Column(
+        name="grassroots_2y",
+        label="两年以上基层工作经历",
+        path="grassroots_months",
+        kind=Kind.YES_NO,
+        read=lambda months: months >= GRASSROOTS_MONTHS,
+        sortable=False,
+        **EXTRA,
+    )
     yield Column(name="pro_title", label="专业技术职务", path=f"{person}pro_title", **EXTRA)
     yield Column(name="specialty", label="熟悉专业", path=f"{person}specialty", **EXTRA)
 
@@ -166,7 +209,7 @@ def _education(person: str) -> Iterator[Column]:
         ("fulltime", "edu_fulltime", "全日制"),
         ("inservice", "edu_inservice", "在职"),
     ):
-        shown = {"default": kind == "fulltime"}
+        inside = {"within": name}
         yield Column(
             name=f"{name}_level",
             label=f"{label}学历层次",
@@ -174,24 +217,38 @@ def _education(person: str) -> Iterator[Column]:
             kind=Kind.CHOICE,
             options=EducationLevel,
             primary=kind == "fulltime",
+            default=kind == "fulltime",
+            key="level",
             **ANY_OF,
-            **shown,
+            **inside,
         )
-        yield _coded(name, f"{label}学历", f"{person}{kind}_education", EDUCATION, **EXTRA)
-        yield _coded(f"{name}_degree", f"{label}学位", f"{person}{kind}_degree", DEGREE, **EXTRA)
+        inside |= EXTRA
+        yield _coded(
+            name, f"{label}学历", f"{person}{kind}_education", EDUCATION, key="education", **inside
+        )
+        yield _coded(
+            f"{name}_degree",
+            f"{label}学位",
+            f"{person}{kind}_degree",
+            DEGREE,
+            key="degree",
+            **inside,
+        )
         yield Column(
             name=f"{name}_school",
             label=f"{label}毕业院校系",
             path=f"{person}{kind}_school",
+            key="school",
             width=24,
-            **EXTRA,
+            **inside,
         )
         yield Column(
             name=f"{name}_major",
             label=f"{label}所学专业",
             path=f"{person}{kind}_major",
+            key="major",
             width=16,
-            **EXTRA,
+            **inside,
         )
 
 
@@ -203,6 +260,17 @@ def _rest(person: str) -> Iterator[Column]:
         path=f"{person}id_masked",
         sortable=False,
         help="只显示前六位和后四位。",
+        width=20,
+        **EXTRA,
+    )
+    yield Column(
+        name="id_no_full",
+        label="身份证号（完整）",
+        path=f"{person}id_sealed",
+        read=opened,
+        only=frozenset({Role.API_CLIENT}),
+        secret=True,
+        sortable=False,
         width=20,
         **EXTRA,
     )

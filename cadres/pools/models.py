@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from cadres.choices import Pool
 from cadres.people.models import Cadre
-from cadres.people.querysets import FileRowQuerySet
+from cadres.pools.querysets import PoolQuerySet
 from core.constraints import periods_never_overlap
 from core.versions import Versioned
 
@@ -20,7 +20,7 @@ class PoolMembership(Versioned):
     document = models.CharField("依据文号", max_length=80, blank=True)
     note = models.CharField("说明", max_length=200, blank=True)
 
-    objects = FileRowQuerySet.as_manager()
+    objects = PoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "后备库"

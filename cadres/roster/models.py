@@ -17,7 +17,7 @@ from cadres.choices import (
 )
 from cadres.people.models import Cadre
 from cadres.roster.facets import Facets
-from cadres.roster.querysets import OfEntryQuerySet, RosterQuerySet
+from cadres.roster.querysets import ActQuerySet, OfEntryQuerySet, RosterQuerySet
 from core.constraints import periods_never_overlap
 from core.versions import Versioned
 
@@ -159,6 +159,8 @@ class RosterAct(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="撤回人", null=True, related_name="+"
     )
     reverted_at = models.DateTimeField("撤回时间", null=True)
+
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "名册批量操作"

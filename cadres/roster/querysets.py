@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cadres.choices import OPEN_STATUSES
 from cadres.people.querysets import KEEPERS, OfPersonQuerySet
-from core.scoping import Viewer
+from core.choices import Role
+from core.scoping import ScopedQuerySet, Viewer
 
 
 class RosterQuerySet(OfPersonQuerySet):
@@ -37,3 +39,22 @@ class OfEntryQuerySet(OfPersonQuerySet):
 
     unit_path = "entry__unit_path"
     account_path = "entry__cadre__account"
+
+
+class ActQuerySet(ScopedQuerySet):
+    """Acts upon many: seen by a department that keeps every one of the people."""
+
+    def visible_to(
+        self, viewer: Viewer, *, acting_as: Collection[Role] | None = None
+    ) -> ActQuerySet:
+        """Acts without a row outside the viewer's keeping.
+
+        A stay that was taken back leaves no unit to judge by: who did that, or undid it, sees it.
+        """
+        roles = KEEPERS if acting_as is None else KEEPERS & set(acting_as)
+        inside = OfEntryQuerySet.scope_condition(viewer, roles)
+        own = Q(act__done_by=viewer.pk) | Q(act__reverted_by=viewer.pk)
+        inside |= Q(entry__isnull=True) & own
+        every_row = self.model._meta.get_field("rows").related_model._default_manager
+        rows = every_row.filter(act=OuterRef("pk"))
+        return self.filter(Exists(rows) | Q(done_by=viewer.pk), ~Exists(rows.exclude(inside)))

@@ -8,20 +8,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
 
 from cadres.choices import OPEN_STATUSES, ExitGround, RosterStatus
 from cadres.people.models import Cadre
 from cadres.roster.guards import refuse_day, refuse_double, refuse_left
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.snapshot import snapshot
+from cadres.roster.writing import differences, end_stages, log, opened, write
 from core.audit.models import Action
-from core.audit.services import record
 from core.errors import refuse_if
-
-STANDING = ("status", "held_by", "tier", "direction")
-SHOWN = {"status": "名册状态", "held_by": "掌握层级", "tier": "使用层级", "direction": "培养方向"}
 
 
 @transaction.atomic
@@ -33,7 +28,7 @@ def admit(
     `values` are standing and manner of entry. Refused, by name, for whoever is on it already.
     """
     refuse_day(on, today)
-    refuse_double(people)
+    refuse_double(people, on)
     entries = RosterEntry.objects.bulk_create(
         RosterEntry(
             cadre=person,
@@ -44,9 +39,9 @@ def admit(
         )
         for person in people
     )
-    RosterStage.objects.bulk_create(_opened(entry, on, actor) for entry in entries)
+    RosterStage.objects.bulk_create(opened(entry, on, actor) for entry in entries)
     for entry in entries:
-        _log(Action.CREATE, actor, entry, {"entered_on": ["", str(on)]})
+        log(Action.CREATE, actor, entry, {"entered_on": ["", str(on)]})
     return entries
 
 
@@ -72,13 +67,12 @@ def restate(
         for entry in entries
         if any(getattr(entry, name) != value for name, value in values.items())
     ]
-    _end_stages(changed, on)
+    details = {entry.pk: differences(entry, values) for entry in changed}
+    end_stages(changed, on)
+    write(changed, actor, **values)
     for entry in changed:
-        before = {name: getattr(entry, name) for name in values}
-        _write(entry, actor, **values)
-        detail = {name: [_said(entry, name, before[name]), _said(entry, name)] for name in values}
-        _log(Action.CHANGE, actor, entry, detail | {"on": str(on)})
-    RosterStage.objects.bulk_create(_opened(entry, on, actor, note) for entry in changed)
+        log(Action.CHANGE, actor, entry, details[entry.pk] | {"on": str(on)})
+    RosterStage.objects.bulk_create(opened(entry, on, actor, note) for entry in changed)
     return changed
 
 
@@ -98,59 +92,18 @@ def release(
     refuse_left(entries, on, must_last=True)
     used = ground == ExitGround.PROMOTED
     status = RosterStatus.USED if used else RosterStatus.REMOVED
-    _end_stages(entries, on)
-    for entry in entries:
-        _write(
-            entry,
-            actor,
-            left_on=on,
-            status=status,
-            exit_ground=ground,
-            exit_note=note,
-            exit_document=document,
-            exit_snapshot=snapshot(entry.cadre, on),
-        )
-        detail = {"left_on": ["", str(on)], "exit_ground": ["", str(ExitGround(ground).label)]}
-        _log(Action.CHANGE, actor, entry, detail)
-    return list(entries)
-
-
-def _write(entry: RosterEntry, actor: Any, **values: Any) -> None:
-    """One guarded update; the copy in hand is brought along. Raises Stale."""
-    rows = RosterEntry.objects.filter(pk=entry.pk, version=entry.version)
-    now = timezone.now()
-    if not rows.update(version=F("version") + 1, changed_by=actor, changed_at=now, **values):
-        entry.change(actor=actor, seen=entry.version)  # says who was faster
-    for name, value in (values | {"changed_by": actor, "changed_at": now}).items():
-        setattr(entry, name, value)
-    entry.version += 1
-
-
-def _opened(entry: RosterEntry, on: date, actor: Any, note: str = "") -> RosterStage:
-    standing = {name: getattr(entry, name) for name in STANDING}
-    return RosterStage(entry=entry, since=on, changed_by=actor, note=note, **standing)
-
-
-def _end_stages(entries: Sequence[RosterEntry], on: date) -> None:
-    """Open stages end; one that only began that day is replaced."""
-    stages = RosterStage.objects.filter(entry__in=entries, until__isnull=True)
-    stages.filter(since=on).delete()
-    stages.update(until=on)
-
-
-def _said(entry: RosterEntry, name: str, value: Any = ...) -> str:
-    """A value of the standing in words."""
-    field = RosterEntry._meta.get_field(name)
-    raw = getattr(entry, name) if value is ... else value
-    return str(dict(field.flatchoices).get(raw, raw or ""))
-
-
-def _log(action: Action, actor: Any, entry: RosterEntry, detail: dict[str, Any]) -> None:
-    record(
-        action,
-        actor=actor,
-        subject="cadre",
-        target=entry.cadre,
-        label=f"{entry.cadre} 名册",
-        detail=detail,
+    end_stages(entries, on)
+    write(
+        entries,
+        actor,
+        {entry.pk: snapshot(entry.cadre, on) for entry in entries},
+        left_on=on,
+        status=status,
+        exit_ground=ground,
+        exit_note=note,
+        exit_document=document,
     )
+    detail = {"left_on": ["", str(on)], "exit_ground": ["", str(ExitGround(ground).label)]}
+    for entry in entries:
+        log(Action.CHANGE, actor, entry, detail)
+    return list(entries)

@@ -1,6 +1,7 @@
 """Which stays a list of the roster speaks of: today's by their status, a past day's by date.
 
-What changed during a stay is read from the stage of that day (`then`), not from the entry.
+What changed during a stay is read from the stage of that day (`stage_then`); of a stay that had
+ended by then from the entry, which says what was last.
 """
 
 from datetime import date
@@ -35,22 +36,29 @@ STATUSES: dict[str, tuple[RosterStatus, ...]] = {
 }
 
 
+STATED = ("status", "tier", "direction", "held_by")  # of a stage, and of the entry
+
+
 def is_past(on: date) -> bool:
     """Whether a list of that day needs the stages; the present and what is to come do not."""
     return on < timezone.localdate()
 
 
 def as_it_was(rows: QuerySet, _viewer: object, on: date) -> QuerySet:
-    """For a past day: stays that had begun, with the stage of that day as `then`."""
+    """For a past day: stays that had begun, with their standing of that day (`tier_then` …)."""
     if not is_past(on):
         return rows
     lasts = Q(stages__until__isnull=True) | Q(stages__until__gt=on)
     return rows.filter(entered_on__lte=on).annotate(
-        then=FilteredRelation("stages", condition=Q(stages__since__lte=on) & lasts),
-        status_then=Case(When(left_on__lte=on, then=F("status")), default=F("then__status")),
+        stage_then=FilteredRelation("stages", condition=Q(stages__since__lte=on) & lasts),
+        **{f"{name}_then": _then(name, on) for name in STATED},
         left_then=Case(When(left_on__lte=on, then=F("left_on"))),
         ground_then=Case(When(left_on__lte=on, then=F("exit_ground"))),
     )
+
+
+def _then(name: str, on: date) -> Case:
+    return Case(When(left_on__lte=on, then=F(name)), default=F(f"stage_then__{name}"))
 
 
 def of_standing(rows: QuerySet, value: str, on: date) -> QuerySet:
@@ -68,7 +76,7 @@ def of_standing(rows: QuerySet, value: str, on: date) -> QuerySet:
         case Tab.REMOVED:
             return rows.filter(left_on__lte=on).exclude(exit_ground=ExitGround.PROMOTED)
         case _:
-            return rows.filter(here, then__status__in=STATUSES[value])
+            return rows.filter(here, stage_then__status__in=STATUSES[value])
 
 
 STANDING = Condition(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from config.entities import ENTITIES
 from config.reference.tables import GENERATED, code, table
-from core.api.description import parameters
+from core.api.description import column_parameters
 from core.listing.columns import Column, Kind
 from core.listing.entity import Entity
 
@@ -35,7 +35,7 @@ def _chapter(entity: Entity) -> str:
 
 
 def _row(entity: Entity, column: Column) -> tuple[str, ...]:
-    asked = (code(query["name"]) for query in parameters(entity, (column,), None))
+    asked = (code(query["name"]) for query in column_parameters(column))
     shown = "pinned" if column.pinned else "yes" if column.default else ""
     return (
         code(column.name),

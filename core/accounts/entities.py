@@ -1,5 +1,7 @@
 """The columns of accounts and of grants."""
 
+from datetime import date
+
 from django.contrib.postgres.aggregates import StringAgg
 from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.fields import BooleanField
@@ -17,7 +19,7 @@ TODAY = TruncDate(Now())  # the database's clock, in the city's time zone
 IN_FORCE = Q(during__contains=TODAY)
 
 
-def _with_roles(accounts: UserQuerySet, viewer: Viewer) -> UserQuerySet:
+def _with_roles(accounts: UserQuerySet, viewer: Viewer, _on: date) -> UserQuerySet:
     """Adds `roles`: codes of the roles held today where the viewer sees grants, with commas."""
     codes = (
         Grant.objects.visible_to(viewer)
@@ -37,7 +39,7 @@ def _grantable() -> dict[str, str]:
     return {role.value: role.label for role in GRANTABLE_ROLES}
 
 
-def _with_state(grants: GrantQuerySet, _viewer: Viewer) -> GrantQuerySet:
+def _with_state(grants: GrantQuerySet, _viewer: Viewer, _on: date) -> GrantQuerySet:
     """Adds `in_force_today`."""
     return grants.annotate(in_force_today=ExpressionWrapper(IN_FORCE, output_field=BooleanField()))
 

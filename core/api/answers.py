@@ -17,8 +17,8 @@ Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def json_bytes(data: Any) -> bytes:
-    """JSON text; what orjson does not know (decimals, ranges) becomes its text."""
-    return orjson.dumps(data, default=str)
+    """JSON text; moments to the second, what orjson does not know (decimals, ranges) as text."""
+    return orjson.dumps(data, default=str, option=orjson.OPT_OMIT_MICROSECONDS)
 
 
 def json_answer(
@@ -39,13 +39,30 @@ def private(response: Answer) -> Answer:
 def tagged_answer(request: HttpRequest, data: Any, *, tag: str = "") -> HttpResponse:
     """An answer with an ETag (`tag`, else the hash of the body); 304 when the caller has it."""
     body = json_bytes(data)
-    etag = quote_etag(tag or sha256(body).hexdigest()[:32])
+    etag = quote_etag(tag or digest(body))
+    return unchanged(etag) if has(request, etag) else tagged(HttpResponse(body, JSON), etag)
+
+
+def digest(body: bytes) -> str:
+    """The hash of some content, long enough for a tag."""
+    return sha256(body).hexdigest()[:32]
+
+
+def has(request: HttpRequest, etag: str) -> bool:
+    """Whether the caller has what the (quoted) tag stands for."""
     known = parse_etags(request.headers.get("If-None-Match", ""))
-    if "*" in known or etag in (tag.removeprefix("W/") for tag in known):
-        response = HttpResponse(status=304)
-        del response.headers["Content-Type"]
-    else:
-        response = HttpResponse(body, JSON)
+    return "*" in known or etag in (tag.removeprefix("W/") for tag in known)
+
+
+def unchanged(etag: str) -> HttpResponse:
+    """304: no body."""
+    response = HttpResponse(status=304)
+    del response.headers["Content-Type"]
+    return tagged(response, etag)
+
+
+def tagged(response: Answer, etag: str) -> Answer:
+    """An answer that its caller may keep, and asks about before using it again."""
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return private(response)

@@ -1,36 +1,59 @@
 """Columns, filters and forms in the words of OpenAPI: types, values, and Chinese descriptions."""
 
-from collections.abc import Iterable, Iterator
-from types import SimpleNamespace
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import django_filters
 from django import forms
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
-from core.listing.columns import Column, Kind
+from core.api.rows import nested
+from core.listing.columns import Column, Kind, Lookup
+from core.listing.conditions import Condition
 from core.listing.entity import Entity
-from core.listing.filters import filter_set
-from core.scoping import Viewer
+from core.listing.filter_fields import MOST_YEARS
 
 Schema = dict[str, Any]
+Described = tuple[str, Schema, dict[str, Any]]  # sentence, schema, how it is written in a query
 
 TYPES: dict[Kind, Schema] = {
     Kind.TEXT: {"type": "string"},
     Kind.NUMBER: {"type": "number"},
     Kind.DATE: {"type": "string", "format": "date"},
+    Kind.MONTH: {"type": "string", "pattern": r"^\d{4}-\d{2}$"},
+    Kind.YEARS: {"type": "integer"},
     Kind.MOMENT: {"type": "string", "format": "date-time"},
     Kind.YES_NO: {"type": "boolean"},
     Kind.JSON: {},
 }
+# The two ends of a range: schema, and what the first and the last of them ask for.
+DAYS = ({"type": "string", "format": "date"}, "不早于这一天", "不晚于这一天")
+ENDS = {
+    Kind.NUMBER: ({"type": "number"}, "不小于", "不大于"),
+    Kind.YEARS: ({"type": "integer", "minimum": 0, "maximum": MOST_YEARS}, "不小于", "不大于"),
+    Kind.MONTH: ({"type": "string"}, "不早于这个月，如 1990.01", "不晚于这个月，如 1990.01"),
+}
+ID = {"type": "integer", "description": "编号"}
 
 
 def item(entity: Entity, columns: Iterable[Column]) -> Schema:
     """One row: `id` is always there, a column when it was granted and asked for."""
-    properties = {"id": {"type": "integer", "description": "编号"}}
-    properties |= {column.name: value(entity, column) for column in columns}
-    return {"type": "object", "properties": properties, "required": ["id"]}
+    columns = tuple(columns)
+    leaves = (_Leaf(value(entity, column)) for column in columns)
+    return _object({"id": _Leaf(ID)} | nested(columns, leaves)) | {"required": ["id"]}
+
+
+class _Leaf(dict[str, Any]):
+    """The schema of a column, to be told from an object of columns."""
+
+
+def _object(tree: Schema) -> Schema:
+    """Columns as they are, objects of columns as objects."""
+    properties = {
+        name: dict(node) if isinstance(node, _Leaf) else _object(node)
+        for name, node in tree.items()
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def value(entity: Entity, column: Column) -> Schema:
@@ -46,7 +69,7 @@ def value(entity: Entity, column: Column) -> Schema:
             },
             "required": ["code", "name"],
         }
-        nullable = nullable or getattr(field, "blank", False)
+        nullable = nullable or _may_be_empty(field)
     else:
         schema = dict(TYPES[column.kind])
     if isinstance(field, models.IntegerField | models.ForeignKey) and column.kind == Kind.NUMBER:
@@ -57,6 +80,11 @@ def value(entity: Entity, column: Column) -> Schema:
     return schema
 
 
+def _may_be_empty(field: models.Field | None) -> bool:
+    """A code that nobody has given is an empty text, which programs read as null."""
+    return field is not None and (field.blank or field.default == "")
+
+
 def _field(model: type[models.Model], path: str) -> tuple[models.Field | None, bool]:
     """The field at the end of a path, and whether its value may be absent on the way there."""
     nullable, field = False, None
@@ -64,51 +92,66 @@ def _field(model: type[models.Model], path: str) -> tuple[models.Field | None, b
         try:
             field = model._meta.get_field(step)
         except FieldDoesNotExist:
-            return None, nullable
+            return None, True  # an annotation says nothing of itself
         nullable = nullable or getattr(field, "null", False)
         model = field.related_model or model
     return field, nullable
 
 
-def parameters(entity: Entity, columns: tuple[Column, ...], viewer: Viewer | None) -> list[Schema]:
-    """The query parameters of the filters over these columns."""
-    request = SimpleNamespace(viewer=viewer)
-    nothing = entity.model._default_manager.none()
-    filters = filter_set(entity, columns)(None, queryset=nothing, request=request).filters
-    return [found for column in columns for found in _of_filter(column, filters)]
+def parameters(entity: Entity, columns: tuple[Column, ...]) -> list[Schema]:
+    """The query parameters of the filters over these columns, then of the conditions."""
+    found = [described for column in columns for described in column_parameters(column)]
+    return found + [_of_condition(condition) for condition in entity.conditions_for(columns)]
 
 
-def _of_filter(column: Column, filters: dict[str, django_filters.Filter]) -> Iterator[Schema]:
-    known = filters.get(column.name)
-    match known:
-        case None:
+def column_parameters(column: Column) -> list[Schema]:
+    """The query parameters of one column's filter."""
+    described = _of_range(column) if column.lookup == Lookup.RANGE else _of_value(column)
+    notes = zip(column.parameters, described, strict=True)
+    return [query(name, note, schema, **more) for name, (note, schema, more) in notes]
+
+
+def _of_range(column: Column) -> Iterator[Described]:
+    schema, first, last = ENDS.get(column.kind, DAYS)
+    yield f"{column.label}{first}", schema, {}
+    yield f"{column.label}{last}", schema, {}
+
+
+def _of_value(column: Column) -> Iterator[Described]:
+    codes = column.names_of_codes()
+    note = f"{column.label}。{column.help}" if column.help else column.label
+    match column.lookup, column.kind:
+        case None, _:
             return
-        case django_filters.DateFromToRangeFilter():
-            day = {"type": "string", "format": "date"}
-            yield query(f"{column.name}_after", f"{column.label}不早于这一天", day)
-            yield query(f"{column.name}_before", f"{column.label}不晚于这一天", day)
-        case django_filters.RangeFilter():
-            yield query(f"{column.name}_min", f"{column.label}不小于", {"type": "number"})
-            yield query(f"{column.name}_max", f"{column.label}不大于", {"type": "number"})
-        case django_filters.ModelChoiceFilter():
+        case Lookup.SUBTREE, _:
             note = f"{column.label}：单位编号（id）。{column.help or '该单位及其下属。'}"
-            yield query(column.name, note, {"type": "integer"})
-        case django_filters.ChoiceFilter() if column.kind == Kind.YES_NO:
-            yield query(column.name, column.label, {"type": "boolean"})
-        case django_filters.ChoiceFilter():
-            codes = column.names_of_codes()
-            yield query(column.name, _with_meanings(column, codes), _one_of(codes))
-        case django_filters.NumberFilter():
-            yield query(column.name, column.label, {"type": "number"})
+            yield note, {"type": "integer"}, {}
+        case Lookup.ONE_OF, Kind.YES_NO:
+            yield column.label, {"type": "boolean"}, {}
+        case Lookup.ONE_OF, _ if column.many:
+            several = {"type": "array", "items": _one_of(codes)}
+            note = f"{_with_meanings(column.label, codes)}。可以给几个，用逗号分隔"
+            yield note, several, {"style": "form", "explode": False}
+        case Lookup.ONE_OF, _:
+            yield _with_meanings(column.label, codes), _one_of(codes), {}
+        case Lookup.EXACT, Kind.NUMBER:
+            yield column.label, {"type": "number"}, {}
         case _:
-            longest = known.extra.get("max_length")
-            note = f"{column.label}。{column.help}" if column.help else column.label
-            yield query(column.name, note, {"type": "string", "maxLength": longest})
+            longest = 60 if column.lookup in (Lookup.WORDS, Lookup.NAME) else 100
+            yield note, {"type": "string", "maxLength": longest}, {}
 
 
-def _with_meanings(column: Column, codes: Any) -> str:
+def _of_condition(condition: Condition) -> Schema:
+    schema = _one_of(condition.options)
+    if condition.default:
+        schema["default"] = condition.default
+    note = _with_meanings(condition.label, condition.options)
+    return query(condition.name, f"{note}。{condition.help}" if condition.help else note, schema)
+
+
+def _with_meanings(label: str, codes: Mapping[str, str]) -> str:
     meanings = "；".join(f"{code} {name}" for code, name in codes.items())
-    return f"{column.label}：{meanings}"
+    return f"{label}：{meanings}"
 
 
 def _one_of(codes: Iterable[str]) -> Schema:

@@ -66,7 +66,7 @@ def export(viewer: Viewer, data: dict[str, Any]) -> Job:
         label=f"导出{entity.label}（{FORMATS[data['format']]}）",
         entity=entity.name,
         format=data["format"],
-        query=params.urlencode(),
+        query=listing.lasting_query,
         all=True,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 from core.api.description import Schema, query
 from core.api.problems import KINDS
 from core.api.streams import MOST_XLSX_ROWS, XLSX
+from core.listing import asof
 from core.listing.columns import Column
 from core.listing.entity import Entity
 from core.listing.page import SIZES
@@ -35,6 +36,7 @@ PROBLEM: Schema = {
 }
 PROBLEM_REF = {"$ref": "#/components/schemas/Problem"}
 ETAG = {"ETag": {"description": "内容的标记", "schema": {"type": "string"}}}
+UNCHANGED: Schema = {"description": "If-None-Match 与 ETag 相同，内容没有变化，没有正文"}
 BINARY = {"type": "string", "format": "binary"}
 CALLERS_FAULTS = (400, 401, 403, 429)
 
@@ -76,7 +78,8 @@ def list_answer(item: Schema) -> Schema:
     """A list in each of its formats."""
     text = {"type": "string"}
     return {
-        "description": "一页（json），或全部行（ndjson、csv、xlsx）",
+        "description": "一页（json），或全部行（ndjson、csv、xlsx）；json 带 ETag",
+        "headers": ETAG,
         "content": {
             "application/json": {"schema": page(item)},
             "application/x-ndjson": {"schema": item},
@@ -100,6 +103,14 @@ def columns_parameter(columns: tuple[Column, ...]) -> Schema:
     )
 
 
+def day(entity: Entity) -> list[Schema]:
+    """The day that the values speak of, for entities that know one."""
+    if not entity.dated:
+        return []
+    note = "截至日期：年龄、年限、在册情况按这一天计算；不填为今天"
+    return [query(asof.PARAMETER, note, {"type": "string", "format": "date"})]
+
+
 def list_controls(entity: Entity, columns: tuple[Column, ...]) -> list[Schema]:
     """Order, format and paging of a list."""
     names = [column.name for column in columns if column.sortable]
@@ -110,6 +121,7 @@ def list_controls(entity: Entity, columns: tuple[Column, ...]) -> list[Schema]:
     )
     return [
         columns_parameter(columns),
+        *day(entity),
         query(
             "order",
             f"按哪一列排序，前面加 - 为倒序；不填按{entity.label}自身的次序。空值总在最后",

@@ -30,6 +30,7 @@ KINDS: Mapping[int, Kind] = {
     404: Kind("not-found", "没有找到", "核对地址和编号；范围以外的记录与不存在的记录答复相同。"),
     405: Kind("method", "不支持这种方法", "改用 Allow 响应头列出的方法。"),
     409: Kind("conflict", "操作与当前状态冲突", "按 detail 的说明处理后再试。"),
+    410: Kind("gone", "增量取数的起点太早", "去掉 updated_since 重新全量取数。"),
     413: Kind("too-large", "请求太大", "缩小请求正文。"),
     415: Kind("media-type", "请求正文的类型不受支持", "请求正文用 application/json。"),
     429: Kind("too-many", "请求过于频繁", "等 Retry-After 响应头所说的秒数后再请求。"),

@@ -86,6 +86,8 @@ def _parameter(found: Document) -> Line:
 def _fields(schema: Document, document: Document, prefix: str = "") -> Iterator[Line]:
     """The properties of an object, those inside it after it, with dotted names."""
     schema = _resolved(schema, document)
+    for alternative in schema.get("oneOf", ()):
+        yield from _fields(alternative, document, prefix)
     required = schema.get("required", ())
     for name, one in schema.get("properties", {}).items():
         one = _resolved(one, document)

@@ -1,10 +1,13 @@
 """All rows at once: lines of JSON, CSV or a workbook, in constant memory."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any
 
 import orjson
+from django.db import transaction
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -12,8 +15,9 @@ from django.utils import timezone
 from core.api.answers import JSON, private
 from core.api.rows import objects
 from core.errors import Invalid
-from core.listing.exports import csv_lines, write_xlsx
+from core.listing.csv_text import csv_blocks
 from core.listing.page import Listing
+from core.listing.sheet import write_xlsx
 from core.workbook import XLSX
 
 CONTENT_TYPES = {
@@ -23,21 +27,35 @@ CONTENT_TYPES = {
     "xlsx": XLSX,
 }
 MOST_XLSX_ROWS = 20_000  # written while the caller waits; more is a job
-CHUNK = 64 * 1024  # bytes gathered before they are sent
-
-Rows = Iterable[tuple[Any, ...]]
+LINES = 100  # sent together
 
 
 def stream(listing: Listing, form: str) -> HttpResponseBase:
     """Every matching row in the asked form, read through a server-side cursor."""
-    name = f"{listing.entity.name}_{timezone.localtime():%Y%m%d-%H%M}.{form}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = as_file(listing, form)
     content_type = CONTENT_TYPES[form]
     if form == "xlsx":
         return private(FileResponse(_workbook(listing), content_type=content_type, headers=headers))
-    lines = _json_lines if form == "ndjson" else csv_lines
-    body = _gathered(lines(listing, listing.tuples()))
+    rows = listing.tuples()
+    if form == "ndjson":
+        return json_lines(objects(listing.columns, rows), headers)
+    body = _in_one_transaction(csv_blocks(listing, rows))
     return private(StreamingHttpResponse(body, content_type=content_type, headers=headers))
+
+
+def json_lines(found: Iterable[Any], headers: Mapping[str, str]) -> StreamingHttpResponse:
+    """Each thing as a line of JSON, sent while they are read."""
+    option = orjson.OPT_APPEND_NEWLINE | orjson.OPT_OMIT_MICROSECONDS
+    line = partial(orjson.dumps, default=str, option=option)
+    body = _in_one_transaction(_gathered(map(line, found)))
+    content_type = CONTENT_TYPES["ndjson"]
+    return private(StreamingHttpResponse(body, content_type=content_type, headers=headers))
+
+
+def as_file(listing: Listing, form: str) -> dict[str, str]:
+    """The header that names the file."""
+    name = f"{listing.entity.name}_{timezone.localtime():%Y%m%d-%H%M}.{form}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def refuse_too_many(form: str, rows: int) -> None:
@@ -52,23 +70,16 @@ def empty(form: str) -> StreamingHttpResponse:
     return private(StreamingHttpResponse((), content_type=CONTENT_TYPES[form]))
 
 
-def _json_lines(listing: Listing, rows: Rows) -> Iterator[bytes]:
-    option = orjson.OPT_APPEND_NEWLINE
-    for found in objects(listing.columns, rows):
-        yield orjson.dumps(found, default=str, option=option)
+def _in_one_transaction(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Outside a transaction PostgreSQL would write the whole result aside before the first row."""
+    with transaction.atomic():
+        yield from pieces
 
 
-def _gathered(lines: Iterable[bytes]) -> Iterator[bytes]:
+def _gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
     """The same bytes in fewer pieces."""
-    pieces, size = [], 0
-    for line in lines:
-        pieces.append(line)
-        size += len(line)
-        if size >= CHUNK:
-            yield b"".join(pieces)
-            pieces, size = [], 0
-    if pieces:
-        yield b"".join(pieces)
+    while piece := b"".join(islice(lines, LINES)):
+        yield piece
 
 
 def _workbook(listing: Listing) -> Any:

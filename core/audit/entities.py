@@ -11,7 +11,8 @@ from core.audit.models import Action, ActorKind, AuditEntry
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity, all_entities
 
-RECORDS = ("unit", "user", "grant", "apiclient", "job", "coderelease", "rolerule")
+RECORDS = ("cadre", "unit", "user", "grant", "apiclient", "job", "coderelease", "rolerule")
+DOINGS = {"search": "全局查找"}
 
 
 def _detail(value: dict) -> str:
@@ -24,9 +25,10 @@ def _to_the_second(moment: datetime) -> str:
 
 @cache
 def _subjects() -> dict[str, str]:
-    """What a log row can speak of: records by model name, lists by entity name."""
+    """What a log row can speak of: records by model name, lists by entity name, and doings."""
     models = {m._meta.model_name: str(m._meta.verbose_name) for m in apps.get_models()}
-    return {name: models[name] for name in RECORDS} | {e.name: e.label for e in all_entities()}
+    records = {name: models[name] for name in RECORDS}
+    return records | {entity.name: entity.label for entity in all_entities()} | DOINGS
 
 
 AUDIT = Entity(

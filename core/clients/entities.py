@@ -1,6 +1,6 @@
 """The columns of API clients."""
 
-from django.utils import timezone
+from datetime import date
 
 from core.clients.models import ApiClient, ApiClientQuerySet
 from core.clients.states import ClientState, state
@@ -9,9 +9,9 @@ from core.listing.entity import Entity
 from core.scoping import Viewer
 
 
-def _with_state(clients: ApiClientQuerySet, _viewer: Viewer) -> ApiClientQuerySet:
+def _with_state(clients: ApiClientQuerySet, _viewer: Viewer, on: date) -> ApiClientQuerySet:
     """Says of each token whether it works today."""
-    return clients.annotate(state=state(timezone.localdate()))
+    return clients.annotate(state=state(on))
 
 
 CLIENTS = Entity(

@@ -1,24 +1,15 @@
 """What a client may be granted: columns of the entities that REST has."""
 
-from core.choices import Role
 from core.errors import refuse_if
 from core.listing.columns import Column
-from core.listing.entity import Entity, all_entities
+from core.listing.entity import Entity, all_entities, grantable_of
 
 Fields = dict[str, list[str]]
 
 
 def grantable() -> dict[Entity, tuple[Column, ...]]:
     """Per REST entity, the columns that are nobody's alone or are meant for programs too."""
-    return {
-        entity: tuple(
-            column
-            for column in entity.columns
-            if column.only is None or Role.API_CLIENT in column.only
-        )
-        for entity in all_entities()
-        if entity.rest
-    }
+    return {entity: grantable_of(entity) for entity in all_entities() if entity.rest}
 
 
 def normal(fields: Fields) -> Fields:

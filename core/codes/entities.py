@@ -1,5 +1,7 @@
 """The columns of codes."""
 
+from datetime import date
+
 from django.db.models import BooleanField, Case, Value, When
 
 from core.codes.datafile import table_labels
@@ -9,7 +11,7 @@ from core.listing.entity import Entity
 from core.scoping import Viewer
 
 
-def _with_currency(codes: CodeQuerySet, _viewer: Viewer) -> CodeQuerySet:
+def _with_currency(codes: CodeQuerySet, _viewer: Viewer, _on: date) -> CodeQuerySet:
     """Says of each row whether the newest release still has it."""
     stands = When(withdrawn_in__isnull=True, then=Value(True))
     return codes.annotate(

@@ -1,137 +1,109 @@
-"""Filter sets built from the columns a viewer has: one for the page's panel and for REST."""
+"""Filters: one per query parameter, made from columns and conditions, for the panel and for REST.
 
+Only the parameters that were asked become form fields; the other filters of a wide list cost
+nothing. What is not granted has no filter, so it cannot be asked about.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django_filters.widgets import DateRangeWidget
+from django.http import QueryDict
 
+from core.listing import filter_fields as fields
+from core.listing import filter_rows as narrowing
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.entity import Entity
-from core.units.choice import FEW_OPTIONS, UnitSelect
+from core.listing.conditions import Condition
+from core.scoping import Viewer
+from core.units.choice import FEW_OPTIONS, UnitChoice, UnitSelect
 from core.units.models import Unit
 
 ANY = "不限"
 
-
-class WordsFilter(django_filters.CharFilter):
-    """Every blank-separated word occurs in the prepared search text (name, pinyin, initials)."""
-
-    def filter(self, rows: QuerySet, value: str) -> QuerySet:
-        for word in (value or "").lower().split():
-            rows = rows.filter(**{f"{self.field_name}__contains": word})
-        return rows
+Apply = Callable[[QuerySet, Any], QuerySet]
 
 
-class SubtreeFilter(django_filters.ModelChoiceFilter):
-    """Rows at or below a unit; the choices are the viewer's units."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Filter:
+    """One query parameter: the field that reads it, and what its value does to the rows."""
 
-    def filter(self, rows: QuerySet, value: Unit | None) -> QuerySet:
-        if value is None:
-            return rows
-        return rows.filter(**{f"{self.field_name}__startswith": value.path})
-
-
-class WholeNumber(forms.IntegerField):
-    """What an integer column can hold; `1e3000000` is refused before anybody multiplies it out."""
-
-    def __init__(self, **kwargs) -> None:
-        limits = {"min_value": -(2**31), "max_value": 2**31 - 1}
-        super().__init__(**(kwargs | limits))
+    name: str
+    field: Callable[[Viewer], forms.Field]
+    apply: Apply
 
 
-class RangeOfWholes(django_filters.fields.RangeField):
-    """Two whole numbers."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__((WholeNumber(), WholeNumber()), *args, **kwargs)
-
-
-class NumberRange(django_filters.RangeFilter):
-    """From and to, both included; `name_min`, `name_max`."""
-
-    field_class = RangeOfWholes
+@lru_cache(maxsize=4096)
+def filters_of(column: Column) -> tuple[Filter, ...]:
+    """The filters of a column: none, one, or the two ends of a range."""
+    pairs = zip(column.parameters, _ends(column), strict=True)
+    return tuple(Filter(name, *end) for name, end in pairs)
 
 
-class Number(django_filters.NumberFilter):
-    """Exactly this whole number."""
-
-    field_class = WholeNumber
-
-    def get_max_validator(self) -> None:
-        """The field has its own limits."""
-
-
-class RangeOfDays(django_filters.DateFromToRangeFilter):
-    """From and to, both included; `name_after`, `name_before`; the browser's own calendar."""
-
-    def __init__(self, **kwargs) -> None:
-        super().__init__(widget=DateRangeWidget(attrs={"type": "date"}), **kwargs)
+def asked_filters(columns: Iterable[Column], params: QueryDict) -> Iterator[Filter]:
+    """The filters of those parameters that have a value."""
+    for column in columns:
+        for name, found in zip(column.parameters, filters_of(column), strict=True):
+            if any(params.getlist(name)):
+                yield found
 
 
-@lru_cache(maxsize=256)
-def filter_set(entity: Entity, columns: tuple[Column, ...]) -> type[django_filters.FilterSet]:
-    """The filter set over these columns alone: what is not granted cannot be asked about."""
-    filters = {column.name: _filter(column) for column in columns if column.lookup is not None}
-    return type(f"{entity.name.title()}Filters", (django_filters.FilterSet,), filters)
+def condition_field(condition: Condition) -> Callable[[Viewer], forms.Field]:
+    """The field of a condition; it is applied by the listing, which knows the day."""
+    return lambda _viewer: fields.Code(choices=list(condition.options.items()))
 
 
-def _filter(column: Column) -> django_filters.Filter:
+def parameter_names(columns: Iterable[Column], conditions: Iterable[Condition] = ()) -> set[str]:
+    """Every query parameter of these columns and conditions."""
+    names = {name for column in columns for name in column.parameters}
+    return names | {condition.name for condition in conditions}
+
+
+def unit_field(viewer: Viewer) -> forms.Field:
+    """The choice of a unit that the viewer may see."""
+    widget = UnitSelect(most=FEW_OPTIONS)
+    field = UnitChoice(required=False, empty_label=ANY, widget=widget)
+    field.queryset = Unit.objects.visible_to(viewer)
+    return field
+
+
+def _ends(column: Column) -> Iterator[tuple[Callable[[Viewer], forms.Field], Apply]]:
     path = column.filtered_path
-    common = {"field_name": path, "label": column.label}
     match column.lookup, column.kind:
+        case None, _:
+            return
         case Lookup.WORDS, _:
-            return WordsFilter(**common, max_length=60)
+            yield fields.text(60), narrowing.all_words(path)
+        case Lookup.NAME, _:
+            yield fields.text(60), narrowing.matching(path, column.search or str)
         case Lookup.SUBTREE, _:
-            return SubtreeFilter(
-                **common,
-                widget=UnitSelect(most=FEW_OPTIONS),
-                queryset=lambda request: Unit.objects.visible_to(request.viewer),
-                empty_label=ANY,
-                error_messages={"invalid_choice": "没有这个单位，或者它不在您的范围内。"},
-            )
+            yield unit_field, narrowing.below(path)
         case Lookup.RANGE, Kind.NUMBER:
-            return NumberRange(**common)
+            yield fields.whole(), narrowing.compared(path, "gte")
+            yield fields.whole(), narrowing.compared(path, "lte")
+        case Lookup.RANGE, Kind.YEARS:
+            yield fields.years(), narrowing.at_least_years(path, column.on)
+            yield fields.years(), narrowing.at_most_years(path, column.on)
+        case Lookup.RANGE, Kind.MONTH:
+            yield fields.month(), narrowing.compared(path, "gte")
+            yield fields.month(), narrowing.until_month(path)
+        case Lookup.RANGE, Kind.MOMENT:
+            yield fields.day(), narrowing.from_day(path)
+            yield fields.day(), narrowing.to_day(path)
         case Lookup.RANGE, _:
-            return RangeOfDays(**common)
+            yield fields.day(), narrowing.compared(path, "gte")
+            yield fields.day(), narrowing.compared(path, "lte")
         case Lookup.ONE_OF, Kind.YES_NO:
-            return django_filters.ChoiceFilter(
-                **common,
-                choices=[("true", "是"), ("false", "否")],
-                empty_label=ANY,
-                method=_yes_or_no(path),
-            )
+            yield fields.truth(), narrowing.is_true(path)
+        case Lookup.ONE_OF, _ if column.many:
+            yield fields.codes(column.names_of_codes), narrowing.compared(path, "in")
         case Lookup.ONE_OF, _:
-            return django_filters.ChoiceFilter(
-                **common,
-                choices=lambda: list(column.names_of_codes().items()),
-                empty_label=ANY,
-                error_messages={"invalid_choice": "“%(value)s”不在可选的范围内。"},
-            )
+            yield fields.code(column.names_of_codes), narrowing.compared(path, "exact")
         case Lookup.EXACT, Kind.NUMBER:
-            return Number(**common)
+            yield fields.whole(), narrowing.compared(path, "exact")
         case Lookup.EXACT, _:
-            return django_filters.CharFilter(**common, max_length=100)
+            yield fields.text(100), narrowing.compared(path, "exact")
         case _:
-            return django_filters.CharFilter(**common, lookup_expr="icontains", max_length=100)
-
-
-def _yes_or_no(path: str):
-    def method(rows: QuerySet, _name: str, value: str) -> QuerySet:
-        return rows.filter(**{path: value == "true"})
-
-    return method
-
-
-def parameter_names(form: forms.Form) -> set[str]:
-    """Every query parameter that the form reads, the two ends of a range included."""
-    names: set[str] = set()
-    for name, field in form.fields.items():
-        widget = field.widget
-        suffixes = getattr(widget, "suffixes", None) or getattr(widget, "suffixes_", None)
-        if suffixes:
-            names |= {f"{name}_{suffix}" for suffix in suffixes}
-        else:
-            names.add(name)
-    return names
+            yield fields.text(100), narrowing.compared(path, "icontains")

@@ -4,62 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlencode
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.urls import reverse
+from django.utils import timezone
 
 from core.errors import Invalid
-from core.listing.columns import Column, Kind
+from core.listing import asof, paging
+from core.listing.columns import Column
+from core.listing.conditions import Condition
 from core.listing.entity import Entity
-from core.listing.filters import filter_set, parameter_names
-from core.listing.keyset import Cursor, Key, after, ordered
+from core.listing.filters import Filter, asked_filters, condition_field, parameter_names
+from core.listing.keyset import Cursor, Key, ordered
+from core.listing.paging import COUNT_LIMIT, Page
+from core.listing.values import CHUNK, bulk_path
 from core.scoping import Viewer
 
-RESERVED = frozenset({"columns", "order", "cursor", "size", "view", "format"})
+RESERVED = frozenset(
+    {"columns", "order", "cursor", "size", "view", "format", "filters", asof.PARAMETER}
+)
 SIZES = (20, 50, 100, 200)
 SIZE = re.compile(r"[0-9]{1,3}")
-COUNT_LIMIT = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of the table on a page."""
-
-    text: str
-    pinned: bool
-    is_number: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table on a page."""
-
-    pk: int
-    number: int
-    url: str
-    cells: list[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of tuples `(pk, *values)` and the cursors beside it."""
-
-    tuples: list[tuple[Any, ...]]
-    first_number: int
-    next: str | None
-    previous: str | None
+NOT_ASKED = (None, "", [])
 
 
 class Listing:
     """Columns, filters and order of one request; `strict` refuses what a page would overlook.
 
     Where no columns are asked for, people get the usual ones and programs (strict) all they have;
-    `usual_columns` says otherwise.
+    `usual_columns` says otherwise. `counted`: the statement of the page counts what matches too.
     """
 
     def __init__(
@@ -70,17 +48,38 @@ class Listing:
         *,
         strict: bool = False,
         usual_columns: bool | None = None,
+        counted: bool = False,
     ) -> None:
         self.entity = entity
         self.viewer = viewer
         self.params = params
         self.strict = strict
         self.usual_columns = not strict if usual_columns is None else usual_columns
+        self.counted = counted
+        self.faults: list[str] = []  # what a page overlooked, in sentences
+
+    @cached_property
+    def on(self) -> date:
+        """The day that the list speaks of; a page takes today for one that cannot be read."""
+        if not self.entity.dated:
+            return timezone.localdate()
+        try:
+            return asof.asked_day(self.params.get(asof.PARAMETER, ""))
+        except Invalid as refusal:
+            if self.strict:
+                raise
+            self.faults += refusal.fields[asof.PARAMETER]
+            return timezone.localdate()
 
     @cached_property
     def available(self) -> tuple[Column, ...]:
-        """The columns that this viewer has."""
-        return self.entity.columns_for(self.viewer)
+        """The columns that this viewer has, bound to the day."""
+        return tuple(column.at(self.on) for column in self.entity.columns_for(self.viewer))
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions that this viewer may choose."""
+        return self.entity.conditions_for(self.available)
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -99,33 +98,54 @@ class Listing:
         return tuple(column for column in self.available if column.default)
 
     @cached_property
-    def filters(self):
-        """The bound filter set over the available columns."""
-        request = SimpleNamespace(viewer=self.viewer)
-        rows = self.entity.rows(self.viewer)
-        return filter_set(self.entity, self.available)(self.params, queryset=rows, request=request)
+    def filters(self) -> dict[str, Filter]:
+        """The filters that were asked, by parameter."""
+        return {found.name: found for found in asked_filters(self.available, self.params)}
 
     @cached_property
-    def form(self):
-        """The filter panel, filled with what was asked."""
-        return self.filters.form
+    def form(self) -> forms.Form:
+        """What was asked, checked."""
+        form = forms.Form(self.params)
+        form.fields = {name: found.field(self.viewer) for name, found in self.filters.items()}
+        for condition in self.conditions:
+            if self.params.get(condition.name):
+                form.fields[condition.name] = condition_field(condition)(self.viewer)
+        return form
 
     @cached_property
     def rows(self) -> QuerySet:
         """Rows in scope that match; raises Invalid with the sentences of the fields."""
-        names = parameter_names(self.form)
-        unknown = sorted(set(self.params) - names - RESERVED)
+        self._refuse_unknown()
+        if not self.form.is_valid():
+            raise Invalid({name: list(texts) for name, texts in self.form.errors.items()})
+        values = self.form.cleaned_data
+        rows = self.entity.rows(self.viewer, self.on)
+        for condition in self.entity.conditions:
+            if chosen := self.chosen(condition):
+                rows = condition.apply(rows, chosen, self.on)
+        for name, found in self.filters.items():
+            if values[name] not in NOT_ASKED:
+                rows = found.apply(rows, values[name])
+        return rows
+
+    def _refuse_unknown(self) -> None:
+        reserved = RESERVED if self.entity.dated else RESERVED - {asof.PARAMETER}
+        names = parameter_names(self.available, self.conditions)
+        unknown = sorted(set(self.params) - names - reserved)
         if unknown and self.strict:
             known = "、".join(sorted(names)) or "（无）"
             raise Invalid({name: [f"没有这个查询条件。可用的条件：{known}。"] for name in unknown})
-        if not self.form.is_valid():
-            raise Invalid({name: list(texts) for name, texts in self.form.errors.items()})
-        return self.filters.qs
+
+    def chosen(self, condition: Condition) -> str:
+        """The value of a condition that holds: the one asked for, else its default."""
+        mine = condition in self.conditions
+        return (self.params.get(condition.name, "") if mine else "") or condition.default
 
     @cached_property
     def active(self) -> int:
         """How many conditions are set."""
-        return sum(1 for name in parameter_names(self.form) if self.params.get(name))
+        set_here = {name for name in self.params if any(self.params.getlist(name))}
+        return len(parameter_names(self.available, self.conditions) & set_here)
 
     @cached_property
     def order(self) -> str:
@@ -141,14 +161,19 @@ class Listing:
     @cached_property
     def keys(self) -> tuple[Key, ...]:
         """The ordering keys; the primary key comes last, so that the order is total."""
-        paths = list(self.entity.ordering)
+        asked: tuple[str, ...] = ()
         if self.order:
-            sign = "-" if self.order.startswith("-") else ""
-            paths.insert(0, sign + self.entity.column(self.order.removeprefix("-")).path)
-        keys = [Key.parse(path, self.entity.model) for path in paths]
-        if keys[-1].path not in ("pk", "id"):
-            keys.append(Key("pk", nullable=False))
-        return tuple(keys)
+            column = next(c for c in self.available if c.name == self.order.removeprefix("-"))
+            asked = column.ordering
+        if self.order.startswith("-"):
+            asked = tuple(path[1:] if path.startswith("-") else f"-{path}" for path in asked)
+        keys: dict[str, Key] = {}
+        for path in (*asked, *self.entity.ordering):
+            key = Key.parse(path, self.entity.model)
+            keys.setdefault(key.path, key)
+        if "id" not in keys:
+            keys.setdefault("pk", Key("pk", nullable=False))
+        return tuple(keys.values())
 
     @cached_property
     def size(self) -> int:
@@ -160,10 +185,15 @@ class Listing:
             raise Invalid({"size": [f"每页行数“{asked}”无效，应为 1 到 {SIZES[-1]} 的整数。"]})
         return 50
 
-    @cached_property
+    @property
     def count(self) -> int:
         """How many match, up to COUNT_LIMIT + 1: a list needs no more than "1,000+"."""
-        return self.rows.order_by()[: COUNT_LIMIT + 1].count()
+        known = self.page.count if self.counted else None
+        return self._count if known is None else known
+
+    @cached_property
+    def _count(self) -> int:
+        return paging.capped(self.rows).count()
 
     @property
     def count_text(self) -> str:
@@ -171,70 +201,50 @@ class Listing:
         return f"{COUNT_LIMIT:,}+" if self.count > COUNT_LIMIT else f"{self.count:,}"
 
     def tuples(self) -> Iterator[tuple[Any, ...]]:
-        """Every matching row as `(pk, *values)`, streamed in order by one statement."""
+        """Every matching row as `(pk, *values)`, streamed in order by one statement.
+
+        Days are texts (`2026-06-30`); `core.listing.values` converts them.
+        """
         return self.tuples_of(self.rows)
 
     def tuples_of(self, rows: QuerySet) -> Iterator[tuple[Any, ...]]:
         """The same for a part of the rows (the ticked ones)."""
-        paths = [column.path for column in self.columns]
-        return ordered(rows, self.keys).values_list("pk", *paths).iterator(chunk_size=2000)
+        values = ordered(rows, self.keys).values_list("pk", *map(bulk_path, self.columns))
+        return values.iterator(chunk_size=CHUNK)
 
     @cached_property
     def page(self) -> Page:
         """The asked page by one statement."""
         text = self.params.get("cursor", "")
-        cursor = Cursor.decode(text, keys=self.keys) if text else None
-        backward = cursor is not None and cursor.backward
-        rows = after(self.rows, self.keys, cursor) if cursor else self.rows
-        paths = [column.path for column in self.columns]
-        keys = [key.path for key in self.keys]
-        # Key values ride along behind the cells: an edge row becomes a cursor without a look-up.
-        fetched = list(
-            ordered(rows, self.keys, backward=backward).values_list("pk", *paths, *keys)[
-                : self.size + 1
-            ]
+        return paging.read(
+            self.rows,
+            [column.path for column in self.columns],
+            keys=self.keys,
+            cursor=Cursor.decode(text, keys=self.keys) if text else None,
+            size=self.size,
+            key_path=self.entity.record_key,
+            counted=self.counted,
         )
-        more = len(fetched) > self.size
-        fetched = fetched[: self.size]
-        if backward:
-            fetched.reverse()
-        before = cursor.before if cursor else 0
-        if backward:
-            before = max(before - len(fetched), 0) if more else 0
-        width = 1 + len(paths)
-        edges = [row[width:] for row in fetched]
-        has_next = (more or backward) and bool(fetched)
-        has_previous = bool(fetched) and (more if backward else cursor is not None)
-        after_last = Cursor(edges[-1], False, before + len(fetched)) if has_next else None
-        before_first = Cursor(edges[0], True, before) if has_previous else None
-        return Page(
-            tuples=[row[:width] for row in fetched],
-            first_number=before + 1,
-            next=after_last.encode(self.keys) if after_last else None,
-            previous=before_first.encode(self.keys) if before_first else None,
-        )
-
-    def table(self) -> list[Row]:
-        """The page as cells for a template."""
-        return [
-            Row(
-                pk=pk,
-                number=number,
-                url=reverse(self.entity.record_url, args=[pk]) if self.entity.record_url else "",
-                cells=[
-                    Cell(column.text(value), column.pinned, column.kind == Kind.NUMBER)
-                    for column, value in zip(self.columns, values, strict=True)
-                ],
-            )
-            for number, (pk, *values) in enumerate(self.page.tuples, self.page.first_number)
-        ]
 
     def query(self, **changed: str | None) -> str:
-        """The query string with some parameters changed; None takes one away."""
-        params = self.params.copy()
-        for name, value in changed.items():
-            if value is None:
-                params.pop(name, None)
-            else:
-                params[name] = value
-        return params.urlencode()
+        """The query string with some parameters changed; None takes one away.
+
+        Empty ones and the day of today go by themselves: tomorrow the same address means tomorrow.
+        """
+        today = (asof.PARAMETER, timezone.localdate().isoformat())
+        pairs = [
+            (name, value)
+            for name, values in self.params.lists()
+            if name not in changed
+            for value in values
+            if value and (name, value) != today
+        ]
+        pairs += [(name, value) for name, value in changed.items() if value]
+        return urlencode(pairs)
+
+    @property
+    def lasting_query(self) -> str:
+        """The query with its day in it: a job means the day that it was asked on."""
+        if not self.entity.dated:
+            return self.params.urlencode()
+        return self.query(**{asof.PARAMETER: self.on.isoformat()})

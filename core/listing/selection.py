@@ -33,4 +33,5 @@ class Selection:
         """The chosen rows in scope."""
         if self.all:
             return self.listing.rows
-        return self.listing.entity.rows(self.listing.viewer).filter(pk__in=self.ticked)
+        listing = self.listing
+        return listing.entity.rows(listing.viewer, listing.on).filter(pk__in=self.ticked)

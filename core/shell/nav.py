@@ -5,12 +5,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from core.choices import GRANTABLE_ROLES, Role
+from core.choices import BUSINESS_ROLES, GRANTABLE_ROLES, Role
 from core.scoping import Viewer, roles_of
 
 ALL = frozenset(GRANTABLE_ROLES)
 UNITS_SEEN_BY = ALL - {Role.AUDITOR}
 ACCOUNT_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
+OFFICES = frozenset(BUSINESS_ROLES) - {Role.CADRE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,17 @@ class Item:
 
 NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ("", (Item("工作台", "home"),)),
+    (
+        "名单",
+        (
+            Item("名册", "roster:list", OFFICES),
+            Item("干部", "cadres:list", OFFICES),
+            Item("选拔储备", "intake:list", OFFICES),
+            Item("后备库", "pools:list", OFFICES),
+            Item("变更审核", "changes:list", OFFICES),
+            Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
+        ),
+    ),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",

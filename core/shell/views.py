@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.accounts.models import Grant, User
+from core.audit.models import Action
+from core.audit.services import record
 from core.choices import Role, UnitKind
 from core.jobs.models import Job
 from core.scoping import roles_of
+from core.shell.searches import MOST_HITS, searches
 from core.units.models import Unit
-
-MOST_HITS = 20
 
 
 @login_required
@@ -51,20 +52,17 @@ def _accounts(user: User) -> dict[str, int]:
 
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
-    """Units (and, for those who keep them, accounts) by name, pinyin, initials or code."""
+    """What each search finds in the viewer's scope: people first, then units and accounts."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:50]
-    units, accounts = Unit.objects.none(), User.objects.none()
+    found = [find(request.user, text) for find in searches()] if text else []
+    found = [group for group in found if group.hits]
     if text:
-        units = Unit.objects.visible_to(request.user).select_related("parent")
-        for word in text.lower().split():
-            units = units.filter(search__contains=word)
-        keeper = {Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR}
-        accounts = User.objects.visible_to(request.user, acting_as=keeper).select_related("unit")
-        accounts = accounts.filter(name__icontains=text) | accounts.filter(username__icontains=text)
-    context = {
-        "text": text,
-        "units": units[: MOST_HITS + 1],
-        "accounts": accounts[: MOST_HITS + 1],
-        "most": MOST_HITS,
-    }
-    return render(request, "shell/search.html", context)
+        record(
+            Action.READ,
+            actor=request.user,
+            subject="search",
+            label="全局查找",
+            detail={"text": text},
+            rows=sum(len(group.shown) for group in found),
+        )
+    return render(request, "shell/search.html", {"text": text, "found": found, "most": MOST_HITS})

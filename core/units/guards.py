@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
+from django.utils.module_loading import import_string
 
 from core.choices import UnitKind
 from core.errors import refuse_if
@@ -41,10 +43,11 @@ def refuse_heading(unit: Unit) -> None:
         unit.grants.filter(_ends_after(TruncDate(Now()))),
         f"“{unit}”上还有{{n}}项授权（{{names}}），不能改为机构分组。请先由安全管理员收回。",
     )
+    _refuse_by_settings(unit)
 
 
 def refuse_while_in_use(unit: Unit, *, on: date) -> None:
-    """A unit cannot end while other units, people's authority, accounts or programs need it."""
+    """A unit cannot end while other units, people, authority, accounts or programs need it."""
     _refuse_while(
         unit.children.filter(abolished_on__isnull=True),
         f"“{unit}”下还有{{n}}个单位（{{names}}），请先移走或撤销。",
@@ -61,6 +64,17 @@ def refuse_while_in_use(unit: Unit, *, on: date) -> None:
         unit.clients.filter(revoked_at__isnull=True, expires_on__gt=on),
         f"还有{{n}}个接口客户端以“{unit}”为数据范围（{{names}}），请先由安全管理员吊销。",
     )
+    _refuse_by_settings(unit)
+
+
+def _refuse_by_settings(unit: Unit) -> None:
+    """What the business applications keep at units; `UNIT_GUARDS` names them.
+
+    Each gives the rows of a unit, and the sentence, with {n} and {names}, that says what to do.
+    """
+    for name in settings.UNIT_GUARDS:
+        rows, sentence = import_string(name)(unit)
+        _refuse_while(rows, sentence)
 
 
 def _ends_after(day: date | TruncDate) -> Q:

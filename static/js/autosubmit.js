@@ -1,10 +1,12 @@
 // [data-autosubmit]: a choice sends its form at once; a date does so when it is picked, or when typing it is over.
 
 const typed = new WeakSet();
+const sent = new WeakMap(); // a control outside the fragment that its form brings keeps its first value
 const isDate = (control) => control.type === "date";
 
 function send(control) {
   typed.delete(control);
+  sent.set(control, control.value);
   if (control.checkValidity()) control.form.requestSubmit();
 }
 
@@ -22,5 +24,6 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("focusout", (event) => {
   const control = event.target;
-  if (control.matches("[data-autosubmit]") && isDate(control) && control.value !== control.defaultValue) send(control);
+  if (!control.matches("[data-autosubmit]") || !isDate(control)) return;
+  if (control.value !== (sent.get(control) ?? control.defaultValue)) send(control);
 });

@@ -257,7 +257,7 @@ def test_the_list_says_which_are_in_force(world, client_for):
     every = client.get("/accounts/grants/").context["rows"]
     ended = client.get("/accounts/grants/?in_force=false").context["rows"]
     assert len(every) == 8
-    assert [row.cells[0].text for row in ended] == ["方晓彤"]
+    assert [row.texts[0] for row in ended] == ["方晓彤"]
     assert client.get(ended[0].url).url == f"/accounts/{world.clerk.pk}/#grants"
 
 

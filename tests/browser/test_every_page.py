@@ -8,6 +8,8 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from playwright.sync_api import expect
 
+from cadres.people.models import Discipline, Reward
+from cadres.pools.models import PoolMembership
 from core.accounts.models import Grant, User
 from core.audit.models import AuditEntry
 from core.codes.datafile import read
@@ -15,7 +17,11 @@ from core.codes.loader import load
 from core.jobs import services as jobs
 from core.jobs.models import Job
 from core.units.models import Unit
+from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
+from tests.intake.making import every_stage
+from tests.people.lives import with_file
+from tests.roster.stepping import act_upon
 from tests.units.test_imports import row, workbook
 from tests.world import World
 
@@ -28,13 +34,41 @@ PAGES = {
         *("home", "search", "search?q=jtys", "search?q=没有这个单位", "codes:list", "api-docs"),
         *("jobs:list", "jobs:detail {export}", "jobs:detail {queued}", "jobs:detail {failed}"),
         *("units:list", "units:list?unit={group}", "units:list?name=没有", "units:detail {unit}"),
+        *("units:list?filters=all", "listing:views units"),
         *("units:detail {leaf}", "units:detail 0", "units:add", "units:edit {unit}"),
         *("units:rename {unit}", "units:move {unit}", "units:abolish {unit}", "units:import"),
         *("units:preview {check}", "units:preview {checked}"),
+        *("cadres:list", "cadres:list?name=没有", "cadres:detail {person}", "search?q=zyq"),
+        *("cadres:tab {person} resume", "cadres:tab {person} family", "cadres:reveal {person}"),
+        *("cadres:tab {person} conduct", "cadres:tab {person} roster"),
+        "cadres:tab {person} history",
+        *("cadres:compare?id={person}&id={other}", "cadres:compare?id={person}"),
+        *("cadres:add", "cadres:edit {person}", "cadres:edit_resume {person}"),
+        *("cadres:edit_resume {person}?as=text", "cadres:edit_family {person}"),
+        *("cadres:edit_photo {person}", "cadres:rewards {person}", "cadres:add_reward {person}"),
+        *("cadres:edit_reward {person} {reward}", "cadres:add_discipline {person}"),
+        "cadres:edit_discipline {person} {discipline}",
+        *("changes:list", "changes:list?state=decided", "changes:detail {change}"),
+        *("roster:list", "roster:list?standing=all", "roster:list?as_of=2025-06-30&name=没有"),
+        *("roster:side", "roster:entry {stay}", "roster:acts", "roster:act {act}"),
+        *("roster:tier?id={stay}", "roster:direction?id={stay}", "roster:holder?id={stay}"),
+        *("roster:status?id={stay}", "roster:release?id={stay}", "roster:admit?id={newcomer}"),
+        *("pools:list", "pools:join?id={stay}", "pools:leave?id={membership}"),
+        *("intake:list", "intake:create", "intake:applicants", "intake:applicant {applicant}"),
+        *("intake:detail {draft}", "intake:edit {draft}", "intake:announce {draft}"),
+        *("intake:detail {open}", "intake:people {open}", "intake:check {open}"),
+        *("intake:test {open}", "intake:cancel {open}", "intake:detail {open}?state=tested"),
+        *("intake:marks {testing}", "intake:inspection {testing}", "intake:rank {inspecting}"),
+        *("intake:findings {inspecting}", "intake:return {inspecting}"),
+        *("intake:detail {ranking}", "intake:ranking {ranking}", "intake:admit {ranking}"),
+        "intake:close {ranking}",
     ),
-    "county": ("home", "units:list", "units:detail {county}", "search?q=qc"),
-    "secretary": ("home", "units:list", "units:detail {unit}", "units:add"),
-    "cadre": ("home", "units:list"),
+    "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
+    "secretary": (
+        *("home", "units:list", "units:detail {unit}", "units:add"),
+        *("intake:list", "intake:detail {open}", "intake:people {open}"),
+    ),
+    "cadre": ("home", "units:list", "cadres:list", "cadres:detail {other}"),
     "nobody": ("home", "account"),
     "sysadmin": (
         *("home", "accounts:list", "accounts:create", "accounts:detail {account}", "search?q=马"),
@@ -54,15 +88,23 @@ PAGES = {
         "audit:detail {entry}",
         "audit:verdict {verdict}",
     ),
-    "clerk": ("home", "account", "accounts:detail {clerk}", "password", "totp"),
+    "clerk": (
+        *("home", "account", "accounts:detail {clerk}", "password", "totp"),
+        *("cadres:edit {other}", "cadres:edit_resume {other}", "changes:detail {change}"),
+        *("roster:list", "pools:list"),
+    ),
 }
 # Answers that are no pages: fragments, files, data, and verbs that only take a posted form.
 NO_PAGES = {
     *("healthz", "readyz", "schema", "logout"),
     *("jobs:progress", "jobs:result", "jobs:cancel", "jobs:run_again"),
     *("units:branch", "units:options", "units:template", "units:shift", "units:apply"),
-    *("listing:export", "listing:save_view", "listing:delete_view"),
+    *("listing:export", "listing:filters", "listing:save_view", "listing:delete_view"),
     *("accounts:close", "accounts:open", "audit:check"),
+    *("cadres:tree", "cadres:options", "cadres:photo", "changes:withdraw"),
+    *("cadres:remove_reward", "cadres:remove_discipline"),
+    *("roster:branch", "roster:revert"),
+    *("intake:propose", "intake:judge"),
 }
 
 
@@ -94,12 +136,22 @@ def records(committed_world: World) -> dict[str, int]:
         "group": named["市直机关"].pk,
         "county": named["青川县"].pk,
         "leaf": named["柳河镇"].pk,
+        "person": with_file(world.cadres["周雨晴"]).pk,
+        "other": world.cadres["陈思远"].pk,
+        "reward": Reward.objects.get(cadre__name="周雨晴").pk,
+        "discipline": Discipline.objects.get(cadre__name="周雨晴").pk,
+        "change": asked(world, world.cadres["周雨晴"]).pk,
+        "membership": PoolMembership.objects.get(cadre__name="周雨晴").pk,
+        "act": act_upon(world.city, world.stay("李明朗")).pk,
+        "stay": world.stay("赵文博").pk,
+        "newcomer": world.cadres["单文静"].pk,
         "account": world.secretary.pk,
         "clerk": world.clerk.pk,
         "grant": Grant.objects.get(user=world.secretary).pk,
         "client": issue(world)[0].pk,
         "entry": AuditEntry.objects.first().pk,
         "verdict": verdict.pk,
+        **every_stage(world),
     }
 
 

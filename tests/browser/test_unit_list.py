@@ -84,7 +84,8 @@ def test_filter_columns_and_order_are_kept_as_a_view(open_window, committed_worl
 
     window.go("/units/")
     assert len(shown(window)) == Unit.objects.count()
-    page.get_by_text("视图（1）").click()
+    page.get_by_text("视图", exact=True).click()
+    expect(page.get_by_role("link", name="各县编码")).to_be_visible()
     window.look()
     window.follow("各县编码")
     assert shown(window) == list(codes)

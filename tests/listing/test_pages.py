@@ -15,7 +15,7 @@ LIST = "/units/"
 
 
 def shown(response) -> list[str]:
-    return [row.cells[0].text for row in response.context["rows"]]
+    return [row.texts[0] for row in response.context["rows"]]
 
 
 @pytest.fixture
@@ -114,7 +114,8 @@ def test_a_view_is_its_owners(city, world, client_for):
     city.post(reverse("listing:save_view", args=["units"]), {"name": "甲", "query": ""})
     view = SavedView.objects.get()
     stranger = client_for(world.county)
-    assert stranger.get(LIST).context["views"].count() == 0
+    assert stranger.get("/lists/units/views/").context["views"].count() == 0
+    assert city.get("/lists/units/views/").context["views"].get() == view
     assert stranger.post(reverse("listing:delete_view", args=[view.pk])).status_code == 404
     assert SavedView.objects.exists()
     city.post(reverse("listing:delete_view", args=[view.pk]))

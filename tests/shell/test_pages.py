@@ -8,7 +8,11 @@ from core.shell.nav import NAVIGATION
 from tests.test_visibility import WHO
 
 OFFERED = {
-    "city": {"工作台", "单位", "代码表", "后台任务", "我的账号", "接口文档"},
+    "city": {
+        *("工作台", "名册", "干部", "选拔储备", "后备库", "变更审核"),
+        *("单位", "代码表", "后台任务", "我的账号", "接口文档"),
+    },
+    "cadre": {"工作台", "本人档案", "单位", "代码表", "后台任务", "我的账号", "接口文档"},
     "auditor": {"工作台", "代码表", "操作日志", "后台任务", "我的账号", "接口文档"},
     "sysadmin": {"工作台", "单位", "代码表", "账号", "后台任务", "我的账号", "接口文档"},
     "nobody": {"工作台", "我的账号"},
@@ -78,11 +82,21 @@ def test_pages_have_no_inline_style_script_or_handler(world, client_for):
         assert " onclick=" not in text
 
 
+def found_units(browser: Client, text: str) -> list[str]:
+    response = browser.get(reverse("search"), {"q": text})
+    assert response.status_code == 200
+    groups = response.context["found"]
+    return [hit.cells[0] for group in groups if group.label == "单位" for hit in group.shown]
+
+
 @pytest.mark.parametrize("text", ["柳河", "lhz", "liuhe", "", "无此单位", "a\x00b", "'; --"])
 def test_the_search_finds_in_scope_only(world, client_for, text):
-    response = client_for(world.secretary).get(reverse("search"), {"q": text})
-    assert response.status_code == 200
-    assert list(response.context["units"]) == []
-    response = client_for(world.county).get(reverse("search"), {"q": text})
-    found = [unit.short_name for unit in response.context["units"]]
-    assert found == (["柳河镇"] if text in ("柳河", "lhz", "liuhe") else [])
+    assert found_units(client_for(world.secretary), text) == []
+    known = ["柳河镇"] if text in ("柳河", "lhz", "liuhe") else []
+    assert found_units(client_for(world.county), text) == known
+
+
+def test_accounts_are_found_by_those_who_keep_them(world, client_for):
+    (group,) = client_for(world.sysadmin).get(reverse("search"), {"q": "马建"}).context["found"]
+    assert (group.label, [hit.cells[0] for hit in group.shown]) == ("账号", ["马建国"])
+    assert client_for(world.clerk).get(reverse("search"), {"q": "马建"}).context["found"] == []

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from core.accounts.models import Grant
+from core.choices import UnitKind
 from core.clients.models import ApiClient
 from core.errors import DomainError, Stale
 from core.units import placing, services
@@ -168,3 +169,17 @@ def test_the_tree_shows_a_second_scope_of_another_depth_and_branch(world):
     )
     assert town.depth > world.named["市交通运输局"].depth
     assert [node.name for node in opened_tree(clerk, link="/units/")] == ["市交通运输局", "柳河镇"]
+
+
+def test_a_unit_of_people_neither_ends_nor_becomes_a_heading(world):
+    unit = world.cadres["欧阳雪"].unit  # 清溪镇, nobody else's
+    said = f"“{unit}”还有 1 名干部（欧阳雪），请先在干部信息里改到其他单位。"
+    with pytest.raises(DomainError) as refusal:
+        services.abolish(actor=world.city, unit=unit, seen=unit.version, on=END)
+    assert str(refusal.value) == said
+    with pytest.raises(DomainError) as refusal:
+        services.edit(actor=world.city, unit=unit, seen=unit.version, kind=UnitKind.GROUP)
+    assert str(refusal.value) == said
+    moved = {"unit_id": world.named["青川县"].pk}
+    type(world.cadres["欧阳雪"]).objects.filter(unit=unit).update(**moved)
+    assert services.abolish(actor=world.city, unit=unit, seen=unit.version, on=END)

@@ -1,12 +1,15 @@
-"""`manage.py seed_demo`: the demonstration city, deterministic."""
+"""`manage.py seed_demo`: the demonstration city and its people, deterministic."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
 from core.errors import DomainError
+
+TELL_EVERY = 100_000
 
 
 class Command(BaseCommand):
@@ -16,9 +19,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--units", type=int, help="单位数，缺省 240")
+        parser.add_argument(
+            "--cadres", type=int, default=DEFAULT_PEOPLE, help=f"干部数，缺省 {DEFAULT_PEOPLE}"
+        )
+        parser.add_argument(
+            "--roster", type=int, help="其中入过名册的人数，缺省 400（干部不足 400 人时为全部）"
+        )
         parser.add_argument("--seed", type=int, default=2026, help="随机种子")
 
-    def handle(self, *args, units: int | None = None, seed: int = 2026, **options) -> None:
+    def handle(self, *args, units=None, cadres=DEFAULT_PEOPLE, roster=None, seed=2026, **options):
         if not settings.DEMO:
             raise CommandError("这不是演示系统（没有设置 QINGLAN_DEMO=1），不装入演示数据。")
         try:
@@ -26,6 +35,13 @@ class Command(BaseCommand):
             with transaction.atomic():
                 loaded = load_units(seeds)
                 accounts = load_accounts()
+                people = load_people(people=cadres, roster=roster, seed=seed, told=self._tell)
         except (DomainError, ValueError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已装入 {loaded} 个单位、{accounts} 个演示账号。")
+        self.stdout.write(f"已装入 {people.people} 名干部，其中 {people.roster} 人入过名册。")
+
+    def _tell(self, done: int) -> None:
+        """A word now and then where it takes minutes."""
+        if done % TELL_EVERY == 0:
+            self.stdout.write(f"……{done} 人")

@@ -1,0 +1,91 @@
+"""Who changes a file, and how: by writing it, or by asking the department."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from cadres.changes.models import ChangeRequest
+from cadres.people.models import Cadre
+from cadres.roster.models import RosterEntry
+from core.choices import Role
+from core.errors import NotAllowed, refuse_if
+from core.scoping import roles_of
+
+NO_RIGHT = "干部信息由组织部门和所在单位维护，您的角色不能更改。"
+DEPARTMENTS_ALONE = "这项内容由组织部门办理，单位不能直接更改。"
+
+
+class Way(StrEnum):
+    """A department writes; a unit writes for people who are not on the roster, else it asks."""
+
+    KEEP = "keep"
+    WRITE = "write"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """A person whose file the viewer changes in that way."""
+
+    cadre: Cadre
+    way: Way
+
+    @property
+    def asks(self) -> bool | None:
+        """Whether a form makes a request: it does, it may, it never does."""
+        return {Way.KEEP: None, Way.WRITE: False, Way.ASK: True}[self.way]
+
+    @property
+    def back(self) -> str:
+        """The person's page."""
+        return reverse("cadres:detail", args=[self.cadre.pk])
+
+    def context(self, here: str) -> dict[str, Any]:
+        """What every page of editing shows: the pages beside it, and a request that waits."""
+        pages = [("edit", "基本信息"), ("edit_resume", "简历"), ("edit_family", "家庭成员")]
+        if self.way != Way.ASK:
+            pages.append(("edit_photo", "照片"))
+        if self.way == Way.KEEP:
+            pages.append(("rewards", "奖惩"))
+        waiting = ChangeRequest.objects.pending().filter(cadre=self.cadre)
+        return {
+            "cadre": self.cadre,
+            "asks": self.asks,
+            "waiting": waiting.select_related("asked_by").first(),
+            "pages": [
+                {
+                    "label": label,
+                    "url": reverse(f"cadres:{name}", args=[self.cadre.pk]),
+                    "current": name == here,
+                }
+                for name, label in pages
+            ],
+        }
+
+
+def opened(request: HttpRequest, pk: int) -> Editing:
+    """The person to change: 404 out of scope, NotAllowed for who only reads."""
+    people = Cadre.objects.filter(pk=pk)
+    cadre = get_object_or_404(people.visible_to(request.user).select_related("unit"))
+    if people.kept_by(request.user).exists():
+        return Editing(cadre, Way.KEEP)
+    refuse_if(not people.asked_for_by(request.user).exists(), NO_RIGHT, NotAllowed)
+    is_listed = RosterEntry.objects.open().filter(cadre=cadre).exists()
+    return Editing(cadre, Way.ASK if is_listed else Way.WRITE)
+
+
+def kept(request: HttpRequest, pk: int) -> Editing:
+    """The person, for a department alone."""
+    editing = opened(request, pk)
+    refuse_if(editing.way != Way.KEEP, DEPARTMENTS_ALONE, NotAllowed)
+    return editing
+
+
+def refuse_all_but_keepers(request: HttpRequest) -> None:
+    """Raises NotAllowed unless the viewer keeps files somewhere."""
+    keepers = {Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT}
+    refuse_if(not keepers & roles_of(request.user), DEPARTMENTS_ALONE, NotAllowed)

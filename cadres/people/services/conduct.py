@@ -1,0 +1,161 @@
+"""Rewards, and discipline with its effect (A14)."""
+
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from cadres.choices import DisciplineKind
+from cadres.people.models import Cadre, Discipline, Reward
+from cadres.people.services.person import touch
+from core.audit.models import Action
+from core.audit.services import changes, record
+from core.codes.datafile import read
+from core.months import shift
+from core.scoping import Viewer
+
+TABLES: Final = {
+    DisciplineKind.PARTY: "DISCIPLINE_party",
+    DisciplineKind.GOVERNMENT: "SANCTION_government",
+    DisciplineKind.HANDLING: "ORG_HANDLING",
+}
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, dict[str, int | None]]:
+    """Per kind, the measures of its table and the months that each stands in the way."""
+    found: dict[str, dict[str, int | None]] = {kind: {} for kind in TABLES}
+    kinds = {table: kind for kind, table in TABLES.items()}
+    for meaning in read().meanings:
+        if kind := kinds.get(meaning.table):
+            months = meaning.extra.get("months", meaning.extra.get("no_promotion_months"))
+            found[kind][meaning.name] = months
+    return found
+
+
+def proposed_until(kind: str, measure: str, decided_on: date) -> date | None:
+    """The first day after the effect that the code table gives; None when it gives none.
+
+    Same day so many months later, the month's last where there is no such day.
+    """
+    months = measures().get(kind, {}).get(measure)
+    if not months:
+        return None
+    month = shift(decided_on.replace(day=1), months)
+    return month.replace(day=min(decided_on.day, monthrange(month.year, month.month)[1]))
+
+
+def add_reward(
+    *, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, **values: Any
+) -> Reward:
+    """A reward on file. Raises ValidationError by field, and Stale."""
+    return _write(actor, Reward(cadre=cadre), seen, on, values)
+
+
+def edit_reward(
+    *, actor: Viewer | None, reward: Reward, seen: int | None, on: date, **values: Any
+) -> Reward:
+    """Change a reward; `seen` is the version of the file. Raises Stale."""
+    return _write(actor, reward, seen, on, values)
+
+
+def remove_reward(*, actor: Viewer | None, reward: Reward, seen: int | None) -> None:
+    """Take away a reward that was entered by mistake. Raises Stale."""
+    _remove(actor, reward, seen)
+
+
+def add_discipline(
+    *, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, **values: Any
+) -> Discipline:
+    """A sanction or a measure; without `effect_until` the code table's months are counted."""
+    return _write(actor, Discipline(cadre=cadre), seen, on, _with_effect(values))
+
+
+def edit_discipline(
+    *, actor: Viewer | None, discipline: Discipline, seen: int | None, on: date, **values: Any
+) -> Discipline:
+    """Change it; `seen` is the version of the file. Raises Stale."""
+    return _write(actor, discipline, seen, on, _with_effect(values))
+
+
+def remove_discipline(*, actor: Viewer | None, discipline: Discipline, seen: int | None) -> None:
+    """Take away what was entered by mistake. Raises Stale."""
+    _remove(actor, discipline, seen)
+
+
+def _with_effect(values: dict[str, Any]) -> dict[str, Any]:
+    given = values.get("effect_until")
+    until = given or proposed_until(values["kind"], values["measure"], values["decided_on"])
+    return values | {"effect_until": until}
+
+
+@transaction.atomic
+def _write(
+    actor: Viewer | None,
+    row: models.Model,
+    seen: int | None,
+    on: date,
+    values: dict[str, Any],
+) -> Any:
+    is_new = row.pk is None
+    before = {name: None if is_new else getattr(row, name) for name in values}
+    for name, value in values.items():
+        setattr(row, name, value)
+    _check(row, on)
+    touch(actor=actor, cadre=row.cadre, seen=seen)
+    row.save()
+    record(
+        Action.CREATE if is_new else Action.CHANGE,
+        actor=actor,
+        target=row.cadre,
+        label=_label(row),
+        detail=_in_words(row, changes(before, values)),
+    )
+    return row
+
+
+def _check(row: models.Model, on: date) -> None:
+    """Not in the future, not before the person was born, and what the model itself says."""
+    decided = row.decided_on
+    birth = row.cadre.birth
+    label = row._meta.get_field("decided_on").verbose_name
+    if decided > on:
+        raise ValidationError({"decided_on": f"{label} {decided} 还没有到，请核对。"})
+    if decided <= birth:
+        raise ValidationError(
+            {"decided_on": f"{label} {decided} 不晚于出生年月 {birth:%Y.%m}，请核对。"}
+        )
+    revoked = getattr(row, "revoked_on", None)
+    if revoked and revoked > on:
+        raise ValidationError({"revoked_on": f"撤销日期 {revoked} 还没有到，请核对。"})
+    if revoked and revoked < decided:
+        raise ValidationError({"revoked_on": f"撤销日期 {revoked} 早于批准日期 {decided}。"})
+    until = getattr(row, "effect_until", None)
+    if until and until <= decided:
+        raise ValidationError({"effect_until": f"影响期 {until} 不晚于决定日期 {decided}。"})
+    row.full_clean()
+
+
+@transaction.atomic
+def _remove(actor: Viewer | None, row: models.Model, seen: int | None) -> None:
+    touch(actor=actor, cadre=row.cadre, seen=seen)
+    detail = {str(row._meta.verbose_name): f"{row} {row.decided_on}"}
+    record(Action.DELETE, actor=actor, target=row.cadre, label=_label(row), detail=detail)
+    row.delete()
+
+
+def _in_words(row: models.Model, detail: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The detail of the log row under the labels of the fields, codes by their names."""
+    found = {}
+    for name, texts in detail.items():
+        field = row._meta.get_field(name)
+        words = dict(field.flatchoices)
+        found[str(field.verbose_name)] = [str(words.get(text, text)) for text in texts]
+    return found
+
+
+def _label(row: models.Model) -> str:
+    return f"{row.cadre} {row._meta.verbose_name}"

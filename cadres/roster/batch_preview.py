@@ -1,0 +1,148 @@
+"""What a verb will do to each of the chosen: a judgement per row, in as few statements as rows."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+
+from cadres.choices import SERVING, ExitGround, RosterStatus
+from cadres.people.models import Cadre
+from cadres.roster.batch import NOT_KEPT, Foresight, Line
+from cadres.roster.guards import why_not_admitted, why_not_changed
+from cadres.roster.models import RosterEntry, RosterStage
+from cadres.roster.standing import STATED
+from cadres.roster.writing import said
+from core.scoping import Viewer
+
+UNDECIDED = "未定"
+
+
+class Stay(NamedTuple):
+    """What is judged of a stay; `changed_on` is when its present standing began."""
+
+    pk: int
+    version: int
+    name: str
+    unit: str
+    status: str
+    tier: int | None
+    direction: str
+    held_by: str
+    entered_on: date
+    left_on: date | None
+    changed_on: date | None
+
+
+class Person(NamedTuple):
+    """What is judged of a person who is to enter."""
+
+    pk: int
+    version: int
+    name: str
+    unit: str
+    status: str
+    entered_on: date | None
+    left_on: date | None
+
+
+def restating(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
+    """Another tier, direction, holder or status."""
+    asked = {name: value for name, value in values.items() if name in STATED}
+    new = "，".join(said(name, value) for name, value in asked.items())
+
+    def judge(stay: Stay) -> tuple[str, str, bool]:
+        old = "，".join(said(name, getattr(stay, name)) or UNDECIDED for name in asked)
+        same = all(getattr(stay, name) == value for name, value in asked.items())
+        return old, new, same
+
+    return _of_stays(rows, viewer, values["on"], judge)
+
+
+def releasing(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
+    """Off the roster."""
+    used = values["ground"] == ExitGround.PROMOTED
+    new = (RosterStatus.USED if used else RosterStatus.REMOVED).label
+
+    def judge(stay: Stay) -> tuple[str, str, bool]:
+        return said("status", stay.status), str(new), False
+
+    return _of_stays(rows, viewer, values["on"], judge, must_last=True)
+
+
+def admitting(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
+    """Onto the roster; `rows` are people."""
+    kept = _kept(Cadre.objects.all(), rows, viewer)
+    standing = ("held_by", "tier", "direction")
+    new = "，".join(filter(None, (said(name, values[name]) for name in standing)))
+    foresight = Foresight()
+    for person in _people(rows):
+        why = NOT_KEPT
+        if person.pk in kept:
+            why = why_not_admitted(
+                serving=person.status == SERVING,
+                entered_on=person.entered_on,
+                left_on=person.left_on,
+                on=values["on"],
+            )
+        old = "曾在名册" if person.left_on else "不在名册"
+        line = Line(person.pk, person.version, person.name, person.unit, old, new, why)
+        (foresight.refused if why else foresight.changing).append(line)
+    return foresight
+
+
+def _of_stays(
+    rows: QuerySet,
+    viewer: Viewer,
+    on: date,
+    judge: Callable[[Stay], tuple[str, str, bool]],
+    *,
+    must_last: bool = False,
+) -> Foresight:
+    """Each stay where it belongs; `judge` says old, new, and whether they are the same."""
+    kept = _kept(RosterEntry.objects.all(), rows, viewer)
+    foresight = Foresight()
+    for stay in _stays(rows):
+        old, new, same = judge(stay)
+        why = NOT_KEPT
+        if stay.pk in kept:
+            why = why_not_changed(
+                entered_on=stay.entered_on,
+                left_on=stay.left_on,
+                changed_on=stay.changed_on,
+                on=on,
+                must_last=must_last,
+            )
+        line = Line(stay.pk, stay.version, stay.name, stay.unit, old, new, why)
+        if why:
+            foresight.refused.append(line)
+        else:
+            (foresight.staying if same else foresight.changing).append(line)
+    return foresight
+
+
+def _kept(every: QuerySet, rows: QuerySet, viewer: Viewer) -> set[int]:
+    """Which of the rows the viewer may change."""
+    kept = every.kept_by(viewer).filter(pk__in=rows.order_by().values("pk"))
+    return set(kept.values_list("pk", flat=True))
+
+
+def _stays(rows: QuerySet) -> Iterator[Stay]:
+    """The chosen stays in the order of the roster."""
+    stages = RosterStage.objects.filter(entry=OuterRef("pk"), until__isnull=True)
+    found = RosterEntry.objects.filter(pk__in=rows.order_by().values("pk"))
+    found = found.annotate(changed_on=Subquery(stages.values("since")[:1]))
+    paths = ("cadre__name", "unit__short_name", *STATED, "entered_on", "left_on", "changed_on")
+    found = found.order_by("sort_key", "pk").values_list("pk", "version", *paths)
+    return map(Stay._make, found)
+
+
+def _people(rows: QuerySet) -> Iterator[Person]:
+    """The chosen people in the order of the list."""
+    found = Cadre.objects.filter(pk__in=rows.order_by().values("pk")).annotate(
+        in_since=Max("entries__entered_on", filter=Q(entries__left_on__isnull=True)),
+        out_since=Max("entries__left_on"),
+    )
+    paths = ("name", "unit__short_name", "status", "in_since", "out_since")
+    found = found.order_by("sort_key", "pk").values_list("pk", "version", *paths)
+    return map(Person._make, found)

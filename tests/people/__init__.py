@@ -1,0 +1,1 @@
+"""People: pages, services, search."""

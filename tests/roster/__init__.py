@@ -1,0 +1,1 @@
+"""The roster: its pages, tree, tabs, and verbs upon many."""
