@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from cadres.changes.querysets import ChangeQuerySet, OfRequestQuerySet
 from cadres.people.models import Cadre
-from cadres.people.querysets import FileRowQuerySet, OfPersonQuerySet
 
 
 class RequestState(models.TextChoices):
@@ -23,13 +23,6 @@ class Decision(models.TextChoices):
     PENDING = "pending", "待审核"
     APPROVED = "approved", "同意"
     REJECTED = "rejected", "不同意"
-
-
-class OfRequestQuerySet(OfPersonQuerySet):
-    """Rows of a request follow its person."""
-
-    unit_path = "request__cadre__unit_path"
-    account_path = "request__cadre__account"
 
 
 class ChangeRequest(models.Model):
@@ -49,7 +42,7 @@ class ChangeRequest(models.Model):
     )
     decided_at = models.DateTimeField("审核时间", null=True)
 
-    objects = FileRowQuerySet.as_manager()
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "信息变更"
@@ -68,9 +61,9 @@ class ChangeRequest(models.Model):
 
 
 class FieldChange(models.Model):
-    """One field: `old` and `new` as JSON values, with the texts that people compare.
+    """One field: `old` and `new` as JSON values (cadres/changes/values.py), with texts to compare.
 
-    `field` is a column of the person, or `resume` or `family` for all rows of these at once.
+    `field` is a column of the person, `id_number`, or all rows at once: `resume`, `family`.
     """
 
     request = models.ForeignKey(ChangeRequest, models.CASCADE, related_name="fields")

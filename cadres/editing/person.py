@@ -35,7 +35,7 @@ def add(request: HttpRequest) -> HttpResponse:
         _remark(request, cadre)
         return reverse("cadres:detail", args=[cadre.pk])
 
-    return form_page(
+    page = form_page(
         request,
         form,
         save,
@@ -45,6 +45,9 @@ def add(request: HttpRequest) -> HttpResponse:
         done="已建档。接着可以在“编辑”中填写简历和家庭成员。",
         template="people/edit.html",
     )
+    for person in form.same:  # shown, so that the two can be told apart
+        record(Action.READ, actor=request.user, target=person, detail={"tab": "建档查重"})
+    return page
 
 
 @login_required

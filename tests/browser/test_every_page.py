@@ -19,8 +19,8 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
+from tests.dossier.lives import with_file
 from tests.intake.making import every_stage
-from tests.people.lives import with_file
 from tests.roster.stepping import act_upon
 from tests.units.test_imports import row, workbook
 from tests.world import World

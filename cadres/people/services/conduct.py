@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,13 +15,14 @@ from core.audit.models import Action
 from core.audit.services import changes, record
 from core.codes.datafile import read
 from core.months import shift
-from core.scoping import Viewer
 
 TABLES: Final = {
     DisciplineKind.PARTY: "DISCIPLINE_party",
     DisciplineKind.GOVERNMENT: "SANCTION_government",
     DisciplineKind.HANDLING: "ORG_HANDLING",
 }
+
+Row = Reward | Discipline
 
 
 @lru_cache(maxsize=1)
@@ -48,40 +49,36 @@ def proposed_until(kind: str, measure: str, decided_on: date) -> date | None:
     return month.replace(day=min(decided_on.day, monthrange(month.year, month.month)[1]))
 
 
-def add_reward(
-    *, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, **values: Any
-) -> Reward:
+def add_reward(*, actor: Any, cadre: Cadre, seen: int | None, on: date, **values: Any) -> Reward:
     """A reward on file. Raises ValidationError by field, and Stale."""
     return _write(actor, Reward(cadre=cadre), seen, on, values)
 
 
-def edit_reward(
-    *, actor: Viewer | None, reward: Reward, seen: int | None, on: date, **values: Any
-) -> Reward:
+def edit_reward(*, actor: Any, reward: Reward, seen: int | None, on: date, **values: Any) -> Reward:
     """Change a reward; `seen` is the version of the file. Raises Stale."""
     return _write(actor, reward, seen, on, values)
 
 
-def remove_reward(*, actor: Viewer | None, reward: Reward, seen: int | None) -> None:
+def remove_reward(*, actor: Any, reward: Reward, seen: int | None) -> None:
     """Take away a reward that was entered by mistake. Raises Stale."""
     _remove(actor, reward, seen)
 
 
 def add_discipline(
-    *, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, **values: Any
+    *, actor: Any, cadre: Cadre, seen: int | None, on: date, **values: Any
 ) -> Discipline:
     """A sanction or a measure; without `effect_until` the code table's months are counted."""
     return _write(actor, Discipline(cadre=cadre), seen, on, _with_effect(values))
 
 
 def edit_discipline(
-    *, actor: Viewer | None, discipline: Discipline, seen: int | None, on: date, **values: Any
+    *, actor: Any, discipline: Discipline, seen: int | None, on: date, **values: Any
 ) -> Discipline:
     """Change it; `seen` is the version of the file. Raises Stale."""
     return _write(actor, discipline, seen, on, _with_effect(values))
 
 
-def remove_discipline(*, actor: Viewer | None, discipline: Discipline, seen: int | None) -> None:
+def remove_discipline(*, actor: Any, discipline: Discipline, seen: int | None) -> None:
     """Take away what was entered by mistake. Raises Stale."""
     _remove(actor, discipline, seen)
 
@@ -94,8 +91,8 @@ def _with_effect(values: dict[str, Any]) -> dict[str, Any]:
 
 @transaction.atomic
 def _write(
-    actor: Viewer | None,
-    row: models.Model,
+    actor: Any,
+    row: Row,
     seen: int | None,
     on: date,
     values: dict[str, Any],
@@ -117,11 +114,11 @@ def _write(
     return row
 
 
-def _check(row: models.Model, on: date) -> None:
+def _check(row: Row, on: date) -> None:
     """Not in the future, not before the person was born, and what the model itself says."""
     decided = row.decided_on
     birth = row.cadre.birth
-    label = row._meta.get_field("decided_on").verbose_name
+    label = _column(row, "decided_on").verbose_name
     if decided > on:
         raise ValidationError({"decided_on": f"{label} {decided} 还没有到，请核对。"})
     if decided <= birth:
@@ -140,22 +137,26 @@ def _check(row: models.Model, on: date) -> None:
 
 
 @transaction.atomic
-def _remove(actor: Viewer | None, row: models.Model, seen: int | None) -> None:
+def _remove(actor: Any, row: Row, seen: int | None) -> None:
     touch(actor=actor, cadre=row.cadre, seen=seen)
     detail = {str(row._meta.verbose_name): f"{row} {row.decided_on}"}
     record(Action.DELETE, actor=actor, target=row.cadre, label=_label(row), detail=detail)
     row.delete()
 
 
-def _in_words(row: models.Model, detail: dict[str, list[str]]) -> dict[str, list[str]]:
+def _in_words(row: Row, detail: dict[str, list[str]]) -> dict[str, list[str]]:
     """The detail of the log row under the labels of the fields, codes by their names."""
     found = {}
     for name, texts in detail.items():
-        field = row._meta.get_field(name)
+        field = _column(row, name)
         words = dict(field.flatchoices)
         found[str(field.verbose_name)] = [str(words.get(text, text)) for text in texts]
     return found
 
 
-def _label(row: models.Model) -> str:
+def _column(row: Row, name: str) -> models.Field:
+    return cast("models.Field", row._meta.get_field(name))
+
+
+def _label(row: Row) -> str:
     return f"{row.cadre} {row._meta.verbose_name}"

@@ -8,14 +8,13 @@ from cadres.identity.number import disagreements, fault, masked, normalize
 from cadres.identity.vault import lookup_hash, open_sealed, seal
 from cadres.people.models import Cadre
 from cadres.people.wording import ID_NUMBER
-from core.scoping import Viewer
 
 # Changing one of these asks again whether the number agrees.
 NUMBER_FIELDS: Final = ("birth", "gender", "id_reason")
 
 
 def checked_number(
-    actor: Viewer | None,
+    actor: Any,
     cadre: Cadre,
     number: str | None,
     future: Mapping[str, Any],
@@ -43,7 +42,7 @@ def kept_number(cadre: Cadre, number: str) -> dict[str, Any]:
     return {"id_sealed": seal(whole), "id_hash": digest, "id_masked": masked(whole)}
 
 
-def _taken(actor: Viewer | None, cadre: Cadre, number: str) -> str:
+def _taken(actor: Any, cadre: Cadre, number: str) -> str:
     """The holder is named to whoever may see him, and to nobody else."""
     holder = Cadre.objects.filter(id_hash=lookup_hash(number)).exclude(pk=cadre.pk)
     if not holder.exists():

@@ -15,7 +15,6 @@ from cadres.people.wording import ID_NUMBER, differences, label_of, said
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
-from core.scoping import Viewer
 from core.units import placing
 from core.units.models import Unit
 
@@ -27,7 +26,7 @@ FACTS = tuple(
 
 
 @transaction.atomic
-def add(*, actor: Viewer | None, on: date, **values: Any) -> Cadre:
+def add(*, actor: Any, on: date, **values: Any) -> Cadre:
     """A new file. `id_number` is the whole number or "". Raises ValidationError by field."""
     cadre = Cadre(changed_by=actor)
     columns = checked(actor=actor, cadre=cadre, on=on, **values)
@@ -41,7 +40,7 @@ def add(*, actor: Viewer | None, on: date, **values: Any) -> Cadre:
 
 
 @transaction.atomic
-def edit(*, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, **values: Any) -> Cadre:
+def edit(*, actor: Any, cadre: Cadre, seen: int | None, on: date, **values: Any) -> Cadre:
     """Change facts; those that stay as they are need not be given. Raises Stale.
 
     `id_number` is the whole number, or "" to take it away; absent, it stays.
@@ -60,7 +59,7 @@ def edit(*, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, **va
     return cadre
 
 
-def checked(*, actor: Viewer | None, cadre: Cadre, on: date, **values: Any) -> dict[str, Any]:
+def checked(*, actor: Any, cadre: Cadre, on: date, **values: Any) -> dict[str, Any]:
     """The columns that `values` mean for this person, found sound; raises ValidationError.
 
     Nothing is written. Each sentence stands at its field; what the database alone would refuse is
@@ -116,6 +115,6 @@ def _ask_model(cadre: Cadre, values: dict[str, Any], faults: dict[str, list[str]
             faults.setdefault(name, sentences)
 
 
-def touch(*, actor: Viewer | None, cadre: Cadre, seen: int | None) -> Cadre:
+def touch(*, actor: Any, cadre: Cadre, seen: int | None) -> Cadre:
     """The file's version goes up: rows of it were written. Raises Stale."""
     return cadre.change(actor=actor, seen=seen)

@@ -2,7 +2,7 @@
 
 import io
 import warnings
-from typing import IO, Final
+from typing import IO, Any, Final
 from uuid import uuid4
 
 from django.core.files.base import ContentFile
@@ -14,7 +14,6 @@ from cadres.people.wording import label_of
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import Invalid
-from core.scoping import Viewer
 
 SIZE: Final = (376, 460)  # pixels: the shape of the form's frame (domain §1.2)
 MOST_BYTES: Final = 5 * 2**20
@@ -27,9 +26,7 @@ def _refuse(sentence: str) -> Invalid:
     return Invalid({"photo": [sentence]})
 
 
-def set_photo(
-    *, actor: Viewer | None, cadre: Cadre, seen: int | None, file: IO[bytes] | None
-) -> Cadre:
+def set_photo(*, actor: Any, cadre: Cadre, seen: int | None, file: IO[bytes] | None) -> Cadre:
     """Keep a JPEG or PNG as the photo, or (None) take it away. Raises Invalid, and Stale."""
     storage = Cadre._meta.get_field("photo").storage
     former = cadre.photo.name

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -14,12 +15,11 @@ from cadres.people.wording import label_of
 from core.audit.models import Action
 from core.audit.services import record
 from core.months import dotted
-from core.scoping import Viewer
 
 
 @transaction.atomic
 def replace_resume(
-    *, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, lines: Sequence[Line]
+    *, actor: Any, cadre: Cadre, seen: int | None, on: date, lines: Sequence[Line]
 ) -> list[Line]:
     """Write the whole résumé. Raises RowsRefused at the line, and Stale."""
     lines = in_order(lines)
@@ -47,7 +47,7 @@ def replace_resume(
 
 @transaction.atomic
 def replace_family(
-    *, actor: Viewer | None, cadre: Cadre, seen: int | None, on: date, members: Sequence[Member]
+    *, actor: Any, cadre: Cadre, seen: int | None, on: date, members: Sequence[Member]
 ) -> list[Member]:
     """Write the whole family, in the order given. Raises RowsRefused at the row, and Stale."""
     members = list(members)

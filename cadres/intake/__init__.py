@@ -1,0 +1,1 @@
+"""Intake by examination and inspection (clause 2.0): batches and their applicants."""

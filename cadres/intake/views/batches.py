@@ -1,0 +1,161 @@
+"""Batches: the list, one batch with its applicants, drafting and announcing."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from cadres.intake import forms
+from cadres.intake.choices import BatchVerb
+from cadres.intake.entities import APPLICANTS, INTAKE
+from cadres.intake.models import IntakeStep
+from cadres.intake.offers import offered
+from cadres.intake.services import batches as services
+from cadres.intake.views import facts
+from cadres.intake.views.reach import batch_for, page_of, seen_batch, verb_page
+from cadres.people.querysets import KEEPERS
+from core.errors import NotAllowed, refuse_if
+from core.listing.views import list_page
+from core.pages import form_page
+from core.scoping import roles_of
+
+
+@login_required
+def batches(request: HttpRequest) -> HttpResponse:
+    """The list; departments draft."""
+    return list_page(
+        request,
+        INTAKE,
+        title="选拔储备",
+        template="intake/list.html",
+        may_draft=bool(KEEPERS & roles_of(request.user)),
+    )
+
+
+@login_required
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One batch: where it stands, its limits, its verbs, and the applicants in scope."""
+    batch = seen_batch(request, pk)
+    # The list of all applicants, of which this page asks for its own: exports and views of it
+    # carry the condition along.
+    request.GET = asked = request.GET.copy()
+    asked["batch"] = str(pk)
+    verbs = offered(batch, request.user)
+    steps = IntakeStep.objects.visible_to(request.user, acting_as=KEEPERS)
+    return list_page(
+        request,
+        APPLICANTS,
+        title=batch.name,
+        template="intake/detail.html",
+        intake=batch,
+        stages=facts.stages(batch),
+        facts=facts.limits(batch),
+        tabs=facts.tabs(batch, request.user, asked.get("state", "")),
+        verbs=facts.buttons(batch, verbs),
+        batch=facts.row_verbs(verbs),
+        history=facts.history(steps.filter(batch=batch, applicant=None)),
+    )
+
+
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    """Draft a batch."""
+    refuse_if(
+        not KEEPERS & roles_of(request.user),
+        "选拔批次由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        NotAllowed,
+    )
+    initial = forms.FIRST_FIGURES | {"age_on": timezone.localdate()}
+    form = forms.NewBatch(request.POST or None, initial=initial, viewer=request.user)
+    return form_page(
+        request,
+        form,
+        lambda data: page_of(services.create(actor=request.user, **data)),
+        title="新建选拔批次",
+        intro="名额、年龄、学历和考试权重按实施方案第二条填写，可以按本批次改动；发布公告后不能再改。",
+        back=reverse("intake:list"),
+        submit="建立批次",
+        done="批次已建立，发布公告后各单位可以推荐人选。",
+    )
+
+
+@login_required
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Other figures for a draft."""
+    batch = batch_for(request, pk, BatchVerb.EDIT)
+    names = (*forms.FIGURES, "test_weight", "note")
+    initial = {name: getattr(batch, name) for name in names} | {"seen": batch.version}
+    return form_page(
+        request,
+        forms.EditBatch(request.POST or None, initial=initial),
+        lambda data: page_of(services.edit(actor=request.user, batch=batch, **data)),
+        title=f"修改“{batch}”",
+        back=page_of(batch),
+    )
+
+
+@login_required
+def announce(request: HttpRequest, pk: int) -> HttpResponse:
+    """From now on units see it."""
+    batch = batch_for(request, pk, BatchVerb.ANNOUNCE)
+    return verb_page(
+        request,
+        batch,
+        forms.Announce,
+        lambda data: services.announce(
+            actor=request.user, batch=batch, today=timezone.localdate(), **data
+        ),
+        title=f"发布“{batch}”公告",
+        intro=f"发布后，{batch.unit.short_name}各单位可以看到条件并推荐人选，条件不能再改。",
+        submit="发布公告",
+        done="公告已发布，开始报名。",
+    )
+
+
+@login_required
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """The end."""
+    batch = batch_for(request, pk, BatchVerb.CLOSE)
+    return verb_page(
+        request,
+        batch,
+        forms.Seen,
+        lambda data: services.close(actor=request.user, batch=batch, **data),
+        title=f"结束“{batch}”",
+        intro="结束后，没有入库的考察合格人选记为“未入选”，批次不能再改。",
+        submit="结束批次",
+        done="批次已完成。",
+    )
+
+
+@login_required
+def step_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """One stage back."""
+    batch = batch_for(request, pk, BatchVerb.RETURN)
+    return verb_page(
+        request,
+        batch,
+        forms.Reasoned,
+        lambda data: services.step_back(actor=request.user, batch=batch, **data),
+        title=f"“{batch}”退回上一步",
+        intro="用于更正成绩或考察结果。已登记的内容保留，名次和拟定名单作废。",
+        submit="退回上一步",
+        done="已退回上一步。",
+    )
+
+
+@login_required
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """It ends without a result."""
+    batch = batch_for(request, pk, BatchVerb.CANCEL)
+    return verb_page(
+        request,
+        batch,
+        forms.Reasoned,
+        lambda data: services.cancel(actor=request.user, batch=batch, **data),
+        title=f"取消“{batch}”",
+        intro="取消后不能恢复，报名人选的记录保留。",
+        submit="取消批次",
+        done="批次已取消。",
+        is_danger=True,
+    )
