@@ -1,17 +1,17 @@
 """What the page of a person is made of, by name: the lanes of its timeline and its tabs."""
 
 LANES = (
-    "cadres.people.lanes.posts",
-    "cadres.people.lanes.studies",
-    "cadres.people.lanes.stays",
-    "cadres.people.lanes.reserve_pools",
-    "cadres.people.lanes.conduct",
+    "cadres.dossier.lanes.posts",
+    "cadres.dossier.lanes.studies",
+    "cadres.dossier.lanes.stays",
+    "cadres.dossier.lanes.reserve_pools",
+    "cadres.dossier.lanes.conduct",
 )
 TABS = (
-    "cadres.people.tabs.BASICS",
-    "cadres.people.tabs.RESUME",
-    "cadres.people.tabs.FAMILY",
-    "cadres.people.tabs.CONDUCT",
-    "cadres.people.tabs.STAYS",
-    "cadres.people.tabs.HISTORY",
+    "cadres.dossier.tabs.BASICS",
+    "cadres.dossier.tabs.RESUME",
+    "cadres.dossier.tabs.FAMILY",
+    "cadres.dossier.tabs.CONDUCT",
+    "cadres.dossier.tabs.STAYS",
+    "cadres.dossier.tabs.HISTORY",
 )

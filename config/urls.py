@@ -18,7 +18,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     *entrance_urls,
     path("roster/", include("cadres.roster.urls")),
-    path("cadres/", include("cadres.people.urls")),
+    path("cadres/", include("cadres.dossier.urls")),
     path("changes/", include("cadres.changes.urls")),
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),
