@@ -14,16 +14,18 @@ from core.scoping import EVERYTHING, NOTHING, Scope
 
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
-WORDS = (ALL, WHOLE, BELOW, UNIT, OWN)
+ABOVE = "announced above the unit"
+WORDS = (ALL, WHOLE, BELOW, ABOVE, UNIT, OWN)
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
 
 What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: every row.
 *{WHOLE}*: every row, but only by a grant at the root of the tree. *{BELOW}*: rows of the granted
-unit and of all units under it. *{UNIT}*: of the granted unit alone. *{OWN}*: what belongs to the
-account or client that asks. A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the
-surfaces to an expectation written by hand.
+unit and of all units under it. *{ABOVE}*: what was announced at the granted unit or at one that it
+stands under. *{UNIT}*: of the granted unit alone. *{OWN}*: what belongs to the account or client
+that asks, or is about its holder. A dash: nothing, 404 for a record. `tests/test_visibility.py`
+holds the surfaces to an expectation written by hand.
 """
 
 
@@ -73,10 +75,20 @@ def words_for(condition: Q) -> Iterator[str]:
     if condition == EVERYTHING:
         yield ALL
     elif condition != NOTHING:
+        if _is_announced_above(condition):
+            yield ABOVE
+            return
         if condition.negated or (condition.connector != Q.OR and len(condition.children) != 1):
             raise ValueError(f"no word for {condition}")
         for child in condition.children:
             yield from words_for(child) if isinstance(child, Q) else _word(*child)
+
+
+def _is_announced_above(condition: Q) -> bool:
+    """Whether this is what `cadres.intake.querysets.announced_above` says of a unit."""
+    found = dict(child for child in condition.children if not isinstance(child, Q))
+    paths = found.pop("unit__path__in", ())
+    return found == {"announced_on__isnull": False} and paths in ([ROOT], [ROOT, LOWER])
 
 
 def _word(lookup: str, value: object) -> Iterator[str]:
