@@ -15,6 +15,7 @@ TICK = (
     'form="chosen" data-select-row autocomplete="off" aria-label="选中第 {number} 行"></td>'
     '<td class="fz2 is-num">{number}</td>'
 )
+LONG = 24  # characters, from which a column's cells are cut off
 PINNED = '<th scope="row" class="fz3 is-free">'
 ARROWS = {"ascending": " ↑", "descending": " ↓", "": ""}
 
@@ -47,7 +48,7 @@ def body(listing: Listing, rows: Iterable[Row]) -> SafeString:
         drawn = [
             f"{start}{link}{escape(text) or '—'}{'</a>' if link else ''}</th>"
             if start is PINNED
-            else f"{start}{escape(text)}</td>"
+            else start.format(escape(text))
             for start, text in zip(cells, row.texts, strict=True)
         ]
         lines.append(f"<tr>{TICK.format(pk=row.pk, number=row.number)}{''.join(drawn)}</tr>")
@@ -55,9 +56,12 @@ def body(listing: Listing, rows: Iterable[Row]) -> SafeString:
 
 
 def _opened(column: Column) -> str:
+    """What stands around a cell's text; a long one is cut off, and whole where one points."""
     if column.pinned:
         return PINNED
-    return '<td class="is-num">' if column.kind in COUNTED else "<td>"
+    if column.width >= LONG:
+        return '<td class="is-clip" title="{0}">{0}</td>'
+    return '<td class="is-num">{}</td>' if column.kind in COUNTED else "<td>{}</td>"
 
 
 def column_choices(listing: Listing) -> SafeString:
