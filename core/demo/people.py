@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from random import Random
 
 from core.demo.given_names import FIRST, RARE, SECOND, SINGLE
@@ -27,7 +28,7 @@ class Name:
 def names(count: int, seed: int) -> Iterator[Name]:
     """`count` invented names, namesakes among them; the same for the same seed."""
     random = Random(seed)
-    common, weights = list(COMMON), list(COMMON.values())
+    common, weights = list(COMMON), list(accumulate(COMMON.values()))
     for _ in range(count):
         gender = "2" if random.random() < WOMEN else "1"
         dice = random.random()
@@ -36,7 +37,7 @@ def names(count: int, seed: int) -> Iterator[Name]:
         elif dice < POLYPHONIC_SHARE + COMPOUND_SHARE:
             surname = random.choice(COMPOUND)
         else:
-            surname = random.choices(common, weights)[0]
+            surname = random.choices(common, cum_weights=weights)[0]
         yield Name(surname, _given(random, gender), gender)
 
 
