@@ -66,12 +66,12 @@ class City:
         return client
 
     def program(self, entity: Entity = UNITS) -> Client:
-        """A program with a token for every column of the entity that programs may have."""
+        """A program with a token for every column of the entity but what is kept sealed."""
         token = new_token()
         ApiClient.objects.create(
             name=f"bench {token.prefix}",
             unit=Unit.objects.get(depth=1),
-            fields={entity.name: [column.name for column in grantable_of(entity)]},
+            fields={entity.name: [c.name for c in grantable_of(entity) if not c.secret]},
             prefix=token.prefix,
             token_hash=token.digest,
             expires_on=timezone.localdate() + timedelta(days=1),

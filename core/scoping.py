@@ -21,10 +21,15 @@ NOTHING = Q(pk__in=())
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One grant in force: a role over the subtree that starts at `path`."""
+    """One grant in force: a role over the subtree that starts at `path`.
+
+    `place` is where that subtree stands in the order of the tree (`Unit.sort_path`). It is no
+    authority: it lets an index in that order be used.
+    """
 
     role: Role
     path: str
+    place: str = ""
 
 
 class Viewer(Protocol):

@@ -16,7 +16,6 @@ from bench.scene import Scene
 from bench.timing import medians
 from cadres.roster.entities import ROSTER
 from core.clients.models import ApiClient
-from core.listing.entity import grantable_of
 from core.listing.page import Listing
 
 ADDRESS = "/api/v1/roster/?format=ndjson"
@@ -47,24 +46,18 @@ def _pull(client: Client, address: str) -> Callable[[], int]:
 
 def _driver(listing: Listing) -> Callable[[], int]:
     """The statement of the list itself, with nothing between the driver and the writer."""
-    names = ("id", *(column.name for column in grantable_of(ROSTER)))
-    rows = listing.rows.order_by("sort_key").values_list(
-        "pk", *(column.path for column in grantable_of(ROSTER))
-    )
+    names = ("id", *(column.name for column in listing.columns))
+    rows = listing.rows.order_by("sort_key").values_list("pk", *(c.path for c in listing.columns))
     statement, params = rows.query.sql_with_params()
     option = orjson.OPT_APPEND_NEWLINE
 
     def read() -> int:
         return sum(
-            len(orjson.dumps(dict(zip(names, row, strict=True)), default=_bytes, option=option))
+            len(orjson.dumps(dict(zip(names, row, strict=True)), option=option))
             for row in plain.rows(statement, params)
         )
 
     return read
-
-
-def _bytes(value: memoryview) -> str:
-    return value.hex()
 
 
 def _delta(roll: Roll, program: Client) -> Row:

@@ -29,6 +29,8 @@ WORDS = {
     "note": "说明",
     "document": "文号",
     "was": "原内容",
+    "verb": "操作",
+    "state": "状态",
 }
 MODELS = ("Cadre", "RosterEntry", "PoolMembership", "Discipline", "Reward", "ResumeLine")
 

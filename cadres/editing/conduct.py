@@ -106,6 +106,8 @@ def _initial(editing: Editing, row: Any) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, editing: Editing, form: Any, save: Any, what: str) -> HttpResponse:
+    if request.method != "POST":
+        read_to_edit(request, editing, what)
     return form_page(
         request,
         form,

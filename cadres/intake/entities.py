@@ -1,8 +1,9 @@
 """The lists of intake: batches, and applicants across them or within one."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, FloatField, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, FloatField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from cadres.choices import EducationLevel, Gender
@@ -29,10 +30,24 @@ def counted(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
     )
 
 
-def with_figures(rows: QuerySet, _viewer: Viewer, _on: date) -> QuerySet:
-    """Applicants with marks as floating figures, which a sheet can add up."""
-    marks = ("test_mark", "inspection_mark", "score")
-    return rows.annotate(**{f"{mark}_figure": Cast(mark, FloatField()) for mark in marks})
+def with_figures(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
+    """Applicants with marks as floating figures, which a sheet can add up.
+
+    What the inspection found, and the ranking, are there for batches that the viewer keeps: in the
+    city's a county department is what any unit is.
+    """
+    kept = IntakeBatch.objects.visible_to(viewer, acting_as=KEEPERS).order_by().values("pk")
+
+    def sealed(value: Any, **more: Any) -> Case:
+        return Case(When(batch__in=kept, then=value), **more)
+
+    return rows.annotate(
+        test_mark_figure=Cast("test_mark", FloatField()),
+        inspection_mark_figure=sealed(Cast("inspection_mark", FloatField())),
+        score_figure=sealed(Cast("score", FloatField())),
+        rank_told=sealed("place"),
+        note_told=sealed("inspection_note", default=Value("")),
+    )
 
 
 NUMBER = {"kind": Kind.NUMBER}
@@ -124,7 +139,7 @@ APPLICANTS = Entity(
     list_url="intake:applicants",
     record_url="intake:applicant",
     personal=True,
-    ordering=("-batch_id", "place", "cadre__sort_key"),
+    ordering=("-batch_id", "rank_told", "cadre__sort_key"),
     prepare=with_figures,
     columns=(
         Column(
@@ -211,7 +226,6 @@ APPLICANTS = Entity(
             name="inspection_mark",
             label="考察得分",
             path="inspection_mark_figure",
-            filter_on="inspection_mark",
             lookup=Lookup.RANGE,
             show=figure,
             **NUMBER,
@@ -220,7 +234,7 @@ APPLICANTS = Entity(
         Column(
             name="inspection_note",
             label="考察情况",
-            path="inspection_note",
+            path="note_told",
             default=False,
             width=36,
             **FOR_KEEPERS,
@@ -229,7 +243,6 @@ APPLICANTS = Entity(
             name="score",
             label="综合得分",
             path="score_figure",
-            filter_on="score",
             show=figure,
             **NUMBER,
             **FOR_KEEPERS,
@@ -237,7 +250,7 @@ APPLICANTS = Entity(
         Column(
             name="place",
             label="名次",
-            path="place",
+            path="rank_told",
             lookup=Lookup.RANGE,
             width=6,
             **NUMBER,
@@ -252,5 +265,10 @@ APPLICANTS = Entity(
             **NUMBER,
         ),
     ),
-    hidden_fields=frozenset({"id", "version", "changed_by", "changed_at", "entry"}),
+    hidden_fields=frozenset(
+        {
+            *("id", "version", "changed_by", "changed_at", "entry"),
+            *("inspection_mark", "inspection_note", "score", "place"),  # told by annotations
+        }
+    ),
 )

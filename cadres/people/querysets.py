@@ -9,11 +9,24 @@ from django.db.models import Q
 from cadres.choices import SERVING
 from core.accounts.querysets import BaseAccount
 from core.choices import Role
-from core.scoping import ScopedQuerySet, Viewer
+from core.scoping import Scope, ScopedQuerySet, Viewer, everything, subtree
 
 # Who keeps people's files: the departments; a unit asks them (cadres/changes).
 KEEPERS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
 ASKERS = frozenset({Role.UNIT_SECRETARY, Role.UNIT_CLERK})
+
+
+def branch(unit_path: str, scope: Scope) -> Q:
+    """Rows below the granted unit, said twice: by its path, and by its place in the tree's order.
+
+    The path is the authority. The order's prefix, a copy beside it, lets an index give the rows of
+    a branch in the order that lists have.
+    """
+    condition = subtree(unit_path, scope)
+    if scope.place:
+        order = unit_path.removesuffix("unit_path") + "sort_key"
+        condition &= Q(**{f"{order}__startswith": scope.place})
+    return condition
 
 
 class OfPersonQuerySet(ScopedQuerySet):
@@ -24,6 +37,13 @@ class OfPersonQuerySet(ScopedQuerySet):
     """
 
     unit_path = "unit_path"
+    reach = {
+        Role.CITY_DEPARTMENT: everything,
+        Role.COUNTY_DEPARTMENT: branch,
+        Role.UNIT_SECRETARY: branch,
+        Role.UNIT_CLERK: branch,
+        Role.API_CLIENT: branch,
+    }
     account_path: ClassVar[str] = "account"
 
     @classmethod

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +19,7 @@ from cadres.roster.models import RosterAct, RosterActRow
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
+from core.pages import sentence_for
 
 LATEST = 100
 DRAWN = 1000
@@ -62,6 +64,8 @@ def revert(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"已撤回“{found}”。")
     except DomainError as refusal:
         messages.error(request, str(refusal))
+    except IntegrityError as broken:  # somebody entered him again in the same moment
+        messages.error(request, sentence_for(broken))
     return redirect("roster:act", pk)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 
 from cadres.people.models import Cadre
@@ -103,7 +103,8 @@ def _keep(act: RosterAct, done: list[RosterEntry], before: dict[int, dict[str, A
 def revert(*, actor: Any, act: RosterAct) -> RosterAct:
     """Take an act back as a whole: every stay and its stages are what they were.
 
-    Refused when it was taken back already, and, by name, when anybody was touched since.
+    Refused when it was taken back already, and, by name, when anybody was touched, or admitted
+    again, since.
     """
     act = RosterAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
     refuse_if(act.reverted_at, f"“{act}”已经撤回过了。")
@@ -121,6 +122,11 @@ def revert(*, actor: Any, act: RosterAct) -> RosterAct:
         f"{listed(touched)}在这次办理以后又有变动，不能整批撤回。请逐人更正。",
         Stale,
     )
+    later = RosterEntry.objects.filter(
+        cadre=OuterRef("cadre"), entered_on__gt=OuterRef("entered_on")
+    )
+    again = list(kept.filter(Exists(later)))
+    refuse_if(again, f"{listed(again)}在这次办理以后已再次入库，不能整批撤回。请逐人更正。", Stale)
     _unmake([entry for entry in entries if rows[entry.pk].before is None], actor, act)
     _restore([entry for entry in entries if rows[entry.pk].before is not None], rows, actor, act)
     act.reverted_by, act.reverted_at = actor, timezone.now()

@@ -97,12 +97,26 @@ class RosterEntry(Standing, Facets, Versioned):
             models.Index(
                 fields=["sort_key", "id"],
                 condition=Q(status__in=[str(s) for s in OPEN_STATUSES]),
+                # A branch is a range of the order; its rows are counted without being opened.
+                include=["unit_path"],
                 name="roster_open_in_order",
             ),
-            models.Index(fields=["unit_path", "status"], name="roster_by_unit"),
+            models.Index(
+                fields=["status", "sort_key", "id"], include=["unit_path"], name="roster_by_status"
+            ),
             models.Index(fields=["stroke_key", "id"], name="roster_by_strokes"),
             models.Index(fields=["touched_at", "id"], name="roster_by_change"),
             GinIndex(fields=["tokens"], name="roster_by_name", fastupdate=False),
+            # Orders other than the roster's own, and facets of which one value is rare.
+            models.Index(fields=["birth"], name="roster_by_birth"),
+            models.Index(fields=["post_since"], name="roster_by_post"),
+            models.Index(F("post_since").desc(nulls_last=True), name="roster_by_post_falling"),
+            models.Index(fields=["nation"], name="roster_by_nation"),
+            models.Index(fields=["political_status"], name="roster_by_politics"),
+            models.Index(fields=["level"], name="roster_by_level"),
+            models.Index(fields=["rank"], name="roster_by_rank"),
+            models.Index(fields=["source"], name="roster_by_source"),
+            models.Index(fields=["direction"], name="roster_by_direction"),
         ]
 
     def __str__(self) -> str:

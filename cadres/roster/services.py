@@ -28,6 +28,7 @@ def admit(
     `values` are standing and manner of entry. Refused, by name, for whoever is on it already.
     """
     refuse_day(on, today)
+    people = _held(people)
     refuse_double(people, on)
     entries = RosterEntry.objects.bulk_create(
         RosterEntry(
@@ -43,6 +44,13 @@ def admit(
     for entry in entries:
         log(Action.CREATE, actor, entry, {"entered_on": ["", str(on)]})
     return entries
+
+
+def _held(people: Sequence[Cadre]) -> list[Cadre]:
+    """The people as they are now, locked: a change of a file that commits between would not reach
+    the copies of a row that it cannot see yet (docs/adr/0004)."""
+    rows = Cadre.objects.select_related("unit").filter(pk__in=[person.pk for person in people])
+    return list(rows.order_by("pk").select_for_update(of=("self",)))
 
 
 @transaction.atomic

@@ -57,9 +57,8 @@ class User(BaseAccount, Versioned, AbstractBaseUser):
         if not self.is_active:
             return ()
         grants = self.grants.in_force(timezone.localdate())
-        return tuple(
-            Scope(Role(role), path) for role, path in grants.values_list("role", "unit__path")
-        )
+        held = grants.values_list("role", "unit__path", "unit__sort_path")
+        return tuple(Scope(Role(role), path, place) for role, path, place in held)
 
 
 class Grant(models.Model):

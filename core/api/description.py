@@ -11,7 +11,7 @@ from core.api.rows import nested
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
-from core.listing.filter_fields import MOST_YEARS
+from core.listing.filter_fields import LEAST, MOST, MOST_YEARS
 
 Schema = dict[str, Any]
 Described = tuple[str, Schema, dict[str, Any]]  # sentence, schema, how it is written in a query
@@ -26,10 +26,11 @@ TYPES: dict[Kind, Schema] = {
     Kind.YES_NO: {"type": "boolean"},
     Kind.JSON: {},
 }
+WHOLE = {"type": "integer", "minimum": LEAST, "maximum": MOST}
 # The two ends of a range: schema, and what the first and the last of them ask for.
 DAYS = ({"type": "string", "format": "date"}, "不早于这一天", "不晚于这一天")
 ENDS = {
-    Kind.NUMBER: ({"type": "number"}, "不小于", "不大于"),
+    Kind.NUMBER: (WHOLE, "不小于", "不大于"),
     Kind.YEARS: ({"type": "integer", "minimum": 0, "maximum": MOST_YEARS}, "不小于", "不大于"),
     Kind.MONTH: ({"type": "string"}, "不早于这个月，如 1990.01", "不晚于这个月，如 1990.01"),
 }
@@ -135,7 +136,7 @@ def _of_value(column: Column) -> Iterator[Described]:
         case Lookup.ONE_OF, _:
             yield _with_meanings(column.label, codes), _one_of(codes), {}
         case Lookup.EXACT, Kind.NUMBER:
-            yield column.label, {"type": "number"}, {}
+            yield column.label, WHOLE, {}
         case _:
             longest = 60 if column.lookup in (Lookup.WORDS, Lookup.NAME) else 100
             yield note, {"type": "string", "maxLength": longest}, {}

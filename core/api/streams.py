@@ -1,19 +1,17 @@
 """All rows at once: lines of JSON, CSV or a workbook, in constant memory."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any
 
-import orjson
 from django.db import transaction
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from core.api.answers import JSON, private
-from core.api.rows import objects
+from core.api.lines import lines, written
 from core.errors import Invalid
 from core.listing.csv_text import csv_blocks
 from core.listing.page import Listing
@@ -38,16 +36,18 @@ def stream(listing: Listing, form: str) -> HttpResponseBase:
         return private(FileResponse(_workbook(listing), content_type=content_type, headers=headers))
     rows = listing.tuples()
     if form == "ndjson":
-        return json_lines(objects(listing.columns, rows), headers)
+        return _sent(lines(listing.columns, rows), headers)
     body = _in_one_transaction(csv_blocks(listing, rows))
     return private(StreamingHttpResponse(body, content_type=content_type, headers=headers))
 
 
 def json_lines(found: Iterable[Any], headers: Mapping[str, str]) -> StreamingHttpResponse:
     """Each thing as a line of JSON, sent while they are read."""
-    option = orjson.OPT_APPEND_NEWLINE | orjson.OPT_OMIT_MICROSECONDS
-    line = partial(orjson.dumps, default=str, option=option)
-    body = _in_one_transaction(_gathered(map(line, found)))
+    return _sent((written(thing) + b"\n" for thing in found), headers)
+
+
+def _sent(found: Iterator[bytes], headers: Mapping[str, str]) -> StreamingHttpResponse:
+    body = _in_one_transaction(_gathered(found))
     content_type = CONTENT_TYPES["ndjson"]
     return private(StreamingHttpResponse(body, content_type=content_type, headers=headers))
 
@@ -76,9 +76,9 @@ def _in_one_transaction(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield from pieces
 
 
-def _gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
+def _gathered(found: Iterator[bytes]) -> Iterator[bytes]:
     """The same bytes in fewer pieces."""
-    while piece := b"".join(islice(lines, LINES)):
+    while piece := b"".join(islice(found, LINES)):
         yield piece
 
 

@@ -62,4 +62,4 @@ class ApiClient(Versioned):
         """
         if self.revoked_at or self.has_expired(timezone.localdate()):
             return ()
-        return (Scope(Role.API_CLIENT, self.unit.path),)
+        return (Scope(Role.API_CLIENT, self.unit.path, self.unit.sort_path),)

@@ -1,67 +1,47 @@
-"""The form fields that read query parameters; each maker gives a fresh field per request."""
+"""Filters whose field differs from that of django-filter: whole numbers, months, several codes."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django_filters import Filter, NumberFilter
 
 from core.month_fields import MonthFormField
-from core.scoping import Viewer
 
-Maker = Callable[[Viewer], forms.Field]
-
-WHOLES = (-(2**31), 2**31 - 1)  # what an integer column can hold
+LEAST, MOST = -(2**31), 2**31 - 1  # what an integer column can hold
 MOST_YEARS = 150
 TRUTHS = (("true", "是"), ("false", "否"))
 UNKNOWN = {"invalid_choice": "“%(value)s”不在可选的范围内。"}
 DAY = {"invalid": "日期写法不对，请写成 2026-06-30 的样子。"}
 
 
-def text(longest: int) -> Maker:
-    """A text of at most so many characters."""
-    return lambda _viewer: forms.CharField(required=False, max_length=longest)
+def is_true(text: str) -> bool:
+    """What one of TRUTHS says."""
+    return text == "true"
 
 
-def whole(least: int = WHOLES[0], most: int = WHOLES[1]) -> Maker:
+class WholeFilter(NumberFilter):
     """A whole number; `1e3000000` is refused before anybody multiplies it out."""
-    return lambda _viewer: forms.IntegerField(required=False, min_value=least, max_value=most)
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *args: Any, min_value: int = LEAST, max_value: int = MOST, **kwargs: Any):
+        super().__init__(*args, min_value=min_value, max_value=max_value, **kwargs)
+
+    def get_max_validator(self) -> None:
+        """The field has bounds of its own; two sentences for one fault would be one too many."""
 
 
-def years() -> Maker:
+class YearsFilter(WholeFilter):
     """A number of full years."""
-    return whole(0, MOST_YEARS)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, min_value=0, max_value=MOST_YEARS, **kwargs)
 
 
-def month() -> Maker:
+class MonthFilter(Filter):
     """A month in any usual writing."""
-    return lambda _viewer: MonthFormField(required=False)
 
-
-def day() -> Maker:
-    """A day."""
-    return lambda _viewer: forms.DateField(required=False, error_messages=DAY)
-
-
-def truth() -> Maker:
-    """`true` or `false`."""
-    return lambda _viewer: Code(choices=TRUTHS)
-
-
-def code(names: Callable[[], Mapping[str, str]]) -> Maker:
-    """One of the codes."""
-    return lambda _viewer: Code(choices=list(names().items()))
-
-
-def codes(names: Callable[[], Mapping[str, str]]) -> Maker:
-    """Some of the codes."""
-    return lambda _viewer: Codes(choices=list(names().items()))
-
-
-class Code(forms.ChoiceField):
-    """One of the choices, or nothing."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, error_messages=UNKNOWN, **kwargs)
+    field_class = MonthFormField
 
 
 class Several(forms.SelectMultiple):
@@ -77,5 +57,11 @@ class Codes(forms.MultipleChoiceField):
 
     widget = Several
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, error_messages=UNKNOWN, **kwargs)
+
+class CodesFilter(Filter):
+    """Some of the codes, by one IN; MultipleChoiceFilter would join as many comparisons by OR."""
+
+    field_class = Codes
+
+    def __init__(self, path: str, **kwargs: Any):
+        super().__init__(path, "in", **kwargs)

@@ -1,34 +1,26 @@
-"""What the value of a filter does to the rows; an absent value never matches a range."""
+"""What the value of a filter does to the rows where that is more than one lookup.
+
+Each is a `method` of django-filter, `(rows, path, value) -> rows`, and is called for values alone.
+An absent value of a row never matches a range.
+"""
 
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.utils import timezone
 
 from core.months import first_of, shift
 
-if TYPE_CHECKING:
-    from core.units.models import Unit
-
-Apply = Callable[[QuerySet, Any], QuerySet]
+Method = Callable[[QuerySet, str, Any], QuerySet]
 
 
-def compared(path: str, lookup: str) -> Apply:
-    """Rows of which the value at the path stands in that relation to the one given."""
-    return lambda rows, value: rows.filter(**{f"{path}__{lookup}": value})
-
-
-def all_words(path: str) -> Apply:
+def all_words(rows: QuerySet, path: str, text: str) -> QuerySet:
     """Every blank-separated word occurs in the prepared search text (name, pinyin, initials)."""
-
-    def apply(rows: QuerySet, value: str) -> QuerySet:
-        for word in value.lower().split():
-            rows = rows.filter(**{f"{path}__contains": word})
-        return rows
-
-    return apply
+    for word in text.lower().split():
+        rows = rows.filter(**{f"{path}__contains": word})
+    return rows
 
 
 class Matches(Func):
@@ -39,61 +31,47 @@ class Matches(Func):
     output_field = BooleanField()
 
 
-def matching(path: str, search: Callable[[str], str]) -> Apply:
-    """Rows of which the tsvector answers what was typed."""
+def matching(search: Callable[[str], str]) -> Method:
+    """Rows of which the tsvector answers what was typed, as `search` turns it into a literal."""
 
-    def apply(rows: QuerySet, value: str) -> QuerySet:
-        literal = search(value)
+    def apply(rows: QuerySet, path: str, text: str) -> QuerySet:
+        literal = search(text)
         return rows.filter(Matches(F(path), Value(literal))) if literal else rows
 
     return apply
 
 
-def below(path: str) -> Apply:
-    """Rows at or below a unit."""
-
-    def apply(rows: QuerySet, unit: "Unit") -> QuerySet:
-        return rows.filter(**{f"{path}__startswith": unit.path})
-
-    return apply
-
-
-def is_true(path: str) -> Apply:
-    """Rows where the statement is what was asked, `true` or `false`."""
-    return lambda rows, value: rows.filter(**{path: value == "true"})
-
-
-def at_least_years(path: str, on: date) -> Apply:
+def at_least_years(on: date) -> Method:
     """Full years by month from the value to `on` are `years` or more."""
 
-    def apply(rows: QuerySet, years: int) -> QuerySet:
+    def apply(rows: QuerySet, path: str, years: int) -> QuerySet:
         return rows.filter(**{f"{path}__lt": shift(first_of(on), 1 - 12 * years)})
 
     return apply
 
 
-def at_most_years(path: str, on: date) -> Apply:
+def at_most_years(on: date) -> Method:
     """Full years by month from the value to `on` are `years` or fewer."""
 
-    def apply(rows: QuerySet, years: int) -> QuerySet:
+    def apply(rows: QuerySet, path: str, years: int) -> QuerySet:
         return rows.filter(**{f"{path}__gte": shift(first_of(on), 1 - 12 * (years + 1))})
 
     return apply
 
 
-def until_month(path: str) -> Apply:
+def until_month(rows: QuerySet, path: str, month: date) -> QuerySet:
     """Rows not later than the month."""
-    return lambda rows, month: rows.filter(**{f"{path}__lt": shift(month, 1)})
+    return rows.filter(**{f"{path}__lt": shift(month, 1)})
 
 
-def from_day(path: str) -> Apply:
+def from_day(rows: QuerySet, path: str, day: date) -> QuerySet:
     """Moments from the first of the day on."""
-    return lambda rows, day: rows.filter(**{f"{path}__gte": _moment(day, time.min)})
+    return rows.filter(**{f"{path}__gte": _moment(day, time.min)})
 
 
-def to_day(path: str) -> Apply:
+def to_day(rows: QuerySet, path: str, day: date) -> QuerySet:
     """Moments up to the last of the day."""
-    return lambda rows, day: rows.filter(**{f"{path}__lte": _moment(day, time.max)})
+    return rows.filter(**{f"{path}__lte": _moment(day, time.max)})
 
 
 def _moment(day: date, of: time) -> datetime:

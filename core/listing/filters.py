@@ -1,58 +1,99 @@
 """Filters: one per query parameter, made from columns and conditions, for the panel and for REST.
 
-Only the parameters that were asked become form fields; the other filters of a wide list cost
-nothing. What is not granted has no filter, so it cannot be asked about.
+The set of a listing is made of those filters alone that were asked; the others of a wide list
+cost nothing. What is not granted has no filter, so it cannot be asked about.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django_filters import (
+    CharFilter,
+    ChoiceFilter,
+    DateFilter,
+    Filter,
+    FilterSet,
+    ModelChoiceFilter,
+    TypedChoiceFilter,
+)
 
 from core.listing import filter_fields as fields
 from core.listing import filter_rows as narrowing
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
+from core.listing.filter_fields import CodesFilter, MonthFilter, WholeFilter, YearsFilter
 from core.scoping import Viewer
 from core.units.choice import FEW_OPTIONS, UnitChoice, UnitSelect
 from core.units.models import Unit
 
 ANY = "不限"
+FEW, MORE = {"max_length": 60}, {"max_length": 100}  # characters
+KNOWN = {"error_messages": fields.UNKNOWN}
+DAY = {"error_messages": fields.DAY}
 
-Apply = Callable[[QuerySet, Any], QuerySet]
+Named = tuple[str, Filter]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Filter:
-    """One query parameter: the field that reads it, and what its value does to the rows."""
+class Asked(FilterSet):
+    """What was asked of a list: its rows in scope, narrowed by the filters that have a value."""
 
-    name: str
-    field: Callable[[Viewer], forms.Field]
-    apply: Apply
+    def __init__(self, params: QueryDict, rows: QuerySet, *, viewer: Viewer) -> None:
+        super().__init__(params, rows)
+        self.viewer = viewer
+
+
+class SubtreeFilter(ModelChoiceFilter):
+    """Rows at or below a unit that the viewer may see; the value at the path is a tree path."""
+
+    field_class = UnitChoice
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "startswith", empty_label=ANY)
+
+    def get_queryset(self, _request: None) -> QuerySet[Unit]:
+        """The units in the viewer's scope."""
+        return Unit.objects.visible_to(self.parent.viewer)
+
+    def filter(self, rows: QuerySet, unit: Unit | None) -> QuerySet:
+        """The rows whose path begins with the unit's."""
+        return super().filter(rows, unit and unit.path)
+
+
+@lru_cache(maxsize=512)
+def filter_set(asked: tuple[Named, ...]) -> type[Asked]:
+    """The class of these filters under the names of their parameters."""
+    return type("AskedHere", (Asked,), dict(asked))
+
+
+def asked_filters(columns: Iterable[Column], params: QueryDict) -> Iterator[Named]:
+    """The filters of those parameters that have a value."""
+    for column in columns:
+        for name, found in filters_of(column):
+            if any(params.getlist(name)):
+                yield name, found
 
 
 @lru_cache(maxsize=4096)
-def filters_of(column: Column) -> tuple[Filter, ...]:
-    """The filters of a column: none, one, or the two ends of a range."""
-    pairs = zip(column.parameters, _ends(column), strict=True)
-    return tuple(Filter(name, *end) for name, end in pairs)
+def filters_of(column: Column) -> tuple[Named, ...]:
+    """The filters of a column by parameter: none, one, or the two ends of a range."""
+    named = tuple(zip(column.parameters, _ends(column), strict=True))
+    for _, found in named:
+        found.label = column.label  # or each request would make one from the model
+    return named
 
 
-def asked_filters(columns: Iterable[Column], params: QueryDict) -> Iterator[Filter]:
-    """The filters of those parameters that have a value."""
-    for column in columns:
-        for name, found in zip(column.parameters, filters_of(column), strict=True):
-            if any(params.getlist(name)):
-                yield found
-
-
-def condition_field(condition: Condition) -> Callable[[Viewer], forms.Field]:
-    """The field of a condition; it is applied by the listing, which knows the day."""
-    return lambda _viewer: fields.Code(choices=list(condition.options.items()))
+@lru_cache(maxsize=4096)
+def filter_of(condition: Condition, on: date) -> Filter:
+    """The filter of a condition on a day; for a value alone, its default is the listing's."""
+    return ChoiceFilter(
+        label=condition.label,
+        choices=lambda: condition.options,
+        method=lambda rows, _path, value: condition.apply(rows, value, on),
+        **KNOWN,
+    )
 
 
 def parameter_names(columns: Iterable[Column], conditions: Iterable[Condition] = ()) -> set[str]:
@@ -61,49 +102,52 @@ def parameter_names(columns: Iterable[Column], conditions: Iterable[Condition] =
     return names | {condition.name for condition in conditions}
 
 
-def unit_field(viewer: Viewer) -> forms.Field:
-    """The choice of a unit that the viewer may see."""
+def unit_field(viewer: Viewer) -> UnitChoice:
+    """The choice of a unit that the viewer may see, to be drawn."""
     widget = UnitSelect(most=FEW_OPTIONS)
-    field = UnitChoice(required=False, empty_label=ANY, widget=widget)
-    field.queryset = Unit.objects.visible_to(viewer)
-    return field
+    return UnitChoice(
+        Unit.objects.visible_to(viewer), required=False, empty_label=ANY, widget=widget
+    )
 
 
-def _ends(column: Column) -> Iterator[tuple[Callable[[Viewer], forms.Field], Apply]]:
+def _ends(column: Column) -> Iterator[Filter]:
     path = column.filtered_path
+    # A set copies its filters, and a function is not copied: codes are read when they are needed.
+    known = {"choices": lambda: column.names_of_codes(), **KNOWN}
     match column.lookup, column.kind:
         case None, _:
             return
         case Lookup.WORDS, _:
-            yield fields.text(60), narrowing.all_words(path)
+            yield CharFilter(path, method=narrowing.all_words, **FEW)
         case Lookup.NAME, _:
-            yield fields.text(60), narrowing.matching(path, column.search or str)
+            yield CharFilter(path, method=narrowing.matching(column.search or str), **FEW)
         case Lookup.SUBTREE, _:
-            yield unit_field, narrowing.below(path)
+            yield SubtreeFilter(path)
         case Lookup.RANGE, Kind.NUMBER:
-            yield fields.whole(), narrowing.compared(path, "gte")
-            yield fields.whole(), narrowing.compared(path, "lte")
+            yield WholeFilter(path, "gte")
+            yield WholeFilter(path, "lte")
         case Lookup.RANGE, Kind.YEARS:
-            yield fields.years(), narrowing.at_least_years(path, column.on)
-            yield fields.years(), narrowing.at_most_years(path, column.on)
+            yield YearsFilter(path, method=narrowing.at_least_years(column.on))
+            yield YearsFilter(path, method=narrowing.at_most_years(column.on))
         case Lookup.RANGE, Kind.MONTH:
-            yield fields.month(), narrowing.compared(path, "gte")
-            yield fields.month(), narrowing.until_month(path)
+            yield MonthFilter(path, "gte")
+            yield MonthFilter(path, method=narrowing.until_month)
         case Lookup.RANGE, Kind.MOMENT:
-            yield fields.day(), narrowing.from_day(path)
-            yield fields.day(), narrowing.to_day(path)
+            yield DateFilter(path, method=narrowing.from_day, **DAY)
+            yield DateFilter(path, method=narrowing.to_day, **DAY)
         case Lookup.RANGE, _:
-            yield fields.day(), narrowing.compared(path, "gte")
-            yield fields.day(), narrowing.compared(path, "lte")
+            yield DateFilter(path, "gte", **DAY)
+            yield DateFilter(path, "lte", **DAY)
         case Lookup.ONE_OF, Kind.YES_NO:
-            yield fields.truth(), narrowing.is_true(path)
+            said = {"choices": fields.TRUTHS, "coerce": fields.is_true, "empty_value": None}
+            yield TypedChoiceFilter(path, **said, **KNOWN)
         case Lookup.ONE_OF, _ if column.many:
-            yield fields.codes(column.names_of_codes), narrowing.compared(path, "in")
+            yield CodesFilter(path, **known)
         case Lookup.ONE_OF, _:
-            yield fields.code(column.names_of_codes), narrowing.compared(path, "exact")
+            yield ChoiceFilter(path, **known)
         case Lookup.EXACT, Kind.NUMBER:
-            yield fields.whole(), narrowing.compared(path, "exact")
+            yield WholeFilter(path)
         case Lookup.EXACT, _:
-            yield fields.text(100), narrowing.compared(path, "exact")
+            yield CharFilter(path, **MORE)
         case _:
-            yield fields.text(100), narrowing.compared(path, "icontains")
+            yield CharFilter(path, "icontains", **MORE)

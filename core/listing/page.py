@@ -19,7 +19,7 @@ from core.listing import asof, paging
 from core.listing.columns import Column
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
-from core.listing.filters import Filter, asked_filters, condition_field, parameter_names
+from core.listing.filters import Asked, asked_filters, filter_of, filter_set, parameter_names
 from core.listing.keyset import Cursor, Key, ordered
 from core.listing.paging import COUNT_LIMIT, Page
 from core.listing.values import CHUNK, bulk_path
@@ -30,7 +30,6 @@ RESERVED = frozenset(
 )
 SIZES = (20, 50, 100, 200)
 SIZE = re.compile(r"[0-9]{1,3}")
-NOT_ASKED = (None, "", [])
 
 
 class Listing:
@@ -98,35 +97,29 @@ class Listing:
         return tuple(column for column in self.available if column.default)
 
     @cached_property
-    def filters(self) -> dict[str, Filter]:
-        """The filters that were asked, by parameter."""
-        return {found.name: found for found in asked_filters(self.available, self.params)}
+    def filters(self) -> Asked:
+        """What was asked, of the rows in scope; a condition not asked has its default."""
+        asked = list(asked_filters(self.available, self.params))
+        rows: QuerySet = self.entity.rows(self.viewer, self.on)
+        for condition in self.entity.conditions:
+            if condition in self.conditions and self.params.get(condition.name):
+                asked.append((condition.name, filter_of(condition, self.on)))
+            elif condition.default:
+                rows = condition.apply(rows, condition.default, self.on)
+        return filter_set(tuple(asked))(self.params, rows, viewer=self.viewer)
 
-    @cached_property
+    @property
     def form(self) -> forms.Form:
         """What was asked, checked."""
-        form = forms.Form(self.params)
-        form.fields = {name: found.field(self.viewer) for name, found in self.filters.items()}
-        for condition in self.conditions:
-            if self.params.get(condition.name):
-                form.fields[condition.name] = condition_field(condition)(self.viewer)
-        return form
+        return self.filters.form
 
     @cached_property
     def rows(self) -> QuerySet:
         """Rows in scope that match; raises Invalid with the sentences of the fields."""
         self._refuse_unknown()
-        if not self.form.is_valid():
-            raise Invalid({name: list(texts) for name, texts in self.form.errors.items()})
-        values = self.form.cleaned_data
-        rows = self.entity.rows(self.viewer, self.on)
-        for condition in self.entity.conditions:
-            if chosen := self.chosen(condition):
-                rows = condition.apply(rows, chosen, self.on)
-        for name, found in self.filters.items():
-            if values[name] not in NOT_ASKED:
-                rows = found.apply(rows, values[name])
-        return rows
+        if not self.filters.is_valid():
+            raise Invalid({name: list(texts) for name, texts in self.filters.errors.items()})
+        return self.filters.qs
 
     def _refuse_unknown(self) -> None:
         reserved = RESERVED if self.entity.dated else RESERVED - {asof.PARAMETER}
@@ -143,9 +136,10 @@ class Listing:
 
     @cached_property
     def active(self) -> int:
-        """How many conditions are set."""
-        set_here = {name for name in self.params if any(self.params.getlist(name))}
-        return len(parameter_names(self.available, self.conditions) & set_here)
+        """How many conditions are set; from … to … is one."""
+        groups = [column.parameters for column in self.available]
+        groups += [(condition.name,) for condition in self.conditions]
+        return sum(any(any(self.params.getlist(name)) for name in group) for group in groups)
 
     @cached_property
     def order(self) -> str:

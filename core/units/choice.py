@@ -1,6 +1,7 @@
 """Choosing a unit: a few hundred options in the page, the rest found by typing."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.urls import reverse_lazy
 
@@ -50,15 +51,16 @@ class UnitSelect(forms.Select):
 
 
 class UnitChoice(forms.ModelChoiceField):
-    """A unit in reach; the form gives the queryset."""
+    """A unit in reach; where none are given at once, the form gives the queryset."""
 
     widget = UnitSelect
     default_error_messages = {
         "invalid_choice": "没有这个单位，或者它不在您的范围内。",
     }
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(Unit.objects.none(), *args, **({"empty_label": "请选择单位"} | kwargs))
+    def __init__(self, queryset: QuerySet[Unit] | None = None, **kwargs) -> None:
+        units = Unit.objects.none() if queryset is None else queryset
+        super().__init__(units, **({"empty_label": "请选择单位"} | kwargs))
 
     def label_from_instance(self, unit: Unit) -> str:
         """Indented as in the tree."""

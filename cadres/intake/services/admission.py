@@ -12,15 +12,22 @@ from cadres.intake.models import Applicant, IntakeBatch
 from cadres.intake.ranking import cut, skipped
 from cadres.intake.services.results import RANKED
 from cadres.intake.services.steps import advance, hold, move
+from cadres.people.querysets import KEEPERS
 from cadres.roster import services as roster
 from cadres.roster.guards import names
 from core.choices import UnitKind
 from core.errors import DomainError, refuse_if
 
 
-def ranked(batch: IntakeBatch) -> list[Applicant]:
-    """Everybody in the ranking, the first place first; equals in the order of lists."""
+def ranked(batch: IntakeBatch, viewer: Any = None) -> list[Applicant]:
+    """Everybody in the ranking, the first place first; equals in the order of lists.
+
+    Who has moved to another region since is not his former department's any more: whoever keeps
+    him now, and the batch, decides on him. No viewer is the system itself.
+    """
     rows = batch.applicants.filter(state__in=RANKED, place__isnull=False)
+    if viewer is not None:
+        rows = rows.visible_to(viewer, acting_as=KEEPERS)
     return list(
         rows.select_related("cadre__unit", "batch").order_by("place", "cadre__sort_key", "pk")
     )
@@ -57,7 +64,7 @@ def choose(
     Who was admitted already stays so, and counts.
     """
     held = hold(batch, BatchVerb.CHOOSE, actor=actor, seen=seen)
-    people = ranked(held)
+    people = ranked(held, actor)
     unknown = set(chosen) - {person.pk for person in people}
     refuse_if(unknown, "所选的人里有不在排名里的，没有保存。请刷新页面后再选。")
     admitted = {p.pk for p in people if p.state == ApplicantState.ADMITTED}
@@ -89,7 +96,7 @@ def admit(
     `standing` is tier and direction. The roster refuses, by name, whoever is on it already.
     """
     held = hold(batch, BatchVerb.ADMIT, actor=actor, seen=seen)
-    people = waiting(held)
+    people = waiting(held, actor)
     if not people:
         raise DomainError("拟定名单里没有人，请先拟定入库名单。")
     entries = roster.admit(
@@ -111,9 +118,9 @@ def admit(
     return people
 
 
-def waiting(batch: IntakeBatch) -> list[Applicant]:
+def waiting(batch: IntakeBatch, viewer: Any = None) -> list[Applicant]:
     """The chosen who are not on the roster yet, by place."""
-    return [person for person in ranked(batch) if person.state == ApplicantState.CHOSEN]
+    return [p for p in ranked(batch, viewer) if p.state == ApplicantState.CHOSEN]
 
 
 def holder(batch: IntakeBatch) -> HeldBy:

@@ -25,6 +25,7 @@ from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
+from core.listing.entity import Entity
 from core.listing.selection import Selection
 from core.listing.views import list_page
 from core.pages import bind, form_page
@@ -137,6 +138,7 @@ def _propose_page(
     request: HttpRequest, selection: Selection, form: forms.Propose, *, status: int = 200
 ) -> HttpResponse:
     people = _proposable(request, selection)
+    _log(request, CADRES, "报名选拔储备", people)
     context = {
         "title": "报名选拔储备",
         "form": form,
@@ -150,6 +152,12 @@ def _propose_page(
         "back": reverse("intake:list"),
     }
     return render(request, "intake/people.html", context, status=status)
+
+
+def _log(request: HttpRequest, entity: Entity, what: str, people: list[Any]) -> None:
+    """Names are read before anything is done."""
+    rows, label = min(len(people), SHOWN), f"{entity.label}：{what}"
+    record(Action.READ, actor=request.user, subject=entity.name, label=label, rows=rows)
 
 
 def _line(person: Cadre) -> str:
@@ -184,6 +192,7 @@ def judge(request: HttpRequest, verb: str) -> HttpResponse:
         if status == 200:
             messages.success(request, f"{len(done)} 人已{chosen.label}。")
             return redirect(back)
+    _log(request, APPLICANTS, str(chosen.label), people)
     context = {
         "title": f"{chosen.label}",
         "form": form,

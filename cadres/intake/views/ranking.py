@@ -25,7 +25,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     """Everybody by place; while it is being decided, the ticks of who is to be admitted."""
     batch = kept_batch(request, pk)
     deciding = BatchVerb.CHOOSE in BATCH_FLOW.offered(batch, request.user)
-    people = admission.ranked(batch)
+    people = admission.ranked(batch, request.user)
     taken = [p.pk for p in people if p.state != ApplicantState.INSPECTED]
     ticked = set(taken) or set(admission.suggested(batch, people))
     form = forms.Choose(
@@ -86,7 +86,7 @@ def _lines(batch: IntakeBatch, people: list[Applicant], ticked: set[int]) -> lis
 def admit(request: HttpRequest, pk: int) -> HttpResponse:
     """Exactly who comes onto the roster; then they do."""
     batch = batch_for(request, pk, BatchVerb.ADMIT)
-    people = admission.waiting(batch)
+    people = admission.waiting(batch, request.user)
     now = fingerprint([person.pk for person in people])
     form = forms.Admit(request.POST or None, initial={"seen": batch.version, "expected": now})
     status = 200

@@ -182,8 +182,8 @@ class Cadre(Versioned):
             one_of("gender", Gender.values, name="cadre_gender_is_known", label="性别"),
         ]
         indexes = [
-            models.Index(fields=["sort_key", "id"], name="cadre_in_order"),
-            models.Index(fields=["unit_path", "sort_key"], name="cadre_by_unit"),
+            # A branch of the tree is a range of the order.
+            models.Index(fields=["sort_key", "id"], include=["unit_path"], name="cadre_in_order"),
             models.Index(fields=["stroke_key", "id"], name="cadre_by_strokes"),
             models.Index(fields=["touched_at", "id"], name="cadre_by_change"),
             GinIndex(fields=["tokens"], name="cadre_by_name", fastupdate=False),
