@@ -132,6 +132,7 @@ def _unit() -> Iterator[Column]:
         path="unit__short_name",
         filter_on="unit_path",
         lookup=Lookup.SUBTREE,
+        tree_order="sort_key",
         order_on="sort_key",
         help="该单位及其下属。",
         width=16,

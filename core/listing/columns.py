@@ -70,6 +70,7 @@ class Column:
     filter_on: str = ""
     order_on: str | tuple[str, ...] = ()
     as_of_path: str = ""
+    tree_order: str = ""  # of a unit: the path of a key that begins with its place in the tree
     options: type[Choices] | None = None
     labels: Callable[[], Mapping[str, str]] | None = None
     search: Callable[[str], str] | None = None
@@ -127,7 +128,8 @@ class Column:
         if self.read is not None:
             return self.read(value)
         if self.kind == Kind.YEARS and value is not None and self.on is not None:
-            return full_years(value, self.on)
+            years = full_years(value, self.on)
+            return None if years < 0 else years  # a month that is still to come counts for none
         return value
 
     def text(self, value: Any) -> str:
@@ -135,6 +137,8 @@ class Column:
         if value is None or value == "":
             return ""
         value = self.plain(value)
+        if value is None:
+            return ""
         if self.show is not None:
             return self.show(value)
         match self.kind:

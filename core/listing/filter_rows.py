@@ -51,10 +51,12 @@ def at_least_years(on: date) -> Method:
 
 
 def at_most_years(on: date) -> Method:
-    """Full years by month from the value to `on` are `years` or fewer."""
+    """Full years by month from the value to `on` are `years` or fewer, and not still to come."""
 
     def apply(rows: QuerySet, path: str, years: int) -> QuerySet:
-        return rows.filter(**{f"{path}__gte": shift(first_of(on), 1 - 12 * (years + 1))})
+        month = first_of(on)
+        first = shift(month, 1 - 12 * (years + 1))
+        return rows.filter(**{f"{path}__gte": first, f"{path}__lt": shift(month, 1)})
 
     return apply
 

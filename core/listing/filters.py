@@ -46,12 +46,17 @@ class Asked(FilterSet):
 
 
 class SubtreeFilter(ModelChoiceFilter):
-    """Rows at or below a unit that the viewer may see; the value at the path is a tree path."""
+    """Rows at or below a unit that the viewer may see; the value at the path is a tree path.
+
+    `order` is the path of a key that begins with the unit's place in the tree: what is below a
+    unit is one range of it, which an index in that order gives as it is.
+    """
 
     field_class = UnitChoice
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, order: str = "") -> None:
         super().__init__(path, "startswith", empty_label=ANY)
+        self.order = order
 
     def get_queryset(self, _request: None) -> QuerySet[Unit]:
         """The units in the viewer's scope."""
@@ -59,6 +64,8 @@ class SubtreeFilter(ModelChoiceFilter):
 
     def filter(self, rows: QuerySet, unit: Unit | None) -> QuerySet:
         """The rows whose path begins with the unit's."""
+        if unit is not None and self.order:
+            rows = rows.filter(**{f"{self.order}__startswith": unit.sort_path})
         return super().filter(rows, unit and unit.path)
 
 
@@ -122,7 +129,7 @@ def _ends(column: Column) -> Iterator[Filter]:
         case Lookup.NAME, _:
             yield CharFilter(path, method=narrowing.matching(column.search or str), **FEW)
         case Lookup.SUBTREE, _:
-            yield SubtreeFilter(path)
+            yield SubtreeFilter(path, column.tree_order)
         case Lookup.RANGE, Kind.NUMBER:
             yield WholeFilter(path, "gte")
             yield WholeFilter(path, "lte")
