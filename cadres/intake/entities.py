@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, FloatField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    FloatField,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from cadres.choices import EducationLevel, Gender
@@ -45,7 +55,8 @@ def with_figures(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
         test_mark_figure=Cast("test_mark", FloatField()),
         inspection_mark_figure=sealed(Cast("inspection_mark", FloatField())),
         score_figure=sealed(Cast("score", FloatField())),
-        rank_told=sealed("place"),
+        # Whoever keeps no batch is left with the default; PostgreSQL sorts by no bare constant.
+        rank_told=sealed("place", default=Cast(None, IntegerField())),
         note_told=sealed("inspection_note", default=Value("")),
     )
 

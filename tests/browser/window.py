@@ -22,8 +22,12 @@ STICKS_OUT = """() => {
     .filter((one) => one.getBoundingClientRect().right > width + 1)
     .slice(-3).map((one) => one.outerHTML.slice(0, 120));
 }"""
-# Chromium says this of every answer from 400 to 499. A refused form is one; `_answered` judges.
-REFUSED = "Failed to load resource: the server responded with a status of 4"
+# Chromium and htmx say this of every answer from 400 to 499. A refused form is one; `_answered`
+# judges.
+REFUSED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "Response Status Error Code 4",
+)
 PARTS = {"stylesheet", "script", "image", "font", "manifest"}
 
 
