@@ -85,6 +85,8 @@ STAY = (
     Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
 )
 
+NAME, TITLE, *FACTS = person_columns("cadre__")
+
 ROSTER = Entity(
     name="roster",
     label="名册",
@@ -98,7 +100,7 @@ ROSTER = Entity(
     ordering=("sort_key",),
     prepare=as_it_was,
     conditions=(STANDING,),
-    columns=(*person_columns("cadre__"), *STAY, UPDATED, VERSION),
+    columns=(NAME, TITLE, *STAY, *FACTS, UPDATED, VERSION),
     hidden_fields=frozenset(
         {
             *("id", "recommended_by", "entry_document", "entry_snapshot", "exit_note"),

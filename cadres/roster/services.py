@@ -49,8 +49,9 @@ def admit(
 def _held(people: Sequence[Cadre]) -> list[Cadre]:
     """The people as they are now, locked: a change of a file that commits between would not reach
     the copies of a row that it cannot see yet (docs/adr/0004)."""
-    rows = Cadre.objects.select_related("unit").filter(pk__in=[person.pk for person in people])
-    return list(rows.order_by("pk").select_for_update(of=("self",)))
+    rows = Cadre.objects.filter(pk__in=[person.pk for person in people]).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))  # a join would lose who changes unit meanwhile
+    return list(rows.select_related("unit"))
 
 
 @transaction.atomic

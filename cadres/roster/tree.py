@@ -1,4 +1,4 @@
-"""The unit tree beside the roster: how many of a tab stand at or below each unit on a day.
+"""The unit tree beside the roster: how many of what is listed stand at or below each unit.
 
 One statement counts, one reads the units (a large city takes two more, and its deeper branches are
 fetched when they are opened); the sums go up the tree in Python.
@@ -9,13 +9,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 
 from cadres.roster.entities import ROSTER
-from cadres.roster.standing import STANDING
 from core.errors import Invalid
-from core.listing import asof
 from core.listing.page import Listing
 from core.units.models import Unit
 from core.units.tree import LEVELS_OPEN, Node
@@ -48,15 +45,13 @@ def chosen_unit(listing: Listing) -> int | None:
 
 
 def members(listing: Listing) -> Counter[int]:
-    """By unit id: how many people of the tab, on the day, at it or below it."""
-    params = QueryDict(mutable=True)
-    for name in (STANDING.name, asof.PARAMETER):
-        if value := listing.params.get(name):
-            params[name] = value
+    """By unit id: how many match the list's other conditions, at it or below it."""
+    params = listing.params.copy()
+    params.pop("unit", None)
     total: Counter[int] = Counter()
     try:
         rows = Listing(ROSTER, listing.viewer, params).rows.order_by()
-    except Invalid:  # no such tab: the list beside says so
+    except Invalid:  # a condition that cannot be read: the list beside says so
         return total
     for path, number in rows.values_list("unit_path").annotate(n=Count("pk")):
         for step in path.rstrip("/").split("/"):

@@ -5,10 +5,14 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cadres.roster import services
+from cadres.roster.entities import ROSTER
+from cadres.roster.tree import members
+from core.listing.page import Listing
 
 TODAY = date(2026, 11, 23)
 
@@ -226,3 +230,15 @@ def test_a_stay_leads_to_its_person(world, client_for):
     for who in ("county", "secretary", "cadre", "auditor"):
         outside = client_for(getattr(world, who)).get(reverse("roster:entry", args=[stay.pk]))
         assert outside.status_code == 404
+
+
+def test_a_number_in_the_tree_opens_exactly_its_people(world):
+    """The numbers follow every condition but the unit: their links keep these conditions."""
+    asked = QueryDict("tier=2&standing=open")
+    total = members(Listing(ROSTER, world.city, asked))
+    for unit in world.units.values():
+        params = asked.copy()
+        params["unit"] = str(unit.pk)
+        assert total[unit.pk] == Listing(ROSTER, world.city, params).rows.count()
+    narrowed = QueryDict(f"tier=2&unit={world.named['青川县'].pk}")
+    assert members(Listing(ROSTER, world.city, narrowed)) == total
