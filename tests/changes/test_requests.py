@@ -19,7 +19,7 @@ from cadres.people.services.rows import family_of, resume_of
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale
 from core.pages import sentence_for
-from tests.people.test_forms import errors, posted, rows
+from tests.people.filing import errors, posted, rows
 
 ON = date(2026, 11, 23)
 NUMBER = "990101199205030249"
