@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError, Invalid
 from core.listing.selection import Selection
+from core.pages import sentence_for
 
 NAMED = 20  # people named above the form
 DRAWN = 1000  # lines of each part of a preview
@@ -120,7 +122,10 @@ def _confirmed(request: HttpRequest, verb: Verb, selection: Selection) -> HttpRe
             query=selection.query,
         )
         done = verb.carry_out(verb, order)
-    except DomainError as refusal:
+    except (DomainError, IntegrityError) as refused:
+        # What the guards could not see yet, the constraints refuse: somebody did it just now.
+        known = isinstance(refused, DomainError)
+        refusal = refused if known else DomainError(sentence_for(refused))
         form = verb.form(request.POST, viewer=request.user)
         if form.is_valid():
             return _preview(request, verb, selection, form, refusal)

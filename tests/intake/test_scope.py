@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cadres.intake.services import proposals
-from tests.intake.making import applicant, draft, newcomer, opened, ranking
+from cadres.intake.choices import ApplicantState
+from cadres.intake.services import admission, proposals
+from core.audit.models import Action, AuditEntry
+from tests.intake.making import applicant, draft, newcomer, opened, ranking, states
 from tests.world import World
+from tests.world_people import TODAY
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
 OUTSIDERS = ("cadre", "auditor", "sysadmin", "secadmin", "nobody")
@@ -112,3 +115,77 @@ def test_the_page_of_an_applicant_tells_its_unit_no_more_than_its_due(world, cli
     assert "考察得分" in department
     assert "计算排名" not in department  # steps of the person, not of the batch
     assert "登记成绩" in department
+
+
+SEALED = "columns=name,state,inspection_mark,inspection_note,score,place"
+
+
+def test_in_the_citys_batch_a_county_is_told_what_any_unit_is(world, client_for):
+    own = newcomer(world, "甲新", "柳河镇")
+    batch = ranking(world, [own], ["90"], ["71"])
+    department, county = client_for(world.city), client_for(world.county)
+    for address in (page("detail", batch.pk), page("applicants")):
+        told = department.get(f"{address}?{SEALED}").context["rows"][0].texts
+        assert told == ("甲新", "考察合格", "71", "", "80.5", "1")
+        told = county.get(f"{address}?{SEALED}").context["rows"][0].texts
+        assert told == ("甲新", "考察合格", "", "", "", "")
+    for query in ("place_max=1", "inspection_mark_min=71"):
+        assert county.get(f"{page('detail', batch.pk)}?{query}").context["rows"] == []
+
+
+def test_the_order_of_a_list_does_not_tell_a_unit_the_ranking(world, client_for):
+    people = [newcomer(world, name, "市交通运输局") for name in ("乙新", "丁新", "丙新")]
+    batch = ranking(world, people, ["70", "90", "80"], ["70", "90", "80"])
+
+    def names(who: str) -> list[str]:
+        found = client_for(world.users[who]).get(page("detail", batch.pk)).context["rows"]
+        return [row.texts[0] for row in found]
+
+    assert names("city") == ["丁新", "丙新", "乙新"]
+    assert names("clerk") == ["乙新", "丁新", "丙新"]  # by strokes
+
+
+def test_the_log_of_a_person_does_not_tell_his_unit_the_marks_of_the_inspection(world, client_for):
+    own = newcomer(world, "甲新", "市交通运输局")
+    ranking(world, [own], ["90.25"], ["71.75"])
+    log = reverse("cadres:tab", args=[own.pk, "history"])
+    html = client_for(world.secretary).get(log).content.decode()
+    assert "90.25" in html
+    assert "71.75" not in html
+
+
+def test_who_has_moved_away_is_not_his_former_countys_to_admit(world, client_for):
+    stayed, moved = newcomer(world, "甲新", "柳河镇"), newcomer(world, "乙新", "柳河镇")
+    batch = ranking(world, [stayed, moved], ["80", "90"], ["80", "90"], unit="青川县")
+    everybody = [row.pk for row in admission.ranked(batch)]
+    batch = admission.choose(actor=world.county, batch=batch, seen=batch.version, chosen=everybody)
+    moved.change(actor=world.city, seen=None, unit=world.named["清溪镇"])
+    browser = client_for(world.county)
+    for name in ("ranking", "admit"):
+        html = browser.get(page(name, batch.pk)).content.decode()
+        assert "甲新" in html
+        assert "乙新" not in html
+    verb = {"batch": batch, "seen": batch.version, "on": TODAY, "today": TODAY}
+    done = admission.admit(actor=world.county, **verb)
+    assert [str(row) for row in done] == ["甲新"]
+    assert states(batch) == {"甲新": ApplicantState.ADMITTED, "乙新": ApplicantState.CHOSEN}
+    batch.refresh_from_db()
+    admission.admit(actor=world.city, **verb | {"seen": batch.version})
+    assert states(batch)["乙新"] == ApplicantState.ADMITTED
+
+
+def test_looking_at_who_is_to_be_acted_upon_is_reading(world, client_for):
+    batch = opened(world)
+    person = newcomer(world, "甲新")
+    browser = client_for(world.city)
+
+    def read() -> int:
+        return AuditEntry.objects.filter(action=Action.READ, actor_id=world.city.pk, rows=1).count()
+
+    browser.post(page("propose"), {"selected": person.pk})
+    assert read() == 1
+    browser.post(page("people", batch.pk), {"people": "甲新"})
+    assert read() == 2
+    [row] = proposals.propose(actor=world.city, batch=batch, people=[person])
+    browser.post(page("judge", "withdraw"), {"selected": row.pk})
+    assert read() == 3

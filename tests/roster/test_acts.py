@@ -120,6 +120,23 @@ def test_not_an_admission_that_was_built_upon(world, client_for):
     assert world.stay("单文静").direction == "law"
 
 
+def test_not_a_release_of_somebody_who_is_back(world, client_for):
+    """Two stays of one person never overlap; the later one may have ended as well."""
+    client = client_for(world.city)
+    chosen = [world.stay("李明朗").pk, world.stay("赵文博").pk]
+    done = act(client, "roster:release", selected=chosen, ground="9")
+    today = date(2026, 11, 23)
+    who = {"actor": world.city, "today": today}
+    services.admit(people=[world.cadres["李明朗"]], on=date(2026, 10, 8), **who)
+    after = rows()
+    text = revert(client, done).content.decode()
+    assert "李明朗在这次办理以后已再次入库" in text
+    assert "赵文博在" not in text
+    assert rows() == after
+    services.release(entries=[world.stay("李明朗")], on=today, ground="9", **who)
+    assert "已再次入库" in revert(client, done).content.decode()
+
+
 def test_a_person_who_changed_unit_does_not_stand_in_the_way(world, client_for):
     """A file that is kept up to date is no change of the stay."""
     client = client_for(world.city)

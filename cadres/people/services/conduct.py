@@ -68,14 +68,14 @@ def add_discipline(
     *, actor: Any, cadre: Cadre, seen: int | None, on: date, **values: Any
 ) -> Discipline:
     """A sanction or a measure; without `effect_until` the code table's months are counted."""
-    return _write(actor, Discipline(cadre=cadre), seen, on, _with_effect(values))
+    return _write(actor, Discipline(cadre=cadre), seen, on, _with_effect(values, on))
 
 
 def edit_discipline(
     *, actor: Any, discipline: Discipline, seen: int | None, on: date, **values: Any
 ) -> Discipline:
     """Change it; `seen` is the version of the file. Raises Stale."""
-    return _write(actor, discipline, seen, on, _with_effect(values))
+    return _write(actor, discipline, seen, on, _with_effect(values, on))
 
 
 def remove_discipline(*, actor: Any, discipline: Discipline, seen: int | None) -> None:
@@ -83,9 +83,11 @@ def remove_discipline(*, actor: Any, discipline: Discipline, seen: int | None) -
     _remove(actor, discipline, seen)
 
 
-def _with_effect(values: dict[str, Any]) -> dict[str, Any]:
-    given = values.get("effect_until")
-    until = given or proposed_until(values["kind"], values["measure"], values["decided_on"])
+def _with_effect(values: dict[str, Any], on: date) -> dict[str, Any]:
+    """With the months of the code table; none are counted from a day to come, which is refused."""
+    until, decided = values.get("effect_until"), values["decided_on"]
+    if not until and decided <= on:
+        until = proposed_until(values["kind"], values["measure"], decided)
     return values | {"effect_until": until}
 
 
