@@ -48,6 +48,15 @@ def test_opening_the_form_is_logged_as_reading(world, client_for, cadre):
     assert row.detail == {"tab": "编辑基本信息"}
 
 
+def test_opening_a_sanction_to_edit_is_logged_as_reading(world, client_for, cadre):
+    browser = client_for(world.city)
+    sanction = {"seen": cadre.version, "measure": "party/警告", "decided_on": "2026-01-10"}
+    browser.post(address("add_discipline", cadre), sanction)
+    browser.get(address("edit_discipline", cadre, Discipline.objects.get().pk))
+    row = AuditEntry.objects.filter(action=Action.READ, subject_id=str(cadre.pk)).latest("pk")
+    assert row.detail == {"tab": "编辑处分与组织处理"}
+
+
 def test_the_facts_are_written_and_nothing_else(world, client_for, cadre):
     response = client_for(world.city).post(
         address("edit", cadre), posted(cadre, title="清河市交通运输局副局长", birth="1992年5月")
@@ -201,8 +210,11 @@ def test_rewards_and_discipline_by_their_forms(world, client_for, cadre):
     assert browser.post(address("add_discipline", cadre), sanction).status_code == 302
     found = Discipline.objects.get()
     assert (found.kind, found.measure, found.effect_until) == ("party", "警告", date(2027, 1, 10))
-    for wrong in ({"measure": "party/记过"}, {"measure": "x"}, {"decided_on": "2026-02-30"}):
+    days = ({"decided_on": day} for day in ("2026-02-30", "9999-12-31", "0001-01-01"))
+    for wrong in ({"measure": "party/记过"}, {"measure": "x"}, *days):
         response = browser.post(address("add_discipline", cadre), sanction | wrong)
+        assert list(errors(response)) == list(wrong)
+        response = browser.post(address("edit_discipline", cadre, found.pk), sanction | wrong)
         assert list(errors(response)) == list(wrong)
     assert browser.post(address("remove_reward", cadre, row.pk)).status_code == 302
     assert browser.post(address("remove_discipline", cadre, found.pk)).status_code == 302
