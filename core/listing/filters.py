@@ -6,8 +6,9 @@ cost nothing. What is not granted has no filter, so it cannot be asked about.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django_filters import (
@@ -43,6 +44,13 @@ class Asked(FilterSet):
     def __init__(self, params: QueryDict, rows: QuerySet, *, viewer: Viewer) -> None:
         super().__init__(params, rows)
         self.viewer = viewer
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """The fields as they are: no class is made for one form, nor copies of its fields."""
+        form = forms.Form(self.data)
+        form.fields = {name: found.field for name, found in self.filters.items()}
+        return form
 
 
 class SubtreeFilter(ModelChoiceFilter):
