@@ -19,12 +19,12 @@ LONGEST = FieldChange._meta.get_field("remark").max_length
 
 
 class DecideForm(forms.Form):
-    """A choice and a remark per pending field; `all` approves whatever is pending."""
+    """A choice and a remark per pending field; `all` approves whatever is not refused."""
 
     def __init__(self, *args: Any, pending: list[FieldChange], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.pending = pending
-        self.approves_all = "all" in self.data
+        self.approves_rest = "all" in self.data
         for change in pending:
             self.fields[f"decision_{change.pk}"] = forms.ChoiceField(
                 label=f"{change.label}的意见",
@@ -45,7 +45,7 @@ class DecideForm(forms.Form):
         data = super().clean()
         for change in self.pending:
             refused = data.get(f"decision_{change.pk}") == Decision.REJECTED
-            if refused and not self.approves_all and not data.get(f"remark_{change.pk}"):
+            if refused and not data.get(f"remark_{change.pk}"):
                 self.add_error(f"remark_{change.pk}", f"不同意变更{change.label}，请写明理由。")
         if not self.errors and not self.choices():
             raise forms.ValidationError("还没有选择意见，请至少对一项选“同意”或“不同意”。")
@@ -54,12 +54,11 @@ class DecideForm(forms.Form):
     def choices(self) -> dict[int, Choice]:
         """What the service is told, by the key of the field's row."""
         data = self.cleaned_data
-        if self.approves_all:
-            return {change.pk: Choice(Decision.APPROVED) for change in self.pending}
+        otherwise = Decision.APPROVED if self.approves_rest else LATER
         return {
             change.pk: Choice(decision, data.get(f"remark_{change.pk}", ""))
             for change in self.pending
-            if (decision := data.get(f"decision_{change.pk}"))
+            if (decision := data.get(f"decision_{change.pk}") or otherwise)
         }
 
     def boxes(self) -> Iterator[tuple[FieldChange, BoundField, BoundField]]:

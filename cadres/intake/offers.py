@@ -1,11 +1,12 @@
 """Which verbs a viewer has on a batch and on its applicants: what pages draw as buttons."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cadres.intake.choices import ApplicantVerb, BatchState, BatchVerb
+from cadres.intake.choices import ApplicantState, ApplicantVerb, BatchState, BatchVerb
 from cadres.intake.flow import APPLICANT_FLOW, BATCH_FLOW
 from cadres.intake.models import Applicant, IntakeBatch
 from core.choices import Role
@@ -17,6 +18,18 @@ NEEDS = {
     ApplicantVerb.WITHDRAW: BatchVerb.WITHDRAW,
 }
 
+# What waits for each verb: applicants in this state. Then what ends a stage, or begins the first.
+WORK = {
+    BatchVerb.MARK: ApplicantState.QUALIFIED,
+    BatchVerb.INSPECT: ApplicantState.SHORTLISTED,
+    BatchVerb.ADMIT: ApplicantState.CHOSEN,
+    BatchVerb.CHOOSE: ApplicantState.INSPECTED,
+}
+ENDS = (
+    *(BatchVerb.ANNOUNCE, BatchVerb.START_TEST, BatchVerb.START_INSPECTION),
+    *(BatchVerb.RANK, BatchVerb.CLOSE, BatchVerb.PROPOSE),
+)
+
 
 def offered(batch: IntakeBatch, viewer: Any) -> list[str]:
     """The verbs of the table, without the stages that a weight of 0 leaves out."""
@@ -27,6 +40,17 @@ def offered(batch: IntakeBatch, viewer: Any) -> list[str]:
         BatchVerb.RETURN: not batch.tests and batch.state == BatchState.INSPECTING,
     }
     return [verb for verb in verbs if not left_out.get(BatchVerb(verb))]
+
+
+def next_step(verbs: Collection[str], present: Collection[str]) -> str:
+    """The offered verb that comes next, given the states applicants are in; "" when none does."""
+    running = set(present) - {ApplicantState.WITHDRAWN}
+    if not running and BatchVerb.PROPOSE in verbs:
+        return BatchVerb.PROPOSE
+    if ApplicantState.ADMITTED in running and ApplicantState.CHOSEN not in running:
+        return BatchVerb.CLOSE if BatchVerb.CLOSE in verbs else ""  # the rest were not chosen
+    waiting = (verb for verb, state in WORK.items() if state in running)
+    return next((verb for verb in (*waiting, *ENDS) if verb in verbs), "")
 
 
 def open_to(viewer: Any, verb: ApplicantVerb) -> QuerySet[Applicant]:

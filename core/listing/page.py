@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,7 @@ class Listing:
 
     Where no columns are asked for, people get the usual ones and programs (strict) all they have;
     `usual_columns` says otherwise. `counted`: the statement of the page counts what matches too.
+    `fixed`: parameters that the page itself has set; they hold, and nobody is asked about them.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Listing:
         strict: bool = False,
         usual_columns: bool | None = None,
         counted: bool = False,
+        fixed: Collection[str] = (),
     ) -> None:
         self.entity = entity
         self.viewer = viewer
@@ -55,6 +57,7 @@ class Listing:
         self.strict = strict
         self.usual_columns = not strict if usual_columns is None else usual_columns
         self.counted = counted
+        self.fixed = frozenset(fixed)
         self.faults: list[str] = []  # what a page overlooked, in sentences
 
     @cached_property
@@ -135,10 +138,29 @@ class Listing:
         return (self.params.get(condition.name, "") if mine else "") or condition.default
 
     @cached_property
+    def drawn_columns(self) -> tuple[Column, ...]:
+        """The columns that people filter by in the panel."""
+        filtered = (column for column in self.available if column.lookup is not None)
+        return tuple(c for c in filtered if self.fixed.isdisjoint(c.parameters))
+
+    @cached_property
+    def drawn_conditions(self) -> tuple[Condition, ...]:
+        """The conditions that people choose in the panel."""
+        return tuple(c for c in self.conditions if not c.hidden and c.name not in self.fixed)
+
+    @cached_property
+    def kept(self) -> list[tuple[str, str]]:
+        """What holds whatever is set or cleared in the panel, the day apart."""
+        names = ["columns", "order", "size"]
+        names += [condition.name for condition in self.conditions if condition.hidden]
+        names += sorted(self.fixed.difference(names))
+        return [(name, value) for name in names for value in self.params.getlist(name) if value]
+
+    @cached_property
     def active(self) -> int:
-        """How many conditions are set; from … to … is one."""
-        groups = [column.parameters for column in self.available]
-        groups += [(condition.name,) for condition in self.conditions]
+        """How many conditions are set in the panel; from … to … is one."""
+        groups = [column.parameters for column in self.drawn_columns]
+        groups += [(condition.name,) for condition in self.drawn_conditions]
         return sum(any(any(self.params.getlist(name)) for name in group) for group in groups)
 
     @cached_property
@@ -235,6 +257,13 @@ class Listing:
         ]
         pairs += [(name, value) for name, value in changed.items() if value]
         return urlencode(pairs)
+
+    @property
+    def cleared(self) -> str:
+        """The query with nothing set in the panel: of the same tab, day, columns and order."""
+        today = timezone.localdate()
+        day = [] if self.on == today else [(asof.PARAMETER, self.on.isoformat())]
+        return urlencode(self.kept + day)
 
     @property
     def lasting_query(self) -> str:

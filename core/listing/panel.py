@@ -28,15 +28,14 @@ class Panel:
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
         self.params = listing.params
-        self.filtered = [column for column in listing.available if column.lookup is not None]
+        self.filtered = listing.drawn_columns
         self.lists_units = self.params.get("filters") == ALL
         self.is_whole = self.lists_units or not any(column.primary for column in self.filtered)
 
     @property
     def at_once(self) -> SafeString:
         """The fields that stand in the panel."""
-        open_ones = (condition for condition in self.listing.conditions if not condition.hidden)
-        drawn = [self._condition(condition) for condition in open_ones]
+        drawn = [self._condition(condition) for condition in self.listing.drawn_conditions]
         drawn += [self._column(column) for column in self.filtered if self._is_at_once(column)]
         return mark_safe("".join(drawn))  # noqa: S308
 
@@ -59,10 +58,8 @@ class Panel:
     @property
     def kept(self) -> SafeString:
         """What the panel keeps of the query without drawing it."""
-        names = ["columns", "order", "size"]
-        names += [condition.name for condition in self.listing.conditions if condition.hidden]
-        pairs = [(name, value) for name in names for value in self._values(name)]
-        return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
+        hidden = '<input type="hidden" name="{}" value="{}">'
+        return format_html_join("", hidden, self.listing.kept)
 
     def _is_at_once(self, column: Column) -> bool:
         return self.is_whole or column.primary or self._is_set(column.parameters)

@@ -1,5 +1,6 @@
 """The generic list page, what opens on it when asked, and its export."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -20,6 +21,8 @@ from core.listing.panel import Panel
 from core.listing.selection import Selection
 from core.listing.table import Row, table
 
+NOTHING = {"title": "还没有记录", "text": "有了记录以后会列在这里。"}
+
 
 def list_page(
     request: HttpRequest,
@@ -27,16 +30,22 @@ def list_page(
     *,
     title: str | None = None,
     template: str = "listing/page.html",
+    fixed: Mapping[str, str] | None = None,
     **context: Any,
 ) -> HttpResponse:
     """The page of an entity's list; only the list itself when htmx asks for it.
 
-    `batch` in the context is `[{"label", "url"}]`: verbs that act on the ticked rows.
+    `fixed` are conditions that belong to the page: they hold and are kept, the panel does not draw
+    them. `batch` in the context is `[{"label", "url"}]`: verbs that act on the ticked rows;
+    `nothing` what stands where there is nothing at all, for components/empty.html.
     """
-    listing = Listing(entity, request.user, request.GET, counted=True)
+    params = request.GET.copy()
+    for name, value in (fixed or {}).items():
+        params[name] = value
+    listing = Listing(entity, request.user, params, counted=True, fixed=fixed or ())
     rows, faults, is_read = _read(listing)
     if entity.personal and is_read:
-        _log(request, entity, len(rows))
+        _log(request, listing, len(rows))
     context |= {
         "entity": entity,
         "listing": listing,
@@ -55,10 +64,11 @@ def list_page(
         "kept_without_columns": _kept(listing, "columns"),
         "without_columns": listing.query(columns=None, cursor=None),
         "batch": context.get("batch", []),
+        "nothing": context.get("nothing", NOTHING),
         "pager": _pager(listing, len(rows)) if is_read else {},
     }
     if request.htmx and not request.htmx.history_restore_request:
-        template = "listing/page.html#list"  # a partial is looked for where it is written
+        template = "listing/page.html#answer"  # a partial is looked for where it is written
     return render(request, template, context, status=400 if faults or not is_read else 200)
 
 
@@ -71,8 +81,8 @@ def _read(listing: Listing) -> tuple[list[Row], list[str], bool]:
         return [], listing.faults + said, False
 
 
-def _log(request: HttpRequest, entity: Entity, rows: int) -> None:
-    query = request.GET.urlencode()[:500]
+def _log(request: HttpRequest, listing: Listing, rows: int) -> None:
+    query, entity = listing.params.urlencode()[:500], listing.entity
     record(
         Action.READ,
         actor=request.user,

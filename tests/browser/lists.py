@@ -37,6 +37,7 @@ def as_of(window: Window, day: str) -> None:
     window.page.get_by_label("截至").fill(day)
     clear = panel(window).get_by_role("link", name="清空")
     expect(clear).to_have_attribute("href", re.compile(f"as_of={day}$"))
+    expect(window.page.get_by_text(f"按 {day} 计算")).to_be_visible()
 
 
 def cells(window: Window) -> list[list[str]]:

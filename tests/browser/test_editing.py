@@ -62,7 +62,10 @@ def test_a_clerk_asks_and_the_department_decides(open_window, committed_world):
     department.page.get_by_label("不同意").check()
     department.press("提交意见")
     expect(department.page.get_by_text("请写明理由")).to_be_visible()
-    department.press("全部同意")
+    department.press("其余全部同意")  # what is refused stays refused
+    expect(department.page.get_by_text("请写明理由")).to_be_visible()
+    department.page.get_by_label("暂不审核").check()
+    department.press("其余全部同意")
     expect(department.page.get_by_text("已同意 1 项")).to_be_visible()
     cadre.refresh_from_db()
     assert cadre.title == "清河市交通运输局副局长"

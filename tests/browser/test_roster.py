@@ -53,12 +53,12 @@ def age(birth: date, on: date = DAY) -> int:
 def expected(listed: list[tuple[str, date, int]]) -> list[list[str]]:
     """What is to be seen: 27 to 39 years old, second or third tier, the oldest first."""
     rows = [
-        [name, f"{birth:%Y.%m}", str(age(birth)), "市科技局", TIERS[tier], "2026-04-01"]
+        [name, TIERS[tier], "2026-04-01", f"{birth:%Y.%m}", str(age(birth)), "市科技局"]
         for name, birth, tier in listed
         if 27 <= age(birth) <= 39 and tier in TIERS
     ]
-    rows.append(["李明朗", "1990.02", "36", "市科技局", "二级（正科）", "2024-03-01"])
-    return sorted(rows, key=lambda row: row[1])
+    rows.append(["李明朗", "二级（正科）", "2024-03-01", "1990.02", "36", "市科技局"])
+    return sorted(rows, key=lambda row: row[3])
 
 
 def written(book: CalamineWorkbook) -> list[list[str]]:
@@ -97,7 +97,7 @@ def test_find_filter_choose_keep_select_and_export(open_window, committed_world,
     expect(page.get_by_label("截至")).to_have_value(str(DAY))
     head = headers(window)
     assert [text.removesuffix(" ↑") for text in head] == [
-        *("姓名", "出生年月", "年龄", "所在单位", "使用层级", "入库日期")
+        *("姓名", "使用层级", "入库日期", "出生年月", "年龄", "所在单位")
     ]
     seen = on_every_page(window)
     assert seen == want

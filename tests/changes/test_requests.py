@@ -1,5 +1,6 @@
 """What a unit asks to have changed, and what the department decides, field by field."""
 
+import re
 import threading
 from datetime import date
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from cadres.changes import services
 from cadres.changes.deciding import Choice, decide
-from cadres.changes.models import ChangeRequest, Decision, FieldChange
+from cadres.changes.models import ChangeRequest, Decision, FieldChange, RequestState
 from cadres.people import services as people
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre
@@ -339,6 +340,29 @@ def test_all_at_once(world, client_for, cadre):
     assert browser.post(page_of(request), {"all": "1"}).status_code == 302
     assert Cadre.objects.get(pk=cadre.pk).title == "清河市交通运输局副局长"
     assert browser.post(page_of(request), {"all": "1"}).status_code == 409
+
+
+def test_what_is_refused_stays_refused_when_the_rest_is_approved(world, client_for, cadre):
+    request = asked(world, cadre)
+    title, since = (request.fields.get(field=name).pk for name in ("title", "post_since"))
+    browser = client_for(world.city)
+    refused = {"all": "1", f"decision_{title}": "rejected"}
+    response = browser.post(page_of(request), refused)
+    assert list(errors(response)) == [f"remark_{title}"]
+    response = browser.post(page_of(request), refused | {f"remark_{title}": "等任前公示"})
+    assert response.status_code == 302
+    request.refresh_from_db()
+    assert request.state == RequestState.DECIDED
+    found = dict(request.fields.values_list("pk", "decision"))
+    assert (found[title], found[since]) == (Decision.REJECTED, Decision.APPROVED)
+    now = Cadre.objects.get(pk=cadre.pk)
+    assert (now.title, now.post_since) == ("清河市交通运输局综合规划科科长", date(2026, 10, 1))
+
+
+def test_enter_in_a_remark_approves_nothing(world, client_for, cadre):
+    page = client_for(world.city).get(page_of(asked(world, cadre))).content.decode()
+    first = re.search(r"<form[^>]*data-guard.*?(<button[^>]*>[^<]*)", page, re.DOTALL)[1]
+    assert first.endswith("提交意见")  # what a browser presses for Enter
 
 
 def test_a_refusal_of_the_guards_stands_at_its_field(world, client_for, cadre):

@@ -159,8 +159,15 @@ def page(request: HttpRequest) -> HttpResponse:
     return list_page(request, AGED)
 
 
+def counties(request: HttpRequest) -> HttpResponse:
+    """A page that lists one kind alone."""
+    nothing = {"title": "没有县", "text": "先设县。"}
+    return list_page(request, AGED, fixed={"kind": "county"}, nothing=nothing)
+
+
 urlpatterns = [
     *ours,
     path("aged/", page, name="aged"),
+    path("aged/counties/", counties),
     path("aged/api/", include(entity_urls(AGED))),
 ]

@@ -1,12 +1,15 @@
 """The furniture of a list page: what is drawn, what is fetched when opened, what it costs."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from core.listing.models import SavedView
+from core.units.models import Unit
 
 PAGE = "/aged/"
 HTMX = {"HX-Request": "true"}
@@ -69,6 +72,76 @@ def test_a_hidden_condition_is_kept_and_not_drawn(city):
     text = city.get(PAGE, {"quota": "some"}).content.decode()
     assert '<input type="hidden" name="quota" value="some">' in text
     assert "有正职" not in text
+
+
+def cleared(response) -> dict[str, list[str]]:
+    """The query that 清空 leads to."""
+    address = re.search(r'href="([^"]*)">清空', response.content.decode())[1]
+    path, _, query = unescape(address).partition("?")
+    assert path == response.request["PATH_INFO"]
+    return dict(QueryDict(query).lists())
+
+
+def test_clearing_clears_what_the_panel_draws_and_nothing_else(city):
+    kept = {
+        "columns": ["name", "kind"],
+        "order": ["-age"],
+        "size": ["20"],
+        "quota": ["some"],
+        "as_of": ["2025-12-31"],
+    }
+    set_there = {"age_min": "3", "kind": ["county", "township"], "state": "every", "name": "县"}
+    passing = {"cursor": "", "filters": "all"}
+    assert cleared(city.get(PAGE, kept | set_there | passing)) == kept
+    assert cleared(city.get(PAGE, set_there)) == {}
+    assert cleared(city.get(PAGE, {"as_of": "2025-13-01"})) == {}
+    assert cleared(city.get("/units/", {"kind": "county", "order": "code"})) == {"order": ["code"]}
+
+
+def test_a_hidden_condition_is_not_counted_and_clearing_is_not_advised(city):
+    Unit.objects.update(principal_quota=0)
+    empty = city.get(PAGE, {"quota": "some"})
+    assert empty.context["listing"].active == 0
+    text = empty.content.decode()
+    assert "还没有记录" in text
+    assert "请放宽或清空筛选条件" not in text
+    assert "个条件" not in text
+    both = city.get(PAGE, {"quota": "some", "kind": "county"})
+    assert both.context["listing"].active == 1
+    assert "请放宽或清空筛选条件" in both.content.decode()
+
+
+def test_what_the_page_has_set_is_kept_and_neither_drawn_nor_counted(city):
+    every = set(Unit.objects.filter(kind="county").values_list("short_name", flat=True))
+    response = city.get("/aged/counties/", {"kind": "township", "state": "every"})
+    assert {row.texts[0] for row in response.context["rows"]} == every
+    assert response.context["listing"].active == 1
+    text = response.content.decode()
+    assert '<input type="hidden" name="kind" value="county">' in text
+    assert "township" not in text
+    assert cleared(response) == {"kind": ["county"]}
+    whole = city.get("/aged/counties/", {"filters": "all"}).content.decode()
+    assert 'type="checkbox" name="kind"' not in whole
+    exported = re.search(r'name="query" value="([^"]*)"', text)[1]
+    assert QueryDict(unescape(exported)).getlist("kind") == ["county"]
+    more = city.get(f"/lists/aged/filters/?{unescape(exported)}", headers=HTMX)
+    assert b'name="kind"' not in more.content
+    Unit.objects.filter(kind="county").update(abolished_on="2020-01-01")
+    assert "先设县。" in city.get("/aged/counties/").content.decode()
+
+
+def test_another_day_than_today_is_said_beside_the_title(city):
+    chip = r'<span class="q-chip is-yellow" id="counted"([^>]*)>([^<]*)</span>'
+    for address, said in ((PAGE, ""), (f"{PAGE}?as_of=2025-12-31", "按 2025-12-31 计算")):
+        [(attributes, text)] = re.findall(chip, city.get(address).content.decode())
+        assert (" hidden" in attributes, text) == (not said, said)
+        # The list comes alone when htmx asks, and the chip, which is not in it, comes along.
+        fragment = city.get(address, headers=HTMX).content.decode()
+        [(attributes, text)] = re.findall(chip, fragment)
+        assert ("hx-swap-oob" in attributes, " hidden" in attributes, text) == (
+            True, not said, said,
+        )  # fmt: skip
+    assert 'id="counted"' not in city.get("/units/").content.decode()
 
 
 def test_a_value_is_never_markup(city, aged):

@@ -9,7 +9,7 @@ from cadres.intake import forms
 from cadres.intake.choices import BatchVerb
 from cadres.intake.entities import APPLICANTS, INTAKE
 from cadres.intake.models import IntakeStep
-from cadres.intake.offers import offered
+from cadres.intake.offers import next_step, offered
 from cadres.intake.services import batches as services
 from cadres.intake.views import facts
 from cadres.intake.views.reach import batch_for, page_of, seen_batch, verb_page
@@ -36,22 +36,23 @@ def batches(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One batch: where it stands, its limits, its verbs, and the applicants in scope."""
     batch = seen_batch(request, pk)
-    # The list of all applicants, of which this page asks for its own: exports and views of it
-    # carry the condition along.
-    request.GET = asked = request.GET.copy()
-    asked["batch"] = str(pk)
     verbs = offered(batch, request.user)
+    counts = facts.counts_of(batch, request.user)
     steps = IntakeStep.objects.visible_to(request.user, acting_as=KEEPERS)
     return list_page(
         request,
         APPLICANTS,
         title=batch.name,
         template="intake/detail.html",
+        # The list of all applicants, of which this page asks for its own: exports and views of it
+        # carry the condition along.
+        fixed={"batch": str(pk)},
+        nothing=facts.nobody(batch, verbs),
         intake=batch,
         stages=facts.stages(batch),
         facts=facts.limits(batch),
-        tabs=facts.tabs(batch, request.user, asked.get("state", "")),
-        verbs=facts.buttons(batch, verbs),
+        tabs=facts.tabs(counts, request.GET.get("state", "")),
+        verbs=facts.buttons(batch, verbs, next_step(verbs, counts)),
         batch=facts.row_verbs(verbs),
         history=facts.history(steps.filter(batch=batch, applicant=None)),
     )

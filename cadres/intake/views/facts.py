@@ -1,6 +1,6 @@
 """What the page of a batch says: its stages, limits, tabs, buttons and history."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -61,10 +61,14 @@ def limits(batch: IntakeBatch) -> list[dict[str, Any]]:
     ]
 
 
-def tabs(batch: IntakeBatch, viewer: Any, chosen: str) -> list[dict[str, Any]]:
-    """Everybody, and each state that somebody is in, with counts in the viewer's scope."""
+def counts_of(batch: IntakeBatch, viewer: Any) -> dict[str, int]:
+    """How many applicants in the viewer's scope are in each state that somebody is in."""
     rows = Applicant.objects.visible_to(viewer).filter(batch=batch)
-    counts = dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+    return dict(rows.order_by().values_list("state").annotate(number=Count("pk")))
+
+
+def tabs(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
+    """Everybody, and each state that somebody is in."""
     every = {"label": "全部", "url": "?", "current": not chosen, "count": sum(counts.values())}
     return [
         every,
@@ -81,10 +85,25 @@ def tabs(batch: IntakeBatch, viewer: Any, chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def buttons(batch: IntakeBatch, verbs: Iterable[str]) -> list[dict[str, str]]:
-    """The verbs that have a page of their own."""
+def nobody(batch: IntakeBatch, verbs: Collection[str]) -> dict[str, str]:
+    """What stands where applicants would be, for components/empty.html."""
+    if BatchVerb.PROPOSE in verbs:
+        text = "点“推荐人选”按姓名或身份证号添加，也可以在“干部”里勾选后点“报名选拔”。"
+        return {"title": "还没有人报名", "text": text}
+    if batch.state == BatchState.DRAFT:
+        return {"title": "还没有人报名", "text": "发布公告以后才能推荐人选。"}
+    return {"title": "没有报名人选", "text": "您的管理范围内没有人报名本批次。"}
+
+
+def buttons(batch: IntakeBatch, verbs: Collection[str], following: str) -> list[dict[str, Any]]:
+    """The verbs that have a page of their own; the `following` one is the next step."""
     return [
-        {"label": BatchVerb(verb).label, "url": reverse(PAGES[verb], args=[batch.pk])}
+        {
+            "label": BatchVerb(verb).label,
+            "url": reverse(PAGES[verb], args=[batch.pk]),
+            "is_main": verb == following,
+            "is_apart": verb == BatchVerb.CANCEL,
+        }
         for verb in PAGES
         if verb in verbs
     ]
