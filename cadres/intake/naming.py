@@ -84,7 +84,8 @@ def pasted_lines(text: str) -> tuple[list[str], list[str]]:
     """Names and marks of two pasted columns: `(names, marks)`, line by line."""
     names, marks = [], []
     for line in text.splitlines():
-        parts = re.split(r"[\t,，;；]", line.strip())
+        # The first mark of separation alone: a mark of “77,5” must be refused, not read as 5.
+        parts = re.split(r"[\t,，;；]", line.strip(), maxsplit=1)
         if len(parts) < 2:
             parts = line.strip().rsplit(maxsplit=1)
         names.append(parts[0] if parts else "")

@@ -167,7 +167,9 @@ class ResumeText(forms.Form):
 
     text = forms.CharField(
         label="简历",
-        required=False,
+        error_messages={
+            "required": "简历是空的，没有保存。要清空简历，请改用“按行编辑”，逐行勾选删除。"
+        },
         strip=False,
         max_length=40_000,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "q-resume"}),
