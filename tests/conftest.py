@@ -40,20 +40,25 @@ def _own_files(tmp_path, settings) -> None:
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """The world and the code tables are written once per process; tests change copies of it."""
     with django_db_blocker.unblock():
-        load(read())
-        build()
+        everything()
+
+
+def everything() -> World:
+    """Code tables and the world; a test with real commits empties both."""
+    load(read())
+    return build()
 
 
 @pytest.fixture
 def world(db) -> World:
     """A small city, one account per role, and one without any grant."""
-    return found() or build()
+    return found() or everything()
 
 
 @pytest.fixture
 def committed_world(transactional_db) -> World:
     """The same world with real commits, for tests with processes of their own."""
-    return found() or build()
+    return found() or everything()
 
 
 @pytest.fixture
