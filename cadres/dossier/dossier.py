@@ -95,9 +95,9 @@ class Dossier:
 
     @cached_property
     def entries(self) -> list[RosterEntry]:
-        """Newest first, each with its stages, oldest first."""
+        """Newest first, each with its stages, oldest first, and whether it `is_kept`."""
         stages = RosterStage.objects.visible_to(self.viewer).select_related("changed_by")
-        rows = self.entry_rows().order_by("-entered_on")
+        rows = self.entry_rows().with_keeping(self.viewer).order_by("-entered_on")
         return list(rows.prefetch_related(Prefetch("stages", stages.order_by("since"))))
 
     @cached_property

@@ -12,9 +12,10 @@ from cadres.pools.entities import POOLS
 from cadres.pools.forms import JoinForm, LeaveForm
 from cadres.pools.guards import why_not_joined, why_not_left
 from cadres.pools.models import PoolMembership
-from cadres.roster.batch import NOT_KEPT, Done, Foresight, Line, Order, Verb
+from cadres.roster.batch import Done, Foresight, Line, Order, Verb
 from cadres.roster.batch_acts import as_seen, stays_as_seen
 from cadres.roster.entities import ROSTER
+from cadres.roster.keeping import CITY_ALONE, NOT_IN_REACH
 from cadres.roster.models import RosterEntry
 from core.errors import refuse_if
 from core.scoping import Viewer
@@ -39,7 +40,7 @@ def joining(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight
     for pk, version, person, name, unit, since, until in found.values_list("pk", "version", *paths):
         why = why_not_joined(since=since, until=until, on=values["since"])
         if pk not in kept:
-            why = NOT_KEPT
+            why = NOT_IN_REACH
         elif person in seen:
             why = TWICE
         seen.add(person)
@@ -56,7 +57,7 @@ def leaving(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight
     paths = ("cadre__name", "cadre__unit__short_name", "pool", "since", "until")
     found = chosen.order_by("pool", "cadre__sort_key", "pk").values_list("pk", "version", *paths)
     for pk, version, name, unit, pool, since, until in found:
-        why = NOT_KEPT
+        why = NOT_IN_REACH
         if pk in kept:
             why = why_not_left(since=since, until=until, on=values["until"])
         line = Line(pk, version, name, unit, str(Pool(pool).label), "退出", why)
@@ -94,6 +95,7 @@ JOIN = Verb(
     form=JoinForm,
     foresee=joining,
     carry_out=_join,
+    keepers=CITY_ALONE,
 )
 LEAVE = Verb(
     name="leave",
@@ -103,5 +105,6 @@ LEAVE = Verb(
     form=LeaveForm,
     foresee=leaving,
     carry_out=_leave,
+    keepers=CITY_ALONE,
     is_danger=True,
 )

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from cadres.roster import batch_acts
-from cadres.roster.batch import refuse_strangers
 from cadres.roster.batch_verbs import VERBS
 from cadres.roster.entities import ROSTER
+from cadres.roster.keeping import refuse_strangers
 from cadres.roster.models import RosterAct, RosterActRow
 from core.audit.models import Action
 from core.audit.services import record
@@ -48,7 +48,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": drawn,
         "more": max(found.people - DRAWN, 0),
         "back": f"{back}?{query}" if query else back,
-        "may_revert": found.people and not found.reverted_at and not found.touched,
+        "may_revert": found.people and not (found.reverted_at or found.touched or found.above),
     }
     return render(request, "roster/act.html", context)
 
@@ -70,12 +70,14 @@ def revert(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: HttpRequest) -> QuerySet[RosterAct, Any]:
-    """With how many people an act changed, and whether any was touched since."""
+    """With how many people an act changed, and whether any was touched since, or is held above."""
     later = RosterActRow.objects.filter(act=OuterRef("pk")).filter(
         Q(entry__isnull=True) | ~Q(entry__version=F("version"))
     )
+    above = RosterActRow.objects.filter(batch_acts.on_lists_above(request.user), act=OuterRef("pk"))
     visible = RosterAct.objects.visible_to(request.user).select_related("done_by", "reverted_by")
-    return visible.annotate(people=Count("rows"), touched=Exists(later)).order_by("-done_at", "-pk")
+    visible = visible.annotate(people=Count("rows"), touched=Exists(later), above=Exists(above))
+    return visible.order_by("-done_at", "-pk")
 
 
 def _log(request: HttpRequest, found: RosterAct, rows: int) -> None:

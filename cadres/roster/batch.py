@@ -6,7 +6,7 @@ version. `cadres/roster/batch_verbs.py` lists those of the roster.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,12 +17,11 @@ from django.urls import reverse
 
 from cadres.people.querysets import KEEPERS
 from cadres.roster.forms import BatchForm
-from core.errors import NotAllowed, Stale, refuse_if
+from core.choices import Role
+from core.errors import Stale, refuse_if
 from core.listing.entity import Entity
-from core.scoping import Viewer, roles_of
+from core.scoping import Viewer
 
-NOT_A_KEEPER = "名册由市委组织部和县（区）委组织部管理，您的角色不能办理。"
-NOT_KEPT = "不在您的管理范围"
 OUTDATED = "这份核对单已失效，没有办理。请重新核对后再确认。"
 SALT = "roster.foreseen"
 LASTS = 2 * 3600  # seconds for which what was shown may be confirmed
@@ -80,7 +79,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """`view` names its page; `entity` lists what it acts upon."""
+    """`view` names its page; `entity` lists what it acts upon; `keepers` are who has it."""
 
     name: str
     label: str
@@ -89,22 +88,13 @@ class Verb:
     form: type[BatchForm]
     foresee: Callable[[QuerySet, Viewer, dict[str, Any]], Foresight]
     carry_out: Callable[[Verb, Order], Done]
+    keepers: Collection[Role] = KEEPERS
     is_danger: bool = False
 
     @property
     def url(self) -> str:
         """Where the buttons of lists and pages lead."""
         return reverse(self.view)
-
-
-def keeps(viewer: Viewer) -> bool:
-    """Whether the viewer is of a department anywhere."""
-    return bool(roles_of(viewer) & KEEPERS)
-
-
-def refuse_strangers(viewer: Viewer) -> None:
-    """Only a department changes the roster."""
-    refuse_if(not keeps(viewer), NOT_A_KEEPER, NotAllowed)
 
 
 def seal(verb: Verb, viewer: Viewer, foresight: Foresight, typed: dict[str, str]) -> str:

@@ -6,24 +6,29 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.utils import timezone
 
+from cadres.choices import HeldBy
 from cadres.people.models import Cadre
+from cadres.people.querysets import KEEPERS
 from cadres.roster.batch import Order, Rows
 from cadres.roster.guards import listed
+from cadres.roster.keeping import lists_of
 from cadres.roster.models import RosterAct, RosterActRow, RosterEntry, RosterStage
 from cadres.roster.standing import STATED
 from cadres.roster.writing import differences, log, write
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import DomainError, Stale, refuse_if
+from core.errors import DomainError, NotAllowed, Stale, refuse_if
 from core.jobs.models import FINISHED, Job
+from core.scoping import Viewer
 
 EXIT = ("left_on", "exit_ground", "exit_note", "exit_document", "exit_snapshot")
 SHOWN = (*STATED, "left_on", "exit_ground")  # in the log
 STAGE = ("id", "since", "until", "note", "changed_by_id", *STATED)
-OUT_OF_REACH = "有 {} 人已不在您的管理范围内，或者记录已不在，{}。"
+OUT_OF_REACH = "有 {} 人已不在您的管理范围内、已由上级掌握，或者记录已不在，{}。"
+HELD_ABOVE = "{}现在或者在这次办理以前由省、市委组织部掌握，不能由您撤回。请报市委组织部办理。"
 
 Service = Callable[..., list[RosterEntry]]
 
@@ -103,14 +108,18 @@ def _keep(act: RosterAct, done: list[RosterEntry], before: dict[int, dict[str, A
 def revert(*, actor: Any, act: RosterAct) -> RosterAct:
     """Take an act back as a whole: every stay and its stages are what they were.
 
-    Refused when it was taken back already, and, by name, when anybody was touched, or admitted
-    again, since.
+    Refused when it was taken back already, and, by name, when anybody is or was on a list above
+    the actor's, or was touched, or admitted again, since.
     """
     act = RosterAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
     refuse_if(act.reverted_at, f"“{act}”已经撤回过了。")
     refuse_if(_still_runs(act), "这次办理还没有结束，请等任务完成或取消后再撤回。")
     rows = {row.entry_id: row for row in act.rows.all()}
     refuse_if(not rows, "这次办理没有变动任何人，不用撤回。")
+    reach = RosterEntry.objects.visible_to(actor, acting_as=KEEPERS)
+    above = reach.filter(pk__in=act.rows.filter(on_lists_above(actor)).values("entry"))
+    above = list(above.select_related("cadre"))
+    refuse_if(above, HELD_ABOVE.format(listed(above)), NotAllowed)
     kept = RosterEntry.objects.kept_by(actor).filter(pk__in=[pk for pk in rows if pk])
     kept = kept.select_related("cadre").order_by("pk").select_for_update(of=("self",))
     entries = list(kept)
@@ -133,6 +142,12 @@ def revert(*, actor: Any, act: RosterAct) -> RosterAct:
     act.save(update_fields=["reverted_by", "reverted_at"])
     record(Action.CHANGE, actor=actor, target=act, label=f"撤回“{act}”", rows=len(entries))
     return act
+
+
+def on_lists_above(viewer: Viewer) -> Q:
+    """Rows of acts whose stay is, or was before the act, on a list that is not the viewer's."""
+    above = [held_by.value for held_by in HeldBy if held_by not in lists_of(viewer)]
+    return Q(entry__held_by__in=above) | Q(before__held_by__in=above)
 
 
 def _still_runs(act: RosterAct) -> bool:

@@ -8,8 +8,9 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from cadres.choices import SERVING, ExitGround, RosterStatus
 from cadres.people.models import Cadre
-from cadres.roster.batch import NOT_KEPT, Foresight, Line
+from cadres.roster.batch import Foresight, Line
 from cadres.roster.guards import why_not_admitted, why_not_changed
+from cadres.roster.keeping import NOT_IN_REACH, why_not_kept
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.standing import STATED
 from cadres.roster.writing import said
@@ -19,7 +20,10 @@ UNDECIDED = "未定"
 
 
 class Stay(NamedTuple):
-    """What is judged of a stay; `changed_on` is when its present standing began."""
+    """What is judged of a stay; `changed_on` is when its present standing began.
+
+    `in_reach`: the viewer's department's but for the list it is on; `is_kept`: that list as well.
+    """
 
     pk: int
     version: int
@@ -32,6 +36,8 @@ class Stay(NamedTuple):
     entered_on: date
     left_on: date | None
     changed_on: date | None
+    in_reach: bool
+    is_kept: bool
 
 
 class Person(NamedTuple):
@@ -72,13 +78,14 @@ def releasing(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresig
 
 def admitting(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
     """Onto the roster; `rows` are people."""
-    kept = _kept(Cadre.objects.all(), rows, viewer)
+    kept = Cadre.objects.kept_by(viewer).filter(pk__in=rows.order_by().values("pk"))
+    kept_keys = set(kept.values_list("pk", flat=True))
     standing = ("held_by", "tier", "direction")
     new = "，".join(filter(None, (said(name, values[name]) for name in standing)))
     foresight = Foresight()
     for person in _people(rows):
-        why = NOT_KEPT
-        if person.pk in kept:
+        why = NOT_IN_REACH
+        if person.pk in kept_keys:
             why = why_not_admitted(
                 serving=person.status == SERVING,
                 entered_on=person.entered_on,
@@ -100,12 +107,11 @@ def _of_stays(
     must_last: bool = False,
 ) -> Foresight:
     """Each stay where it belongs; `judge` says old, new, and whether they are the same."""
-    kept = _kept(RosterEntry.objects.all(), rows, viewer)
     foresight = Foresight()
-    for stay in _stays(rows):
+    for stay in _stays(rows, viewer):
         old, new, same = judge(stay)
-        why = NOT_KEPT
-        if stay.pk in kept:
+        why = why_not_kept(in_reach=stay.in_reach, held_by=stay.held_by)
+        if stay.is_kept:
             why = why_not_changed(
                 entered_on=stay.entered_on,
                 left_on=stay.left_on,
@@ -121,18 +127,12 @@ def _of_stays(
     return foresight
 
 
-def _kept(every: QuerySet, rows: QuerySet, viewer: Viewer) -> set[int]:
-    """Which of the rows the viewer may change."""
-    kept = every.kept_by(viewer).filter(pk__in=rows.order_by().values("pk"))
-    return set(kept.values_list("pk", flat=True))
-
-
-def _stays(rows: QuerySet) -> Iterator[Stay]:
+def _stays(rows: QuerySet, viewer: Viewer) -> Iterator[Stay]:
     """The chosen stays in the order of the roster."""
     stages = RosterStage.objects.filter(entry=OuterRef("pk"), until__isnull=True)
-    found = RosterEntry.objects.filter(pk__in=rows.order_by().values("pk"))
+    found = RosterEntry.objects.filter(pk__in=rows.order_by().values("pk")).with_keeping(viewer)
     found = found.annotate(changed_on=Subquery(stages.values("since")[:1]))
-    paths = ("cadre__name", "unit__short_name", *STATED, "entered_on", "left_on", "changed_on")
+    paths = ("cadre__name", "unit__short_name", *Stay._fields[4:])
     found = found.order_by("sort_key", "pk").values_list("pk", "version", *paths)
     return map(Stay._make, found)
 

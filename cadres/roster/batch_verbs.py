@@ -18,6 +18,7 @@ from cadres.roster.forms import (
     StatusForm,
     TierForm,
 )
+from cadres.roster.keeping import CITY_ALONE
 from cadres.roster.models import RosterAct
 from core.errors import refuse_if
 from core.jobs.services import enqueue
@@ -63,7 +64,14 @@ TIER = Verb(name="tier", label="调整层级", view="roster:tier", form=TierForm
 DIRECTION = Verb(
     name="direction", label="指定方向", view="roster:direction", form=DirectionForm, **RESTATE
 )
-HOLDER = Verb(name="holder", label="调整掌握", view="roster:holder", form=HolderForm, **RESTATE)
+HOLDER = Verb(
+    name="holder",
+    label="调整掌握",
+    view="roster:holder",
+    form=HolderForm,
+    keepers=CITY_ALONE,  # a county's department has one list: nothing to choose
+    **RESTATE,
+)
 STATUS = Verb(name="status", label="调整状态", view="roster:status", form=StatusForm, **RESTATE)
 RELEASE = Verb(
     name="release",

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from cadres.roster.batch import Foresight, Order, Verb, refuse_strangers, seal, unseal
+from cadres.roster.batch import Foresight, Order, Verb, seal, unseal
+from cadres.roster.keeping import refuse_strangers
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError, Invalid
@@ -25,7 +26,7 @@ NOBODY = "所选的人员已不在列表里，或者没有符合条件的。请�
 @login_required
 def verb_page(request: HttpRequest, verb: Verb) -> HttpResponse:
     """The steps of a verb; `?id=` is one row, a posted list its ticked rows or all that match."""
-    refuse_strangers(request.user)
+    refuse_strangers(request.user, verb.keepers)
     if request.method != "POST":
         return _one(request, verb)
     selection = _selection(verb, request, request.POST)

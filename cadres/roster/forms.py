@@ -8,8 +8,8 @@ from django.core.validators import MinValueValidator
 from django.utils import timezone
 
 from cadres.choices import Direction, EntryMode, ExitGround, HeldBy, RosterStatus, Tier
-from core.choices import Role
-from core.scoping import Viewer, roles_of
+from cadres.roster.keeping import NOT_YOURS_TO_GIVE, lists_of
+from core.scoping import Viewer
 
 FIRST_DAY = date(1990, 1, 1)  # no roster is older; a mistyped year is noticed
 CHOOSE = ("", "请选择")
@@ -70,6 +70,14 @@ class BatchForm(forms.Form):
         return lines
 
 
+def offer_lists(field: forms.ChoiceField, viewer: Viewer, *first: tuple[str, str]) -> None:
+    """Choices: the lists that are the viewer's to give (clauses 2.0 and 4.2)."""
+    lists = lists_of(viewer)
+    field.choices = [*first, *((held_by.value, held_by.label) for held_by in lists)]
+    if len(lists) < len(HeldBy):
+        field.error_messages["invalid_choice"] = NOT_YOURS_TO_GIVE
+
+
 class RestateForm(BatchForm):
     """A part of the standing, from a day, with a remark."""
 
@@ -92,7 +100,11 @@ class DirectionForm(RestateForm):
 class HolderForm(RestateForm):
     """Which department keeps the person on its list."""
 
-    held_by = forms.ChoiceField(label="掌握层级", choices=[CHOOSE, *HeldBy.choices])
+    held_by = forms.ChoiceField(label="掌握层级")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_lists(self.fields["held_by"], self.viewer, CHOOSE)
 
 
 class StatusForm(RestateForm):
@@ -138,7 +150,7 @@ class AdmitForm(BatchForm):
     entry_mode = forms.ChoiceField(
         label="入库方式", choices=EntryMode.choices, initial=EntryMode.COMMITTEE
     )
-    held_by = forms.ChoiceField(label="掌握层级", choices=HeldBy.choices)
+    held_by = forms.ChoiceField(label="掌握层级")
     tier = forms.TypedChoiceField(
         label="使用层级",
         choices=[("", "未定"), *Tier.choices],
@@ -156,5 +168,6 @@ class AdmitForm(BatchForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["on"].label = "入库日期"
-        city = Role.CITY_DEPARTMENT in roles_of(self.viewer)
+        offer_lists(self.fields["held_by"], self.viewer)
+        city = HeldBy.CITY in lists_of(self.viewer)
         self.fields["held_by"].initial = HeldBy.CITY if city else HeldBy.COUNTY

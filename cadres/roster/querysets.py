@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
-from cadres.choices import OPEN_STATUSES
+from cadres.choices import OPEN_STATUSES, HeldBy
 from cadres.people.querysets import KEEPERS, OfPersonQuerySet
 from core.choices import Role
 from core.scoping import ScopedQuerySet, Viewer
@@ -30,8 +30,26 @@ class RosterQuerySet(OfPersonQuerySet):
         )
 
     def kept_by(self, viewer: Viewer) -> RosterQuerySet:
-        """Stays that the viewer may change: a department's."""
-        return self.visible_to(viewer, acting_as=KEEPERS)
+        """Stays that the viewer may change."""
+        return self.filter(self.keeping(viewer))
+
+    def with_keeping(self, viewer: Viewer) -> RosterQuerySet:
+        """The stays with `is_kept`, and `in_reach`: his department's but for the list."""
+        return self.annotate(
+            in_reach=_holds(self.scope_condition(viewer, KEEPERS)),
+            is_kept=_holds(self.keeping(viewer)),
+        )
+
+    @classmethod
+    def keeping(cls, viewer: Viewer) -> Q:
+        """The city's department keeps all, a county's what is on its own list (2.0 and 4.2)."""
+        of_city = cls.scope_condition(viewer, {Role.CITY_DEPARTMENT})
+        of_county = cls.scope_condition(viewer, {Role.COUNTY_DEPARTMENT})
+        return of_city | (of_county & Q(held_by=HeldBy.COUNTY))
+
+
+def _holds(condition: Q) -> Case:
+    return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
 
 
 class OfEntryQuerySet(OfPersonQuerySet):

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
-from cadres.choices import OPEN_STATUSES, ExitGround, RosterStatus
+from cadres.choices import OPEN_STATUSES, ExitGround, HeldBy, RosterStatus
 from cadres.people.models import Cadre
 from cadres.roster.guards import refuse_day, refuse_double, refuse_left
+from cadres.roster.keeping import refuse_list
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.snapshot import snapshot
 from cadres.roster.writing import differences, end_stages, log, opened, write
@@ -21,13 +22,20 @@ from core.errors import refuse_if
 
 @transaction.atomic
 def admit(
-    *, actor: Any, people: Sequence[Cadre], on: date, today: date, **values: Any
+    *,
+    actor: Any,
+    people: Sequence[Cadre],
+    on: date,
+    today: date,
+    held_by: str = HeldBy.CITY,
+    **values: Any,
 ) -> list[RosterEntry]:
     """Put people onto the roster from `on` (clauses 2.0 and 3.3.3 补充); their stays.
 
     `values` are standing and manner of entry. Refused, by name, for whoever is on it already.
     """
     refuse_day(on, today)
+    refuse_list(actor, held_by)
     people = _held(people)
     refuse_double(people, on)
     entries = RosterEntry.objects.bulk_create(
@@ -36,6 +44,7 @@ def admit(
             entered_on=on,
             changed_by=actor,
             entry_snapshot=snapshot(person, on),
+            held_by=held_by,
             **values,
         )
         for person in people
@@ -70,6 +79,8 @@ def restate(
         values.get("status", RosterStatus.CULTIVATED) not in OPEN_STATUSES,
         "出库要写明原因，请用“调出”，不能直接改状态。",
     )
+    if "held_by" in values:
+        refuse_list(actor, values["held_by"])
     refuse_left(entries, on)
     changed = [
         entry

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from cadres.roster.batch import keeps
 from cadres.roster.batch_verbs import UPON_STAYS
 from cadres.roster.entities import ROSTER
+from cadres.roster.keeping import CITY_ALONE, keeps
 from cadres.roster.models import RosterEntry
 from cadres.roster.tabs import numbers, tabs
 from cadres.roster.tree import branch as branch_nodes
@@ -16,17 +16,16 @@ from core.listing.page import Listing
 from core.listing.views import list_page
 from core.units.models import Unit
 
-# 进入后备库 is a verb of the pools.
-OTHERS = (("进入后备库", "pools:join"),)
+# A verb of the pools, which stand above the roster; the city's department has it (clause 2.2).
+JOIN_POOL = ("进入后备库", "pools:join")
 
 
 @login_required
 def roster(request: HttpRequest) -> HttpResponse:
     """The roster; tree and numbers follow in a request of their own (`side`)."""
-    batch = []
-    if keeps(request.user):
-        batch = [{"label": verb.label, "url": verb.url} for verb in UPON_STAYS]
-        batch += [{"label": label, "url": reverse(view)} for label, view in OTHERS]
+    verbs = [(verb.label, verb.view) for verb in UPON_STAYS if keeps(request.user, verb.keepers)]
+    if keeps(request.user, CITY_ALONE):
+        verbs.append(JOIN_POOL)
     return list_page(
         request,
         ROSTER,
@@ -34,8 +33,8 @@ def roster(request: HttpRequest) -> HttpResponse:
         template="roster/list.html",
         above="roster/tabs.html",
         tabs=tabs(Listing(ROSTER, request.user, request.GET)),
-        batch=batch,
-        keeps=bool(batch),
+        batch=[{"label": label, "url": reverse(view)} for label, view in verbs],
+        keeps=bool(verbs),
     )
 
 

@@ -11,7 +11,7 @@ from tests.browser.window import Window
 
 pytestmark = pytest.mark.browser
 
-CHOSEN = ("周雨晴", "李明朗", "赵文博")
+CHOSEN = ("周雨晴", "李明朗", "罗天翊")
 
 
 def tiers(window: Window) -> dict[str, str]:
@@ -67,14 +67,14 @@ def test_three_are_moved_and_moved_back(open_window):
 def test_who_was_changed_meanwhile_is_refused_by_name(open_window, committed_world):
     slow, fast = open_window("city"), open_window("county")
     foresee(slow, "四级（正县）", *CHOSEN)
-    fast.go(reverse("roster:tier") + f"?id={committed_world.stay('赵文博').pk}")
+    fast.go(reverse("roster:tier") + f"?id={committed_world.stay('罗天翊').pk}")
     fast.page.get_by_label("使用层级").select_option(label="三级（副县）")
     fast.press("下一步：核对")
     fast.press("确认调整层级 1 人")
 
     slow.press("确认调整层级 3 人")
-    slow.sees("赵文博在您核对以后又有变动，没有办理。")
-    assert lines(slow, "changing")["赵文博"] == "三级（副县）四级（正县）"  # as it is now
+    slow.sees("罗天翊在您核对以后又有变动，没有办理。")
+    assert lines(slow, "changing")["罗天翊"] == "三级（副县）四级（正县）"  # as it is now
     assert not RosterEntry.objects.filter(tier=4).exists()
     slow.press("确认调整层级 3 人")
     slow.sees("已办理 3 人。")

@@ -1,4 +1,4 @@
-"""The reserve pools: who is in which on a day, in and out by departments, and what is refused."""
+"""The reserve pools: who is in which on a day, in and out by the city, and what is refused."""
 
 from datetime import date
 
@@ -144,11 +144,22 @@ def test_who_sees_and_who_acts(world, client_for):
     for who, people in seen.items():
         client = client_for(getattr(world, who))
         assert listed(client, membership="all") == people, who
-        acts = who in ("city", "county")
         page = client.get(reverse("pools:leave"), {"id": made[1].pk})
-        assert page.status_code == (200 if acts else 403), who
-    county = client_for(world.county)
-    assert county.get(reverse("pools:leave"), {"id": made[0].pk}).status_code == 404
-    shown = preview(county, "pools:leave", selected=[one.pk for one in made])
-    assert named(shown, "changing") == ["赵文博"]
-    assert "李明朗" not in shown.content.decode()
+        assert page.status_code == (200 if who == "city" else 403), who
+    kept = PoolMembership.objects.kept_by
+    assert (kept(world.city).count(), kept(world.county).count()) == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("view", "address"), [("pools:join", "roster:list"), ("pools:leave", "pools:list")]
+)
+def test_the_pools_are_the_citys(world, client_for, view, address):
+    """Clauses 2.2 and 2.4: a county's department sees who of its people is in them."""
+    join(world, "罗天翊")
+    city, county = client_for(world.city), client_for(world.county)
+    assert reverse(view) in city.get(reverse(address)).content.decode()
+    assert reverse(view) not in county.get(reverse(address)).content.decode()
+    for step in ("preview", "confirm"):
+        answer = county.post(reverse(view), {"step": step, "selected": world.stay("罗天翊").pk})
+        assert answer.status_code == 403
+        assert "由市委组织部办理" in answer.content.decode()

@@ -221,6 +221,7 @@ def test_the_bar_is_the_departments(world, client_for):
         text = client_for(getattr(world, who)).get(reverse("roster:list")).content.decode()
         assert ("调整层级" in text) is sees
         assert (reverse("roster:acts") in text) is sees
+        assert ("调整掌握" in text) is (who == "city")  # a county has one list
 
 
 def test_a_stay_leads_to_its_person(world, client_for):

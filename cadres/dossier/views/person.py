@@ -116,6 +116,8 @@ def _roster_verbs(found: Dossier) -> list[dict[str, Any]]:
     entry = found.open_entry
     if entry is None:
         return [{"label": "入库", "url": f"{reverse('roster:admit')}?id={found.cadre.pk}"}]
+    if not entry.is_kept:  # type: ignore[attr-defined]
+        return []  # on a list above the viewer's
     return [
         {"label": label, "url": f"{reverse(f'roster:{name}')}?id={entry.pk}"}
         for name, label in (("tier", "调整层级"), ("status", "调整状态"), ("release", "调出"))
