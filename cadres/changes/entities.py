@@ -14,6 +14,7 @@ from django.db.models import (
 )
 
 from cadres.changes.models import ChangeRequest, FieldChange, RequestState
+from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
 
@@ -45,25 +46,8 @@ CHANGES = Entity(
     ordering=("turn", "-asked_at", "-pk"),
     prepare=_with_fields,
     columns=(
-        Column(
-            name="name",
-            label="姓名",
-            path="cadre__name",
-            lookup=Lookup.CONTAINS,
-            order_on="cadre__stroke_key",
-            pinned=True,
-            primary=True,
-            width=10,
-        ),
-        Column(
-            name="unit",
-            label="所在单位",
-            path="cadre__unit__short_name",
-            filter_on="cadre__unit_path",
-            lookup=Lookup.SUBTREE,
-            order_on="cadre__sort_key",
-            width=16,
-        ),
+        about("name"),
+        about("unit", default=True),
         Column(name="fields", label="变更项目", path="said", sortable=False, width=36),
         Column(
             name="state",

@@ -16,10 +16,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from cadres.choices import EducationLevel, Gender
+from cadres.choices import EducationLevel
 from cadres.intake.choices import ApplicantState, BatchState
 from cadres.intake.models import Applicant, IntakeBatch
-from cadres.people.columns import asked_name
+from cadres.people.columns import about
 from cadres.people.querysets import KEEPERS
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
@@ -153,18 +153,7 @@ APPLICANTS = Entity(
     ordering=("-batch_id", "rank_told", "cadre__sort_key"),
     prepare=with_figures,
     columns=(
-        Column(
-            name="name",
-            label="姓名",
-            path="cadre__name",
-            lookup=Lookup.NAME,
-            filter_on="cadre__tokens",
-            search=asked_name,
-            order_on="cadre__stroke_key",
-            pinned=True,
-            primary=True,
-            width=10,
-        ),
+        about("name"),
         Column(name="batch_name", label="批次", path="batch__name", default=False, width=28),
         Column(
             name="batch",
@@ -178,40 +167,11 @@ APPLICANTS = Entity(
         Column(
             name="state", label="状态", path="state", options=ApplicantState, primary=True, **ONE_OF
         ),
-        Column(
-            name="unit",
-            label="所在单位",
-            path="cadre__unit__short_name",
-            filter_on="cadre__unit_path",
-            lookup=Lookup.SUBTREE,
-            order_on="cadre__sort_key",
-            width=16,
-        ),
-        Column(name="title_full", label="单位职务", path="cadre__title", width=36),
-        Column(
-            name="gender",
-            label="性别",
-            path="cadre__gender",
-            kind=Kind.CHOICE,
-            options=Gender,
-            lookup=Lookup.ONE_OF,
-            default=False,
-            width=6,
-        ),
-        Column(
-            name="birth",
-            label="出生年月",
-            path="cadre__birth",
-            kind=Kind.MONTH,
-            lookup=Lookup.RANGE,
-        ),
-        Column(
-            name="edu_fulltime_level",
-            label="全日制学历层次",
-            path="cadre__fulltime_level",
-            options=EducationLevel,
-            **ONE_OF,
-        ),
+        about("unit", default=True),
+        about("title_full"),
+        about("gender", default=False),
+        about("birth"),
+        about("edu_fulltime_level", primary=False),
         Column(
             name="missed",
             label="资格审查",

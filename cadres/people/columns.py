@@ -1,6 +1,8 @@
 """The columns of a person, for every list of people: names as domain §9.3 has them for programs."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
 from cadres.choices import (
     DEGREE,
@@ -53,6 +55,14 @@ def person_columns(person: str = "") -> tuple[Column, ...]:
         *_education(person),
         *_rest(person),
     )
+
+
+def about(name: str, **changed: Any) -> Column:
+    """The column `name` of the person that a row is about (its `cadre`), for lists of such rows."""
+    column = next(column for column in person_columns() if column.name == name)
+    paths = ("path", "filter_on", "order_on", "tree_order")
+    led = {field: f"cadre__{path}" for field in paths if (path := getattr(column, field))}
+    return replace(column, **led, **{"within": "", "key": ""} | changed)
 
 
 def _coded(name: str, label: str, path: str, table: str, **more) -> Column:

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import Q, QuerySet, TextChoices
 
-from cadres.choices import LEVEL, Pool
-from cadres.people.columns import asked_name, names_of
+from cadres.choices import Pool
+from cadres.people.columns import about
 from cadres.pools.models import PoolMembership
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
@@ -55,56 +55,11 @@ POOLS = Entity(
     ordering=("pool", "cadre__sort_key"),
     conditions=(MEMBERSHIP,),
     columns=(
-        Column(
-            name="name",
-            label="姓名",
-            path="cadre__name",
-            lookup=Lookup.NAME,
-            filter_on="cadre__tokens",
-            search=asked_name,
-            order_on="cadre__stroke_key",
-            pinned=True,
-            primary=True,
-            help="姓名、全拼或首字母。按姓氏笔画排序。",
-            width=10,
-        ),
-        Column(
-            name="title_full",
-            label="单位职务",
-            path="cadre__title",
-            lookup=Lookup.CONTAINS,
-            order_on="cadre__sort_key",
-            width=36,
-        ),
-        Column(
-            name="unit",
-            label="所在单位",
-            path="cadre__unit__short_name",
-            filter_on="cadre__unit_path",
-            lookup=Lookup.SUBTREE,
-            order_on="cadre__sort_key",
-            help="该单位及其下属。",
-            default=False,
-            width=16,
-        ),
-        Column(
-            name="age",
-            label="年龄",
-            path="cadre__birth",
-            kind=Kind.YEARS,
-            lookup=Lookup.RANGE,
-            primary=True,
-            width=6,
-        ),
-        Column(
-            name="position_level",
-            label="职务层次",
-            path="cadre__level",
-            labels=names_of(LEVEL),
-            order_on="cadre__level_rank",
-            primary=True,
-            **ANY_OF,
-        ),
+        about("name"),
+        about("title_full"),
+        about("unit"),
+        about("age"),
+        about("position_level"),
         Column(
             name="pool",
             label="后备库",
