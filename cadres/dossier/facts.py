@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadres.dossier.dossier import Dossier
+from cadres.people.wording import major_in_words
 from core.months import age_text, dotted, full_years, years_text
 
 
@@ -68,7 +69,7 @@ def _education(dossier: Dossier) -> Iterable[Fact]:
         degree = getattr(cadre, f"get_{kind}_degree_display")()
         major = getattr(cadre, f"{kind}_major")
         yield Fact(f"{label}教育", _joined(level, degree))
-        yield Fact("院校及专业", _joined(getattr(cadre, f"{kind}_school"), _major(major)))
+        yield Fact("院校及专业", _joined(getattr(cadre, f"{kind}_school"), major_in_words(major)))
     yield Fact("专业技术职务", cadre.pro_title)
     yield Fact("熟悉专业", cadre.specialty)
 
@@ -101,10 +102,6 @@ def _party_short(dossier: Dossier) -> str:
 def _held(text: str, month: date | None, on: date) -> str:
     """乡科正职，2023.06（3年）."""
     return "，".join(filter(None, (text, since_text(month, on) if text else "")))
-
-
-def _major(major: str) -> str:
-    return f"{major}专业" if major and not major.endswith("专业") else major
 
 
 def _joined(*parts: str) -> str:

@@ -39,3 +39,8 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list
         for field in after
         if before[field] != after[field]
     }
+
+
+def major_in_words(major: str) -> str:
+    """A major as forms print it, ending in 专业 (domain §2.3); nothing for none."""
+    return f"{major}专业" if major and not major.endswith("专业") else major

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from cadres.people.models import Cadre
+from cadres.people.wording import major_in_words
 from core.months import full_years, iso
 
 
@@ -27,5 +28,5 @@ def education(cadre: Cadre, kind: str) -> str:
     level = getattr(cadre, f"get_{kind}_education_display")()
     degree = getattr(cadre, f"get_{kind}_degree_display")()
     school, major = getattr(cadre, f"{kind}_school"), getattr(cadre, f"{kind}_major")
-    place = school + (f"{major}专业" if major and not major.endswith("专业") else major)
+    place = school + major_in_words(major)
     return " ".join(part for part in (level, degree, place) if part)
