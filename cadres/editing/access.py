@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from cadres.changes.models import ChangeRequest
 from cadres.people.models import Cadre
+from cadres.people.querysets import KEEPERS
 from cadres.roster.models import RosterEntry
-from core.choices import Role
 from core.errors import NotAllowed, refuse_if
 from core.scoping import roles_of
 
@@ -87,5 +87,4 @@ def kept(request: HttpRequest, pk: int) -> Editing:
 
 def refuse_all_but_keepers(request: HttpRequest) -> None:
     """Raises NotAllowed unless the viewer keeps files somewhere."""
-    keepers = {Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT}
-    refuse_if(not keepers & roles_of(request.user), DEPARTMENTS_ALONE, NotAllowed)
+    refuse_if(not KEEPERS & roles_of(request.user), DEPARTMENTS_ALONE, NotAllowed)

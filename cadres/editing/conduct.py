@@ -25,8 +25,8 @@ def rewards(request: HttpRequest, pk: int) -> HttpResponse:
     read_to_edit(request, editing, "奖惩")
     context = editing.context("rewards") | {
         "title": page_title(editing, "奖惩"),
-        "rewards": Reward.objects.filter(cadre=editing.cadre),
-        "discipline": Discipline.objects.filter(cadre=editing.cadre),
+        "rewards": Reward.objects.visible_to(request.user).filter(cadre=editing.cadre),
+        "discipline": Discipline.objects.visible_to(request.user).filter(cadre=editing.cadre),
     }
     return render(request, "people/edit_conduct.html", context)
 
@@ -35,7 +35,7 @@ def rewards(request: HttpRequest, pk: int) -> HttpResponse:
 def reward(request: HttpRequest, pk: int, row: int | None = None) -> HttpResponse:
     """A new reward, or one on file."""
     editing = kept(request, pk)
-    found = _row(Reward, editing, row)
+    found = _row(request, Reward, editing, row)
     form = RewardForm(request.POST or None, initial=_initial(editing, found))
 
     def save(data: dict[str, Any]) -> str:
@@ -54,7 +54,7 @@ def reward(request: HttpRequest, pk: int, row: int | None = None) -> HttpRespons
 def discipline(request: HttpRequest, pk: int, row: int | None = None) -> HttpResponse:
     """A new sanction or measure, or one on file."""
     editing = kept(request, pk)
-    found = _row(Discipline, editing, row)
+    found = _row(request, Discipline, editing, row)
     form = DisciplineForm(request.POST or None, initial=_initial(editing, found), row=found)
 
     def save(data: dict[str, Any]) -> str:
@@ -73,7 +73,7 @@ def discipline(request: HttpRequest, pk: int, row: int | None = None) -> HttpRes
 def remove_reward(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Take away a reward entered by mistake."""
     editing = kept(request, pk)
-    found = _row(Reward, editing, row)
+    found = _row(request, Reward, editing, row)
     services.remove_reward(actor=request.user, reward=found, seen=None)
     messages.success(request, "已删除。")
     return redirect(_page(editing))
@@ -84,17 +84,17 @@ def remove_reward(request: HttpRequest, pk: int, row: int) -> HttpResponse:
 def remove_discipline(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Take away a sanction entered by mistake."""
     editing = kept(request, pk)
-    found = _row(Discipline, editing, row)
+    found = _row(request, Discipline, editing, row)
     services.remove_discipline(actor=request.user, discipline=found, seen=None)
     messages.success(request, "已删除。")
     return redirect(_page(editing))
 
 
-def _row(model: type, editing: Editing, row: int | None) -> Any:
+def _row(request: HttpRequest, model: type, editing: Editing, row: int | None) -> Any:
     """The row of this person's file, or None for a new one; 404 when there is no such row."""
     if row is None:
         return None
-    found = model.objects.filter(cadre=editing.cadre, pk=row).first()
+    found = model.objects.visible_to(request.user).filter(cadre=editing.cadre, pk=row).first()
     if found is None:
         raise Http404
     found.cadre = editing.cadre
