@@ -1,0 +1,235 @@
+"""Who sees what, written by hand: the expectations of the visibility matrix, and rows to see.
+
+A later noun adds one function to EXPECTED (what its list shows at first), one to VISIBLE where more
+can be reached than is shown at first, and one line to `fill`.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Model
+
+from cadres.changes.models import ChangeRequest
+from cadres.choices import EducationLevel, Pool
+from cadres.intake.models import Applicant, IntakeBatch
+from cadres.pools.models import PoolMembership
+from cadres.roster.models import RosterEntry
+from core.accounts.models import Grant, User
+from core.audit.models import Action, AuditEntry
+from core.audit.services import record
+from core.choices import AccountKind, Role
+from core.clients.models import ApiClient
+from core.codes.models import Code
+from core.jobs.models import Job
+from tests.world import World
+
+WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
+EVERYBODY = (*WHO, "county_secadmin")  # whose reach ends at his county
+ADMINISTRATORS = ("sysadmin", "secadmin")
+
+
+def units(world: World, who: str) -> set[int]:
+    """By code, not by path: county 青川县 and what its code begins; a bureau and its own."""
+    prefix = {
+        "city": "",
+        "sysadmin": "",
+        "secadmin": "",
+        "county": world.named["青川县"].code,
+        "county_secadmin": world.named["青川县"].code,
+        "secretary": world.named["市交通运输局"].code,
+        "clerk": world.named["市交通运输局"].code,
+    }
+    if who == "cadre":
+        return {world.named["市交通运输局"].pk}
+    if who not in prefix:
+        return set()
+    start = prefix[who]
+    return {
+        unit.pk
+        for code, unit in world.units.items()
+        if not start or code == start or code.startswith(f"{start}.")
+    }
+
+
+def accounts(world: World, who: str) -> set[int]:
+    """Administrators keep the accounts of their units; everybody has his own."""
+    if who in ADMINISTRATORS:
+        return set(User.objects.values_list("pk", flat=True))
+    if who == "county_secadmin":
+        inside = User.objects.filter(unit__in=units(world, who))
+        return set(inside.values_list("pk", flat=True))
+    return {world.users[who].pk}
+
+
+def grants(world: World, who: str) -> set[int]:
+    """A security administrator gives the grants of his units; everybody has his own."""
+    rows = Grant.objects.all() if who == "secadmin" else Grant.objects.filter(user=world.users[who])
+    if who == "county_secadmin":
+        rows = Grant.objects.filter(unit__in=units(world, who))
+    return set(rows.values_list("pk", flat=True))
+
+
+def clients(world: World, who: str) -> set[int]:
+    """The security administrator's alone, each for his units."""
+    if who not in ("secadmin", "county_secadmin"):
+        return set()
+    rows = ApiClient.objects.filter(unit__in=units(world, who))
+    return set(rows.values_list("pk", flat=True))
+
+
+def own_jobs(world: World, who: str) -> set[int]:
+    """Whoever asked for it."""
+    rows = Job.objects.filter(requested_by=world.users[who])
+    return set(rows.values_list("pk", flat=True))
+
+
+def codes(world: World, who: str) -> set[int]:
+    """Everybody with any grant."""
+    return set() if who == "nobody" else set(Code.objects.values_list("pk", flat=True))
+
+
+# Of the people in tests/world_people.py, by hand: whom each role's grant in tests/world.py reaches.
+OF_BUREAU = ("周雨晴", "陈思远", "曾可欣")
+OF_COUNTY = ("马晓东", "赵文博", "罗天翊", "艾力·买买提")
+OF_OTHERS = ("李明朗", "单文静", "欧阳雪")
+NAMES = {
+    "city": (*OF_BUREAU, *OF_COUNTY, *OF_OTHERS),
+    "county": OF_COUNTY,
+    "secretary": OF_BUREAU,
+    "clerk": OF_BUREAU,
+    "cadre": ("陈思远",),  # himself
+}
+
+
+def people(world: World, who: str) -> set[int]:
+    """Those of one's units; a cadre himself; administrators and the auditor nobody."""
+    return {world.cadres[name].pk for name in NAMES.get(who, ())}
+
+
+def stays(world: World, who: str) -> set[int]:
+    """Every stay of the people one sees, ended ones included."""
+    rows = RosterEntry.objects.filter(cadre__in=people(world, who))
+    return set(rows.values_list("pk", flat=True))
+
+
+def open_stays(world: World, who: str) -> set[int]:
+    """What the roster shows at first: stays that have not ended."""
+    rows = RosterEntry.objects.filter(cadre__in=people(world, who), left_on=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+def of_people(model: type[Model]) -> Callable[[World, str], set[int]]:
+    """Rows about the people that one sees."""
+
+    def rows(world: World, who: str) -> set[int]:
+        found = model._default_manager.filter(cadre__in=people(world, who))
+        return set(found.values_list("pk", flat=True))
+
+    return rows
+
+
+def batches(world: World, who: str) -> set[int]:
+    """The department's own, drafts included; units see what was announced above them."""
+    names = {
+        "city": ("市级批次", "县级批次", "市级草案"),
+        "county": ("市级批次", "县级批次"),
+        "secretary": ("市级批次",),
+        "clerk": ("市级批次",),
+    }
+    found = IntakeBatch.objects.filter(name__in=names.get(who, ()))
+    return set(found.values_list("pk", flat=True))
+
+
+def applicants(world: World, who: str) -> set[int]:
+    """Those among one's people; a cadre hears of it from his unit."""
+    return set() if who == "cadre" else of_people(Applicant)(world, who)
+
+
+def log(world: World, who: str) -> set[int]:
+    """The auditor's alone."""
+    return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
+
+
+EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
+    "units": units,
+    "accounts": accounts,
+    "grants": grants,
+    "clients": clients,
+    "jobs": own_jobs,
+    "codes": codes,
+    "audit": log,
+    "cadres": people,
+    "roster": open_stays,
+    "pools": of_people(PoolMembership),
+    "changes": of_people(ChangeRequest),
+    "intake": batches,
+    "applicants": applicants,
+}
+# What can be opened beyond what a list shows at first.
+VISIBLE = {"roster": stays}
+# Whose listing has rows, for the statements of a page.
+READERS = {"audit": "auditor"} | dict.fromkeys(
+    ("cadres", "roster", "pools", "changes", "intake", "applicants"), "city"
+)
+
+
+def fill(world: World) -> World:
+    """At least one row of every entity for everybody who could have one."""
+    # A few tables are enough to tell "all" from "none"; two thousand rows would be paged.
+    county = world.named["青川县"]
+    world.users["county_secadmin"] = own = User.objects.create(
+        username="county_secadmin",
+        name="温守业",
+        kind=AccountKind.SECURITY,
+        unit=county,
+        must_change_password=False,
+    )
+    Grant.objects.create(
+        user=own,
+        account_kind=own.kind,
+        role=Role.SECURITY_ADMINISTRATOR,
+        unit=county,
+        during=("2026-01-01", None),
+    )
+    Code.objects.exclude(table__in=("GB2261.1_gender", "ZB14_post_status")).delete()
+    for number, user in enumerate(world.users.values()):
+        Job.objects.create(kind="core.export", label=f"任务 {number}", requested_by=user)
+        record(Action.READ, actor=user, subject="units", label="单位")
+    for name in ("清河市", "青川县"):
+        ApiClient.objects.create(
+            name=name,
+            unit=world.named[name],
+            prefix=name[:12],
+            token_hash=name.ljust(64, "0"),
+            expires_on="2027-01-01",
+        )
+    rows_about_people(world)
+    return world
+
+
+def rows_about_people(world: World) -> None:
+    """Pools, requests, batches and applicants: of the bureau, of the county, of neither."""
+    some = [world.cadres[name] for name in ("周雨晴", "陈思远", "赵文博", "李明朗")]
+    for cadre in some:
+        PoolMembership.objects.create(cadre=cadre, pool=Pool.DEPUTY, since="2025-01-01")
+        ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
+    limits = {
+        "age_on": "2026-06-30",
+        "max_age": 35,
+        "min_level": EducationLevel.BACHELOR,
+        "quota": 9,
+        "test_weight": "0.5",
+    }
+    for name, place, announced in (
+        ("市级批次", "清河市", "2026-07-01"),
+        ("县级批次", "青川县", "2026-07-01"),
+        ("市级草案", "清河市", None),
+    ):
+        batch = IntakeBatch.objects.create(
+            name=name,
+            unit=world.named[place],
+            announced_on=announced,
+            state="open" if announced else "draft",
+            **limits,
+        )
+        if announced:
+            Applicant.objects.bulk_create(Applicant(batch=batch, cadre=c) for c in some)
