@@ -1,5 +1,6 @@
 """Django's view of the app: every model of every noun."""
 
+from cadres.approval.models import ApprovalTexts
 from cadres.changes.models import ChangeRequest, FieldChange
 from cadres.feed.models import Departure
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
@@ -9,6 +10,7 @@ from cadres.roster.models import RosterAct, RosterActRow, RosterEntry, RosterSta
 
 __all__ = [
     "Applicant",
+    "ApprovalTexts",
     "Cadre",
     "ChangeRequest",
     "Departure",

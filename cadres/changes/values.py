@@ -8,11 +8,11 @@ import base64
 from datetime import date
 from typing import Any
 
+from cadres.formats.resume_text import Line, write
 from cadres.identity.number import masked, normalize
 from cadres.identity.vault import lookup_hash, open_sealed, seal
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre
-from cadres.people.resume_text import Line, write
 from cadres.people.services.rows import family_of, family_text, in_order, resume_of
 from cadres.people.wording import ID_NUMBER, said
 from core.errors import DomainError

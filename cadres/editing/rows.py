@@ -14,6 +14,7 @@ from django.utils import timezone
 from cadres.changes.services import ask
 from cadres.editing.access import Editing, Way, opened
 from cadres.editing.person import ASKED, page_title, read_to_edit
+from cadres.formats.resume_text import Line, parse, write
 from cadres.people import services
 from cadres.people.formsets import (
     RELATIONS_LIST,
@@ -26,7 +27,6 @@ from cadres.people.formsets import (
     relations,
 )
 from cadres.people.guards import RowsRefused, resume_remarks
-from cadres.people.resume_text import Line, parse, write
 from cadres.people.services.rows import family_of, resume_of
 from cadres.people.wording import WHOLE_ROWS
 from core.errors import DomainError

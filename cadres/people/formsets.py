@@ -6,11 +6,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cadres.choices import RELATION, LineKind
+from cadres.formats.resume_text import Line, kind_of
 from cadres.people.guards import RowsRefused
 from cadres.people.guards.family import MOST_MEMBERS, Member
 from cadres.people.guards.resume import MOST_LINES
 from cadres.people.models import FamilyMember, ResumeLine
-from cadres.people.resume_text import Line, kind_of
 from core.codes.vocabulary import vocabulary
 from core.month_fields import MonthFormField
 

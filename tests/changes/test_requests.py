@@ -9,10 +9,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cadres.changes import services
 from cadres.changes.models import ChangeRequest, FieldChange
+from cadres.formats.resume_text import Line
 from cadres.people import services as people
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre
-from cadres.people.resume_text import Line
 from cadres.people.services.rows import family_of, resume_of
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale

@@ -9,9 +9,9 @@ from django.urls import reverse
 from PIL import Image
 
 from cadres.changes.models import ChangeRequest
+from cadres.formats.resume_text import Line
 from cadres.people import services
 from cadres.people.models import Cadre, Discipline, Reward
-from cadres.people.resume_text import Line
 from cadres.people.services.rows import resume_of
 from core.audit.models import Action, AuditEntry
 from tests.people.filing import EDIT, NUMBER, address, errors, posted, rows

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from cadres.formats.resume_text import Line
 from cadres.people.guards import RowsRefused, person_faults, refuse_family, refuse_resume
 from cadres.people.guards.family import Member
 from cadres.people.guards.person import clean_name, remarks
 from cadres.people.guards.resume import resume_remarks
 from cadres.people.models import Cadre, ResumeLine
-from cadres.people.resume_text import Line
 from cadres.people.services.person import FACTS
 from core.pages import sentence_for
 

@@ -9,8 +9,8 @@ from cadres.people.formsets import ResumeSet
 from cadres.people.guards.family import Member
 from cadres.people.services.rows import family_of, resume_of
 from core.months import dotted
+from tests.formats.test_resume_text import LINES, OFFICIAL
 from tests.people.filing import address, rows
-from tests.people.test_resume import LINES, OFFICIAL
 
 
 def test_rows_of_the_resume_are_written_by_time(world, client_for, cadre):

@@ -8,11 +8,11 @@ from django.contrib.postgres.search import SearchQuery
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from cadres.formats.resume_text import Line
 from cadres.identity.vault import open_sealed
 from cadres.people import services
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine
-from cadres.people.resume_text import Line
 from cadres.people.services.rows import family_of, resume_of
 from core.audit.models import Action, AuditEntry
 from core.choices import UnitKind

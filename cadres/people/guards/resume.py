@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from cadres.formats.resume_text import Line
 from cadres.people.guards.rows import RowFaults
-from cadres.people.resume_text import Line
 from core.errors import refuse_if
 from core.months import dotted, months_between
 

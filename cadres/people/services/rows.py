@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from cadres.formats.resume_text import Line, write
 from cadres.people.guards import refuse_family, refuse_resume
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
-from cadres.people.resume_text import Line, write
 from cadres.people.services.person import touch
 from cadres.people.wording import label_of
 from core.audit.models import Action

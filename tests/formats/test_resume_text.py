@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadres.people.resume_text import Line, UnreadableResume, kind_of, parse, write
+from cadres.formats.resume_text import Line, UnreadableResume, kind_of, parse, write
 
 OFFICIAL = """\
 2011.09--2015.07  云州大学交通学院交通工程专业学习

@@ -1,0 +1,1 @@
+"""The files of the trade, read and written: bytes and dataclasses, no database."""
