@@ -17,6 +17,7 @@ from cadres.identity.vault import open_sealed
 from cadres.people.columns import OFFICES
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
 from cadres.people.querysets import CadreQuerySet
+from cadres.people.services.rows import lines_of
 from core.months import dotted
 from core.scoping import Viewer
 
@@ -71,7 +72,7 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
     sealed = cadre.id_sealed if numbers and cadre.is_office else None
     return ApprovalForm(
         **facts,
-        resume=_resume(cadre),
+        resume=resume_text.write(lines_of(cadre.resume.all())),
         family=tuple(_relative(one) for one in cadre.family.all()),
         id_number=open_sealed(sealed) if sealed else "",
         photo=_photo(cadre),
@@ -131,17 +132,6 @@ def _texts(cadre: Cadre, texts: ApprovalTexts, on: date) -> dict[str, Any]:
         "filled_by": spaced(texts.filled_by),
         "unknown": tuple((name, inner) for name, inner in texts.unknown) if may_answer else (),
     }
-
-
-def _resume(cadre: Cadre) -> str:
-    rows = list(cadre.resume.all())
-    lines = [
-        resume_text.Line(row.since, row.until, row.text, row.kind, within=row.within_id is not None)
-        for main in rows
-        if main.within_id is None
-        for row in (main, *(row for row in rows if row.within_id == main.pk))
-    ]
-    return resume_text.write(lines)
 
 
 def _relative(one: FamilyMember) -> Relative:
