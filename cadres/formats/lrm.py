@@ -22,7 +22,6 @@ from cadres.formats.lrm_fields import (
     LONG,
     MOST,
     PLAIN,
-    REWARDS,
     SCHOOLS,
     SEPARATOR,
     TREE,

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from cadres.formats import photos, texts
+from cadres.formats import photos
 from cadres.formats.approval_form import TEXTS, ApprovalForm, Relative
 from cadres.formats.lrm_fields import (
     BREAK,
