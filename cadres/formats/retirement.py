@@ -34,6 +34,6 @@ def retirement_month(birth: date, limit: int) -> date | None:
 
 
 def limit_of(age_limit: str | None, gender: str | None) -> int | None:
-    """The age in 改革前任职年龄界限, else the usual one of the gender; None where neither is told."""
+    """The age in 改革前任职年龄界限, else the usual one; None where neither is told."""
     told = re.search(r"\d{2}", age_limit or "", re.ASCII)
     return int(told[0]) if told else USUAL_LIMITS.get((gender or "").strip())

@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from cadres.formats.approval_form import ApprovalForm, Relative
 from cadres.papers.approval_sheet import BELOW, LEFT, TOP, Sheet, one_line
-from cadres.papers.wording import BLANK_DAY, day_text, month_text, plain, spaced_name
+from cadres.papers.wording import BLANK_DAY, day_text, month_text, paragraphs, plain, spaced_name
 
 WIDTHS = (13, 19, 22.5, 20, 15, 8, 68)
 X = [LEFT, *(LEFT + right for right in accumulate(WIDTHS))]
@@ -33,7 +33,7 @@ def back(form: ApprovalForm) -> Sheet:
     ):
         leads = {"leads": (1.15,)} if "\n" in label else {}
         sheet.upright(X[0], y, WIDTHS[0], height, label, **leads)
-        sheet.value(X[1], y, X[7] - X[1], height, plain(text), name, **TEXT)
+        sheet.value(X[1], y, X[7] - X[1], height, paragraphs(text), name, **TEXT)
         y += height
     members = form.family or ()
     y = _family(sheet, y, members[:ROWS], ROWS)

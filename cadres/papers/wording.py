@@ -13,8 +13,14 @@ _BLANKS = re.compile(r"\s+")
 
 
 def plain(text: str | None) -> str:
-    """A text without blanks around it; "" for none."""
-    return (text or "").strip()
+    """A text of one line without blanks around it; "" for none."""
+    return "".join(line.strip() for line in (text or "").splitlines())
+
+
+def paragraphs(text: str | None) -> str:
+    """A text whose lines are kept, blank ones apart."""
+    lines = (line.strip() for line in (text or "").splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def month(text: str | None) -> date | None:

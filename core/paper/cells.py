@@ -17,6 +17,7 @@ LEGIBLE = 7.0  # pt, under which a cell is reported
 LONELY = 2.0  # pt that a cell gives up to avoid one character alone on its last line
 AIR = 1.2  # mm above and below the text together, at least
 HIGH = 6.0  # mm, from the top to the first line of a cell that is filled from above
+NARROWEST = 0.25  # em, a blank
 # From the baseline up to the middle of an ideograph, in em.
 MIDDLE = 0.38
 
@@ -97,7 +98,7 @@ class Fitted:
 def fit(cell: Cell) -> Fitted:
     """The text of a cell, broken and sized; the largest size at which no character stands alone."""
     room = cell.w - 2 * cell.pad, cell.h - AIR
-    paragraphs = _paragraphs(cell.text, cell.face)
+    paragraphs = _paragraphs(cell.text[: _most_characters(cell, *room)], cell.face)
     good: list[Fitted] = []
     for pt in _sizes(cell.most):
         if good and good[0].pt - LONELY > pt:
@@ -109,6 +110,12 @@ def fit(cell: Cell) -> Fitted:
             return found
         good.append(found)
     return good[0] if good else _cut(cell, paragraphs, *room)
+
+
+def _most_characters(cell: Cell, wide: float, high: float) -> int:
+    """More than fit at the smallest size: the rest of an endless text is not even measured."""
+    em = LEAST * MM_PER_PT
+    return int(wide / em / NARROWEST + 1) * int(high / (em * cell.leads[-1]) + 1)
 
 
 @lru_cache(16)

@@ -17,6 +17,7 @@ from weasyprint import CSS, HTML
 
 from core.paper.drawing import Drawing
 from core.paper.fonts import configuration
+from core.paper.measures import clean
 
 # The layout makes many objects that stay: collecting while they grow costs a third more.
 CALM = (100_000, 50, 100)
@@ -53,7 +54,7 @@ def pdf(pages: Sequence[Page], *, title: str) -> bytes:
     """A PDF of pages that are all as large as the first; raises FacesMissing."""
     drawings = {f"drawing:{number}": page.drawing for number, page in enumerate(pages)}
     body = "".join(_page(number, page) for number, page in enumerate(pages))
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title>'
+    head = f'<meta charset="utf-8"><title>{escape(clean(title))}</title>'
     first = pages[0].drawing
     with _ONE_AT_A_TIME, _calm():
         fonts = configuration()
