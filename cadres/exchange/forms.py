@@ -38,7 +38,7 @@ def forms_of(
 ) -> Iterator[tuple[Cadre, ApprovalForm]]:
     """Each person in the viewer's scope with his form as of the day, in the order of `cadres`.
 
-    Seven statements per 200 people. What a form must not tell the viewer it does not: discipline,
+    Six statements per 200 people. What a form must not tell the viewer it does not: discipline,
     and whatever was written in freedom about conduct, goes to those who answer for the person; ID
     numbers (with `numbers`) and what is planned with him to offices.
     """
