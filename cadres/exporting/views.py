@@ -68,7 +68,9 @@ def _selection(entity: Entity, request: HttpRequest) -> Selection:
     data: QueryDict = request.POST.copy()
     if not data.getlist("selected"):
         data["all"] = "1"
-    return Selection(entity, request.user, data, strict=True, usual_columns=True)
+    selection = Selection(entity, request.user, data, strict=True, usual_columns=True)
+    _ = selection.listing.keys  # an order that there is not is refused here, not in the job
+    return selection
 
 
 def _enqueued(request: HttpRequest, selection: Selection, form: ExportForm) -> Any:

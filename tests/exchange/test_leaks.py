@@ -95,9 +95,9 @@ def test_what_is_planned_is_kept_from_the_person_himself(world, written):
 
 @pytest.mark.parametrize(
     ("who", "number"),
-    [("city", NUMBER), ("secretary", NUMBER), ("clerk", NUMBER), ("cadre", "")],
+    [("city", NUMBER), ("secretary", ""), ("clerk", ""), ("cadre", "")],
 )
-def test_numbers_go_to_offices(world, chen, who, number):
+def test_numbers_go_to_who_keeps_the_file(world, chen, who, number):
     assert form_for(chen, world.users[who]).id_number == number
 
 

@@ -132,11 +132,16 @@ def test_what_is_too_small_to_read_is_told_on_the_page_of_the_job(world, client_
 
 def test_the_log_says_format_day_and_whether_numbers_were_in_it(world, client_for):
     rain = world.cadres["周雨晴"]
-    for document, numbers in (("form.lrmx", True), ("form.lrm", False), ("form.pdf", False)):
+    for who, document, numbers in (
+        ("city", "form.lrmx", True),
+        ("clerk", "form.lrmx", False),
+        ("city", "form.lrm", False),
+        ("city", "form.pdf", False),
+    ):
         choices = {"document": document, "edition": "new", "query": f"as_of={ON}"}
-        job = asked(client_for(world.clerk), "cadres", choices, selected=keys(rain))
+        job = asked(client_for(world.users[who]), "cadres", choices, selected=keys(rain))
         entry = last_export()
-        assert entry.actor_id == world.clerk.pk
+        assert entry.actor_id == world.users[who].pk
         assert entry.detail == {
             "document": document,
             "format": document.partition(".")[2],
