@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from cadres.dossier.dossier import Dossier
 from cadres.dossier.tabs import Tab
-from cadres.exchange.forms import form_of, with_parts
 from cadres.exporting.documents import EDITIONS, FORMS, Document
 from cadres.exporting.form_cells import cells
+from cadres.exporting.order import Order
+from cadres.exporting.people import forms
 from cadres.exporting.person_views import EDITION
 from cadres.formats.approval_form import Edition
 from cadres.people.models import Cadre
@@ -28,8 +29,14 @@ def _content(dossier: Dossier, asked: QueryDict) -> dict[str, Any]:
     """The cells for the day of the page; `?edition=new` is that of 2025."""
     wanted = asked.get(EDITION, "")
     edition = Edition(wanted) if wanted in list(Edition) else Edition.OLD
-    cadre = with_parts(Cadre.objects.filter(pk=dossier.cadre.pk), dossier.viewer).get()
-    form = form_of(cadre, dossier.on, edition, numbers=False)
+    order = Order(
+        viewer=dossier.viewer,
+        on=dossier.on,
+        document=Document.FORM_PDF,
+        edition=edition,
+        is_dated=bool(asked.get(PARAMETER)),
+    )
+    ((cadre, form),) = forms(order, [dossier.cadre.pk])
     query = f"?{EDITION}={edition}"
     if asked.get(PARAMETER):
         query += f"&{PARAMETER}={dossier.on}"
