@@ -24,7 +24,7 @@ from cadres.papers.approval_sheet import (
 )
 from cadres.papers.wording import plain
 from core.paper.cells import Cell
-from core.paper.fonts import TITLE
+from core.paper.faces import TITLE
 from core.paper.measures import clean
 from core.paper.photos import portrait
 from core.paper.word_runs import Style, paragraph

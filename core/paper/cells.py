@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.paper.drawing import Line
-from core.paper.fonts import SONG, Face
+from core.paper.faces import SONG, Face
 from core.paper.measures import MM_PER_PT, Piece, broken, clean, pieces, shortened, width
 
 LEAST = 4.0  # pt, under which nothing is printed
 LEGIBLE = 7.0  # pt, under which a cell is reported
-LONELY = 2.0  # pt that a cell gives up to avoid one character alone on its last line
+LONELY = 7  # a seventh of its size a cell gives up, lest one character end alone on a line
 AIR = 1.2  # mm above and below the text together, at least
 HIGH = 6.0  # mm, from the top to the first line of a cell that is filled from above
 NARROWEST = 0.25  # em, a blank
@@ -101,7 +101,7 @@ def fit(cell: Cell) -> Fitted:
     paragraphs = _paragraphs(cell.text[: _most_characters(cell, *room)], cell.face)
     good: list[Fitted] = []
     for pt in _sizes(cell.most):
-        if good and good[0].pt - LONELY > pt:
+        if good and good[0].pt - cell.most / LONELY > pt:
             break
         found = _at(cell, paragraphs, pt, *room)
         if found is None:

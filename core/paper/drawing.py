@@ -15,7 +15,8 @@ from weasyprint.svg.text import Style
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout, create_layout, line_size
 
-from core.paper.fonts import Face, configuration
+from core.paper.faces import Face
+from core.paper.fonts import configuration
 
 PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72

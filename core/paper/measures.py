@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.paper.drawing import advance
-from core.paper.fonts import Face
+from core.paper.faces import Face
 
 MM_PER_PT = 25.4 / 72
 NEVER_FIRST = frozenset("，。、；：？！）》〉】〕」』”’…—％%·～℃,.;:?!)]}")
