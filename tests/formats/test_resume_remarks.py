@@ -97,7 +97,6 @@ def test_an_overlap_is_told_with_both_lines():
         "2016--2018  组织部科员",
         "l990.08--2018.08  组织部科员",
         " 2016 .08--2018.08  组织部科员",
-        "20160808-  20180808组织部",
     ],
 )
 def test_a_misspelt_period_is_never_silently_part_of_the_line_above(misspelt):
