@@ -20,7 +20,7 @@ _UTF16 = {  # with its mark, or by the first character of any XML
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
-AGAIN = "请用任免表编辑器重新导出"
+AGAIN = "请重新导出这个文件"
 
 
 def xml_text(content: bytes, remarks: list[Remark]) -> str:
@@ -45,7 +45,7 @@ def declared_encoding(content: bytes) -> str:
     declared = _DECLARED.match(content.removeprefix(codecs.BOM_UTF8))
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     if name not in KNOWN:
-        raise UnreadableFile(f"文件声明的编码“{name}”不能识别，{AGAIN}（UTF-8）。")
+        raise UnreadableFile(f"文件声明的编码“{name}”不能识别，请用 UTF-8 编码重新导出。")
     return "utf-8" if name in KNOWN[:2] else "gb18030"
 
 

@@ -45,7 +45,7 @@ def read(content: bytes) -> tuple[ApprovalForm, list[Remark]]:
     remarks: list[Remark] = []
     found = _gathered(xml_text(content, remarks))
     if not found.texts and found.family is None:
-        raise UnreadableFile(f"文件里没有任免审批表的任何一项内容，请检查文件或{AGAIN[1:]}。")
+        raise UnreadableFile(f"文件里没有任免审批表的任何一项内容，{AGAIN}。")
     values = _values(found.texts, remarks)
     if found.family is not None:
         rows = [{name: meant(raw) for name, raw in row.items()} for row in found.family]

@@ -16,7 +16,7 @@ from cadres.formats.errors import UnreadableFile
 
 FAULTS = {
     codes[errors.XML_ERROR_SYNTAX]: "不是 XML",
-    codes[errors.XML_ERROR_NO_ELEMENTS]: "没有内容",
+    codes[errors.XML_ERROR_NO_ELEMENTS]: "内容不完整",
     codes[errors.XML_ERROR_INVALID_TOKEN]: "有 XML 不允许的字符",
     codes[errors.XML_ERROR_UNCLOSED_TOKEN]: "标签没有写完",
     codes[errors.XML_ERROR_TAG_MISMATCH]: "标签没有成对",
