@@ -34,7 +34,7 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
         keep(job, path, written.name)
     tell_tight(progress, written.tight)
     log(job, order, written)
-    return {"rows": written.rows}
+    return {"rows": written.rows} | ({"problems": "印得过小的内容"} if written.tight else {})
 
 
 def _forms(

@@ -127,7 +127,8 @@ def test_what_is_too_small_to_read_is_told_on_the_page_of_the_job(world, client_
     assert (problem.place, problem.value) == ("周雨晴", "奖惩情况")
     assert "7 磅" in problem.reason or "放不下" in problem.reason
     page = client_for(world.city).get(reverse("jobs:detail", args=[job.pk]))
-    assert "奖惩情况" in page.content.decode()
+    assert "印得过小的内容" in page.content.decode()
+    assert job.outcome["rows"] == 1
 
 
 def test_the_log_says_format_day_and_whether_numbers_were_in_it(world, client_for):
