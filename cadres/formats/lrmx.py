@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from cadres.formats import photos
 from cadres.formats.approval_form import ApprovalForm, Relative
 from cadres.formats.cleaning import clean, relatives
-from cadres.formats.encodings import AGAIN, xml_text
+from cadres.formats.encodings import AGAIN, xml_in_utf8
 from cadres.formats.errors import UnreadableFile
 from cadres.formats.limits import MOST_FORM, size_text
 from cadres.formats.lrmx_elements import (
@@ -43,7 +43,7 @@ def read(content: bytes) -> tuple[ApprovalForm, list[Remark]]:
     if not content.strip():
         raise UnreadableFile(f"文件是空的，{AGAIN}。")
     remarks: list[Remark] = []
-    found = _gathered(xml_text(content, remarks))
+    found = _gathered(xml_in_utf8(content, remarks))
     if not found.texts and found.family is None:
         raise UnreadableFile(f"文件里没有任免审批表的任何一项内容，{AGAIN}。")
     values = _values(found.texts, remarks)
@@ -65,9 +65,9 @@ def write(form: ApprovalForm) -> bytes:
     return b"\xef\xbb\xbf" + "\r\n".join(lines).encode("utf-8")
 
 
-def _gathered(text: str) -> Gathered:
+def _gathered(content: bytes) -> Gathered:
     target = Gathered()
-    parse([repaired(text)], target)
+    parse([repaired(content)], target)
     return target
 
 
@@ -121,7 +121,7 @@ def _checked(name: str, inner: str) -> str:
     """An element that we do not know; raises ValueError if it would break the file."""
     line = f"  <{name}>{inner}</{name}>"
     try:
-        found = _gathered(f"<{ROOT}>{line}</{ROOT}>")
+        found = _gathered(f"<{ROOT}>{line}</{ROOT}>".encode())
     except UnreadableFile as fault:
         raise ValueError(f"unknown element {name!r} is no XML: {fault}") from fault
     if len(found.unknown) != 1 or found.texts or name in NAMES:

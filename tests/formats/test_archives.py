@@ -9,7 +9,10 @@ import pytest
 from cadres.formats import archives, limits
 from cadres.formats.archives import Archive
 from cadres.formats.errors import UnreadableFile
-from tests.formats.invented import zipped
+from cadres.formats.sources import opened
+from tests.formats.invented import SAMPLES, zipped
+
+LRMX = (SAMPLES / "sample.lrmx").read_bytes()
 
 
 def entries(content: bytes) -> dict[str, str]:
@@ -60,6 +63,15 @@ def test_names_without_the_mark_of_utf_8_are_read_as_they_were_meant(encoding):
 
 def test_names_with_the_mark_are_utf_8():
     assert list(entries(zipped({"周航.lrmx": b"x"}))) == ["周航.lrmx"]
+
+
+@pytest.mark.parametrize(
+    "name", [".", "..", "a/.", "a/..", "\n", ".lrmx", "x/", "x\\", "a//b", " "]
+)
+def test_odd_names_do_no_harm(tmp_path, name):
+    (tmp_path / "a.zip").write_bytes(zipped({name: b"", "good.lrmx": LRMX}))
+    *_, last = opened([tmp_path / "a.zip"])
+    assert last.form.name == "周航"
 
 
 def test_a_bomb_is_refused_by_what_it_declares():

@@ -13,7 +13,7 @@ from cadres.formats.resume_remarks import looked_at
 from cadres.formats.resume_text import UnreadableResume
 from cadres.formats.sources import HzbSource, opened
 from tests.formats.invented import SAMPLES, zipped
-from tests.formats.test_hzb import WHOLE, package, table
+from tests.formats.packages import WHOLE, package, table
 
 LRMX = (SAMPLES / "sample.lrmx").read_bytes()
 LRM = (SAMPLES / "sample.lrm").read_bytes()

@@ -1,56 +1,11 @@
 """The exchange package of the national system: people with all their sets (domain §1.6, §3)."""
 
-import io
-import tracemalloc
-from xml.sax.saxutils import quoteattr
-
 import pytest
 
-from cadres.formats import hzb, hzb_tables
+from cadres.formats import hzb_tables
 from cadres.formats.approval_form import Relative
-from cadres.formats.archives import Archive
-from cadres.formats.errors import UnreadableFile
-from cadres.formats.hzb import HzbPerson
-from tests.formats.invented import JPEG, zipped
-
-GUID = "0F8FAD5B-D9CB-469F-A165-70867728950E"
-INFO = b'<root><node name="dataversion" value="V2019.05"/></root>'
-RESUME = """\
-2010.09--2014.07  云州大学学习
-2014.07--         柳河镇科员
-                  （其间：2016.03--2016.09挂职）"""
-
-
-def table(*rows: dict[str, str], head: str = '<?xml version="1.0" encoding="utf-8"?>') -> bytes:
-    told = [
-        "<row "
-        + " ".join(f"{code}={quoteattr(text)}" for code, text in {"A0000": GUID, **row}.items())
-        + "/>"
-        for row in rows
-    ]
-    return f"{head}<xml><data>{''.join(told)}</data></xml>".encode()
-
-
-def package(tables: dict[str, bytes], photos: dict[str, bytes] | None = None) -> bytes:
-    files = {"gwyinfo.xml": INFO} | {f"Table/{name}.xml": xml for name, xml in tables.items()}
-    return zipped(files | {f"Photos/{name}": jpg for name, jpg in (photos or {}).items()})
-
-
-def people(tables: dict[str, bytes], photos: dict[str, bytes] | None = None) -> list[HzbPerson]:
-    with Archive(io.BytesIO(package(tables, photos))) as archive:
-        assert hzb.is_package(archive)
-        return list(hzb.read(archive))
-
-
-WHOLE = {
-    "A0101": "周  航", "A0104": "1", "A0107": "199205", "A0111": "990121", "A0111A": "云州清河",
-    "A0114A": "云州石桥", "A0117": "01", "A0128": "健康", "A0134": "201407", "A0140": "201305",
-    "A0141": "01", "A0144": "201305", "A0184": "99012119920520131x", "A0187A": "基层党建",
-    "A0192": "柳河镇镇长", "A0192A": "石桥县柳河镇党委副书记、镇长", "A0195": "001.001.015",
-    "A0196": "经济师", "A0221": "1A41", "A0288": "202305", "A0192E": "R09", "A0192C": "202305",
-    "A1701": RESUME, "A14Z101": "无", "A15Z101": "2024年年度考核为称职。", "QRZXL": "大学",
-    "QRZXW": "管理学学士", "QRZXLXX": "云州大学A&1amp;B", "STATUS": "1", "A0180": "",
-}  # fmt: skip
+from tests.formats.invented import JPEG
+from tests.formats.packages import GUID, RESUME, WHOLE, people, table
 
 
 def test_a_whole_person():
@@ -208,51 +163,3 @@ def test_references_are_not_parted_where_the_stream_is(monkeypatch):
     name = "周&1amp;航<𠮷\x1f"
     xml = table({"A0101": name}).replace(b"&amp;1amp;", b"&1amp;").replace(b"\x1f", b"&#x1F;")
     assert people({"A01": xml})[0].form.name == "周&航<𠮷"
-
-
-@pytest.mark.parametrize(
-    ("tables", "said"),
-    [
-        ({}, "没有 Table/A01.xml"),
-        ({"A01": b"<xml><data><row"}, "Table/A01.xml：第 1 行"),
-        ({"A01": table({}), "A36": b"<xml><data>"}, "Table/A36.xml：第 1 行"),
-        ({"A01": b""}, "Table/A01.xml："),
-        ({"A01": b'<!DOCTYPE a [<!ENTITY b "c">]><xml/>'}, "DTD 或实体声明"),
-        ({"A01": b"<xml>" * 100}, "嵌套超过"),
-        ({"A01": b"<xml>\xd6\xdc</xml>"}, "不是文件声明的编码"),
-        ({"A01": b"<?xml version='1.0' encoding='big5'?><xml/>"}, "big5"),
-    ],
-)
-def test_what_is_wrong_is_told_with_its_table(tables, said):
-    with pytest.raises(UnreadableFile) as refused:
-        people(tables)
-    assert said in str(refused.value)
-
-
-def test_one_endless_row_is_refused(monkeypatch):
-    monkeypatch.setattr(hzb_tables, "MOST_ROW", 2**18)
-    endless = b"".join(b"%d" % number for number in range(200_000))
-    with pytest.raises(UnreadableFile, match="有一行超过"):
-        people({"A01": b'<xml><row A="' + endless + b'"/></xml>'})
-
-
-def test_a_bad_portrait_is_a_remark():
-    [person] = people({"A01": table({"A0101": "周航"})}, {f"{GUID}.jpg": b"GIF89a"})
-    assert person.form.photo == b""
-    assert person.remarks[0].field == "photo"
-
-
-def test_memory_does_not_grow_with_the_package():
-    def peak(count: int) -> int:
-        rows = [{"A0000": str(n), "A0101": "周航", "A1701": RESUME} for n in range(count)]
-        kin = [{"A0000": str(n // 4), "A3601": "林小禾"} for n in range(count * 4)]
-        content = package({"A01": table(*rows), "A36": table(*kin)})
-        with Archive(io.BytesIO(content)) as archive:
-            tracemalloc.start()
-            assert sum(len(person.form.family) for person in hzb.read(archive)) == count * 4
-            found = tracemalloc.get_traced_memory()[1]
-            tracemalloc.stop()
-        return found
-
-    peak(10)
-    assert peak(3000) < peak(300) * 1.5 + 2**20
