@@ -92,7 +92,6 @@ OFFICIAL = (
         mm=7,
         is_number=True,
         write=written.nothing,
-        tell=tells.number,
         hint="不填也可以",
         sample="示例",
     ),

@@ -18,7 +18,7 @@ from cadres.exchange.roster_months import day_in, month_in
 from cadres.exchange.schools import split_school
 from cadres.exchange.told import Told
 from cadres.formats import party_text
-from cadres.identity.number import disagreements, fault, masked, normalize
+from cadres.identity.number import fault, masked, normalize
 from cadres.people.columns import GRASSROOTS_MONTHS
 from cadres.people.guards import clean_name
 from cadres.people.models import Cadre
@@ -31,10 +31,6 @@ KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 YES, NO = {"是", "有", "1", "√", "✓"}, {"否", "无", "0", "×", "✗", "没有"}
 PERIOD = re.compile(r"(?:是|否)?[（(]?(?:(\d{1,2})年)?(?:零?(\d{1,3})个?月)?[)）]?", re.ASCII)
 TWO_MONTHS = re.compile(r"(?P<level>[^（()）\n、；;/]*)[\s（(、；;/]+(?P<rank>[^（()）\n]+)[)）]?")
-
-
-def number(_told: Told, _cell: Cell) -> None:
-    """序号 says nothing of anybody."""
 
 
 def later(told: Told, cell: Cell) -> None:
@@ -213,7 +209,10 @@ def grassroots(told: Told, cell: Cell) -> None:
 
 
 def id_number(told: Told, cell: Cell) -> None:
-    """A whole number that is one; a masked one says nothing (domain §4)."""
+    """A whole number that is one; a masked one says nothing (domain §4).
+
+    Whether it agrees with birth and gender is for the checks: on file it may lawfully differ.
+    """
     found = normalize(cell.text)
     if MASKED.fullmatch(found):
         return
@@ -221,9 +220,6 @@ def id_number(told: Told, cell: Cell) -> None:
         told.refuse(ID_NUMBER, masked(found), sentence)
         return
     told.values[ID_NUMBER] = found
-    values = told.values
-    for sentence in disagreements(found, values.get("birth"), values.get("gender", "")):
-        told.warn(ID_NUMBER, masked(found), sentence)
 
 
 def _put_month(told: Told, cell: Cell, name: str, text: str) -> None:

@@ -13,6 +13,8 @@ from cadres.formats.roster_sheet.rows import SheetRow
 
 READ_COLUMNS: tuple[RosterColumn, ...] = (*ROSTER_COLUMNS, *ALSO_READ)
 _BY_NAME = {column.name: column for column in READ_COLUMNS}
+# In this order: the month of a level is understood by the level, an ID number beside the birth.
+_TELLING = [(column.name, column, column.tell) for column in READ_COLUMNS if column.tell]
 
 
 def column_named(name: str) -> RosterColumn:
@@ -39,10 +41,9 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
         if remark.is_error:
             refused.add(remark.field)
     cells, numeric = row.cells, row.numeric
-    for column in READ_COLUMNS:
-        text = cells.get(column.name)
-        if text and column.tell and column.name not in refused:
-            column.tell(told, Cell(column, text, column.name in numeric, on))
+    for name, column, tell in _TELLING:
+        if name in cells and name not in refused:
+            tell(told, Cell(column, cells[name], name in numeric, on))
     if not cells.get("name") and "name" not in refused:
         told.refuse("name", "", "“姓名”没有填写，请补上。")
     return told

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+TEXT = 49  # the number format of cells that keep what is typed as it was typed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SheetColumn:

@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cadres.formats.roster_sheet.columns import SheetColumn
+from cadres.formats.roster_sheet.columns import TEXT, SheetColumn
 from cadres.formats.roster_sheet.head import RosterHead
 
 SHEET, NOTES = "名册", "导出说明"
@@ -66,7 +66,7 @@ def frame(head: RosterHead, columns: Sequence[SheetColumn]) -> Frame:
 
 def _as_text(book: xlsxwriter.Workbook) -> Format:
     """For cells that somebody fills in: what is typed stays as it was typed."""
-    return book.add_format({"num_format": "@"})
+    return book.add_format({"num_format": TEXT})
 
 
 def _body(column: SheetColumn) -> dict[str, object]:
@@ -79,7 +79,7 @@ def _body(column: SheetColumn) -> dict[str, object]:
         "text_wrap": True,
     }
     # A text stays one when its cell is edited: 1985.10 no number, =1+1 no formula.
-    return look if column.is_number else look | {"num_format": "@"}
+    return look if column.is_number else look | {"num_format": TEXT}
 
 
 def _head_lines(book: xlsxwriter.Workbook, sheet: Worksheet, head: RosterHead, width: int) -> None:

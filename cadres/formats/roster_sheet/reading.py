@@ -16,6 +16,7 @@ from cadres.formats.roster_sheet.csv_reading import csv_rows
 from cadres.formats.roster_sheet.headers import NAME, Header, NoHeader
 from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
 from cadres.identity.number import masked
+from core.listing.values import Known
 from core.workbook import Sheet, UnreadableFileError, read_sheets
 
 MOST_SHEETS = 5  # that are looked through for the header
@@ -73,17 +74,21 @@ def _rows(sheet: Sheet, header: Header) -> Iterator[SheetRow]:
     headings = {name: text_of(sheet.rows[header.first_row - 1][at]) for at, name in places}
     is_csv = sheet.name == "CSV"
     faults = _by_row(sheet, header)
+    texts = Known(text_of)  # half of all cells say what another one says
     for index in range(header.first_row, len(sheet.rows)):
         row = sheet.rows[index]
         width = len(row)
         cells, numeric = {}, []
         for at, name in places:
             cell = row[at] if at < width else ""
-            if cell == "":
-                continue
-            if text := text_of(cell):
-                cells[name] = text
-                if is_number(cell) or (is_csv and looks_like_number(text)):
+            if type(cell) is str:
+                if text := texts[cell]:
+                    cells[name] = text
+                    if is_csv and looks_like_number(text):
+                        numeric.append(name)
+            else:
+                cells[name] = text_of(cell)
+                if is_number(cell):
                     numeric.append(name)
         remarks = faults.get(index, ())
         if _is_person(cells, headings) or remarks:

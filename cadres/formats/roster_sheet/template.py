@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cadres.formats.roster_sheet.columns import SheetColumn
+from cadres.formats.roster_sheet.columns import TEXT, SheetColumn
 from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
 
 SHEET, NOTES, LISTS = "名册", "填写须知", "选项"
@@ -53,7 +53,7 @@ def _workbook(columns, lists, cells, refused=()) -> bytes:
         _refused_rows(book, sheet, columns, refused)
     else:
         muted = book.add_format(
-            {"num_format": "@", "italic": True, "font_color": "#808080", "text_wrap": True}
+            {"num_format": TEXT, "italic": True, "font_color": "#808080", "text_wrap": True}
         )
         for place, text in enumerate(cells[0] if cells else ()):
             sheet.write_string(1, place, text, muted)
@@ -68,7 +68,7 @@ def _headings(book, sheet: Worksheet, columns: Sequence[SheetColumn], shift: int
     look = {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
     usual = book.add_format(look | {"bg_color": "#EEF1F4"})
     needed = book.add_format(look | {"bg_color": "#FCECEA"})
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "vcenter"})
+    text = book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "vcenter"})
     if shift:
         sheet.set_column(0, 0, 40, text)
         sheet.write_string(0, 0, REASON, needed)
@@ -82,9 +82,9 @@ def _headings(book, sheet: Worksheet, columns: Sequence[SheetColumn], shift: int
 
 def _refused_rows(book, sheet: Worksheet, columns: Sequence[SheetColumn], refused) -> None:
     """Numbers stay numbers: a text 1985.1 would be understood where the number was not."""
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "vcenter"})
+    text = book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "vcenter"})
     red = book.add_format(
-        {"font_color": "#C00000", "text_wrap": True, "valign": "vcenter", "num_format": "@"}
+        {"font_color": "#C00000", "text_wrap": True, "valign": "vcenter", "num_format": TEXT}
     )
     for place, (row, reason) in enumerate(refused, 1):
         sheet.write_string(place, 0, reason, red)
