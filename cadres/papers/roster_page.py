@@ -7,9 +7,10 @@ from math import ceil
 from typing import Protocol
 
 from core.paper.cells import Cell, fit
-from core.paper.drawing import Line, Rule
+from core.paper.drawing import Line
 from core.paper.faces import HEI, SONG, TITLE, Face
 from core.paper.measures import MM_PER_PT, clean, shortened, width
+from core.paper.rules import Rule
 
 PAGE = (420.0, 297.0)  # mm
 LEFT, TOP, RIGHT, BOTTOM = 22.0, 25.0, 402.0, 277.0
@@ -18,6 +19,16 @@ FIRST_TOP = TOP + 23  # of the grid, under title and bar
 HEAD_ROW = 8.5  # mm, of two
 GREY = 0.945
 FRAME = 0.35
+# Columns that are narrower on paper than the words of their heading.
+SHORT = {
+    "现职务层次（职级）": "职务层次\n（职级）",
+    "任现职务层次（职级）时间": "任现层\n次时间",
+    "是否两年以上基层工作经历": "两年\n基层",
+    "来源（选调生/考录…）": "来源",
+    "近三年年度考核": "近三年\n考核",
+    "库别/培养层次（四级目标）": "培养\n层次",
+    "省/市掌握标识": "掌握\n标识",
+}
 CONFIDENTIAL = "内部资料　注意保存"
 # From the baseline of a single line up to its middle, in em.
 MIDDLE = 0.38
@@ -86,7 +97,7 @@ def header(grid: Grid, y: float) -> tuple[list[Line], list[Rule]]:
 
 
 def _head(x: float, y: float, w: float, h: float, text: str) -> Cell:
-    told = _balanced(text, (w - 1.6) / (HEAD_PT * MM_PER_PT))
+    told = SHORT.get(text) or _balanced(text, (w - 1.6) / (HEAD_PT * MM_PER_PT))
     return Cell(x=x, y=y, w=w, h=h, text=told, most=HEAD_PT, pad=0.3, face=HEI, leads=(1.3, 1.1))
 
 

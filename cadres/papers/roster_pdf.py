@@ -20,8 +20,9 @@ from cadres.papers.roster_page import (
     grid_of,
     header,
 )
-from core.paper.drawing import Drawing, Line, Rule
+from core.paper.drawing import Drawing, Line
 from core.paper.rendering import Page, pdf
+from core.paper.rules import Rule
 
 
 def roster_pdf(

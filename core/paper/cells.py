@@ -15,6 +15,7 @@ from core.paper.measures import MM_PER_PT, Piece, broken, clean, pieces, shorten
 LEAST = 4.0  # pt, under which nothing is printed
 LEGIBLE = 7.0  # pt, under which a cell is reported
 LONELY = 7  # a seventh of its size a cell gives up, lest one character end alone on a line
+CLOSING = "，。、；：）》”"  # a character with such a mark is as lonely
 AIR = 1.2  # mm above and below the text together, at least
 HIGH = 6.0  # mm, from the top to the first line of a cell that is filled from above
 NARROWEST = 0.25  # em, a blank
@@ -177,7 +178,7 @@ def _within(rows: list[Row], cell: Cell, room: float) -> bool:
 
 def _lonely(found: Fitted) -> bool:
     return any(
-        len(row.text) == 1 and not row.head and before.text and len(before.text) > 1
+        not row.head and len(before.text) > 1 and len(row.text.rstrip(CLOSING)) == 1
         for before, row in zip(found.rows, found.rows[1:], strict=False)
     )
 
