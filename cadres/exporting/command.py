@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from cadres.exporting.documents import Paper
-from cadres.exporting.form_files import Written, write_forms
+from cadres.exporting.documents import ROSTERS, Document, Paper
+from cadres.exporting.form_files import NOBODY, Written, write_forms
 from cadres.exporting.order import Order
 from cadres.exporting.people import forms
 from cadres.exporting.roster_files import head_of, write_roster_file
@@ -17,10 +17,11 @@ from cadres.roster.models import RosterEntry
 from cadres.roster.querysets import RosterQuerySet
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import DomainError, refuse_if
+from core.errors import refuse_if
 from core.units.models import Unit
 
 SYSTEM = "系统"
+TOGETHER = frozenset({*ROSTERS, Document.FORM_PDF})  # everybody in one file
 
 
 def unit_named(code: str | None) -> Unit:
@@ -42,19 +43,19 @@ def export(
     refuse_if(out.is_dir(), f"{out} 是文件夹，请写出文件名。")
     refuse_if(not out.parent.is_dir(), f"文件夹 {out.parent} 不存在，请先建立。")
     stays = on_roster(order.on, unit)
+    _refuse_ending(order, out, stays.count())
     # Beside the target: a move inside one file system is whole or not at all.
     with TemporaryDirectory(dir=out.parent, prefix=".export-") as name:
         path, written = _write(order, unit, stays, Path(name), told)
-        _refuse_ending(out, written)
+        record(  # first: there is no file that is not on record
+            Action.EXPORT,
+            actor=None,
+            subject="roster",
+            label=order.document.label,
+            detail=order.logged() | {"unit": unit.code, "file": out.name},
+            rows=written.rows,
+        )
         path.replace(out)
-    record(
-        Action.EXPORT,
-        actor=None,
-        subject="roster",
-        label=order.document.label,
-        detail=order.logged() | {"unit": unit.code, "file": out.name},
-        rows=written.rows,
-    )
     return written
 
 
@@ -80,9 +81,13 @@ def _write(
     return write_roster_file(order, stays, head, folder, told)
 
 
-def _refuse_ending(out: Path, written: Written) -> None:
+def _refuse_ending(order: Order, out: Path, people: int) -> None:
     """One person is a file itself, several are an archive: the name given must say which."""
-    made = Path(written.name).suffix
-    if out.suffix.lower() != made:
-        what = f"有 {written.rows} 人，每人一个文件，打成压缩包" if made == ".zip" else "是一个文件"
-        raise DomainError(f"导出的内容{what}，文件名应以 {made} 结尾，不是“{out.name}”。")
+    refuse_if(not people, NOBODY)
+    is_one = people == 1 or order.document in TOGETHER
+    ending = order.document.format if is_one else "zip"
+    what = "是一个文件" if is_one else f"有 {people} 人，每人一个文件，打成压缩包"
+    refuse_if(
+        out.suffix.lower() != f".{ending}",
+        f"导出的内容{what}，文件名应以 .{ending} 结尾，不是“{out.name}”。",
+    )
