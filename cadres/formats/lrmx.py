@@ -50,7 +50,7 @@ def read(content: bytes) -> tuple[ApprovalForm, list[Remark]]:
     if found.family is not None:
         rows = [{name: meant(raw) for name, raw in row.items()} for row in found.family]
         values["family"] = relatives(rows, remarks)
-    remarks += [Remark("", what, f"{what}不认识，没有读入。") for what in dict.fromkeys(found.lost)]
+    remarks += [Remark("", what, f"{what}不认识，没有读入。") for what in found.lost]
     return ApprovalForm(**values, unknown=tuple(found.unknown)), remarks
 
 
@@ -74,10 +74,12 @@ def _gathered(content: bytes) -> Gathered:
 def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, Any]:
     """Fields of the form; of an element that comes twice the first that is not empty."""
     raws: dict[str, str] = {}
+    told: set[str] = set()
     for name, raw in found:
         if not raws.get(name, "").strip():
             raws[name] = raw
-        elif raw.strip() and raw.strip() != raws[name].strip():
+        elif raw.strip() and raw.strip() != raws[name].strip() and name not in told:
+            told.add(name)
             reason = f"元素“{name}”出现了不止一次，内容不同，只读入了第一个。"
             remarks.append(Remark("", raw.strip()[:30], reason))
     values: dict[str, Any] = {
