@@ -4,12 +4,13 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from cadres.dossier.dossier import Dossier
 from cadres.dossier.tabs import Tab
 from cadres.exporting.documents import EDITIONS, FORMS, Document
 from cadres.exporting.form_cells import cells
-from cadres.exporting.order import Order
+from cadres.exporting.order import Order, is_chosen
 from cadres.exporting.people import forms
 from cadres.exporting.person_views import EDITION
 from cadres.formats.approval_form import Edition
@@ -34,7 +35,7 @@ def _content(dossier: Dossier, asked: QueryDict) -> dict[str, Any]:
         on=dossier.on,
         document=Document.FORM_PDF,
         edition=edition,
-        is_dated=bool(asked.get(PARAMETER)),
+        is_dated=is_chosen(asked.get(PARAMETER, ""), dossier.on, timezone.localdate()),
     )
     ((cadre, form),) = forms(order, [dossier.cadre.pk])
     query = f"?{EDITION}={edition}"

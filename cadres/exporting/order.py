@@ -46,3 +46,8 @@ def may_have_internal(viewer: Viewer) -> bool:
     """Whether the variant with numbers is for the viewer: telephones for offices, and whole ID
     numbers for the departments among them, who alone may see one (cadres/people/reveal.py)."""
     return bool(roles_of(viewer) & OFFICES)
+
+
+def is_chosen(asked: str, on: date, today: date) -> bool:
+    """Whether a day was chosen: today, said or not, is what everybody has without asking."""
+    return bool(asked) and on != today

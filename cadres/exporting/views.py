@@ -11,6 +11,7 @@ from django.utils import timezone
 from cadres.exporting.documents import Document
 from cadres.exporting.form_files import NOBODY
 from cadres.exporting.forms import ExportForm
+from cadres.exporting.order import is_chosen
 from cadres.exporting.people import person_path
 from cadres.people.entities import CADRES
 from cadres.roster.entities import ROSTER
@@ -74,16 +75,16 @@ def _selection(entity: Entity, request: HttpRequest) -> Selection:
 
 
 def _enqueued(request: HttpRequest, selection: Selection, form: ExportForm) -> Any:
-    choices = form.choices()
+    choices, listing = form.choices(), selection.listing
     return enqueue(
         actor=request.user,
         kind=KIND,
         label=f"导出{Document(choices['document']).label}",
-        entity=selection.listing.entity.name,
-        query=selection.listing.lasting_query,
+        entity=listing.entity.name,
+        query=listing.lasting_query,
         all=selection.all,
         selected=[] if selection.all else selection.ticked,
-        is_dated=bool(selection.listing.params.get(PARAMETER)),
+        is_dated=is_chosen(listing.params.get(PARAMETER, ""), listing.on, timezone.localdate()),
         **choices,
     )
 

@@ -77,6 +77,15 @@ def test_files_are_named_and_ordered_as_their_list(world, client_for):
     assert {lrmx.read(file)[0].age_on for file in entries(job).values()} == {"20260630"}
 
 
+def test_today_is_no_chosen_day(world, client_for):
+    """Said or not: forms keep the day that they have, and say none of their own."""
+    query = {"query": f"as_of={timezone.localdate()}"}
+    job = asked(
+        client_for(world.city), "cadres", LRMX | query, selected=keys(world.cadres["周雨晴"])
+    )
+    assert lrmx.read(content(job))[0].age_on == ""
+
+
 def test_people_of_one_name_get_a_counter(world, client_for):
     Cadre.objects.filter(unit=world.named["市交通运输局"]).update(name="周雨晴")
     job = asked(client_for(world.secretary), "cadres", LRMX | {"query": f"as_of={ON}"}, all="1")
