@@ -35,5 +35,7 @@ ALSO_READ = (
         aliases=("现工作单位及职务简称", "简称"),
         tell=tells.line,
     ),
-    RosterColumn(name="rewards", label="奖惩情况", aliases=("奖惩综述",), tell=tells.form_text),
+    RosterColumn(
+        name="rewards", label="奖惩情况", aliases=("奖惩综述",), most=2000, tell=tells.form_text
+    ),
 )

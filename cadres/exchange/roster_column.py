@@ -48,6 +48,7 @@ class RosterColumn(SheetColumn):
     repeats: bool = True
     tell: Tell | None = None
     field: str = ""
+    most: int = 200  # characters of a cell; a field of the person may have fewer
     is_internal: bool = False
     is_only_read: bool = False
     only: frozenset[Role] | None = None

@@ -81,6 +81,7 @@ STAY = (
     RosterColumn(
         name="note",
         label="备注",
+        most=400,
         width=14,
         mm=12,
         is_left=True,

@@ -43,10 +43,18 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
     cells, numeric = row.cells, row.numeric
     for name, column, tell in _TELLING:
         if name in cells and name not in refused:
-            tell(told, Cell(column, cells[name], name in numeric, on))
+            text = cells[name]
+            if len(text) > column.most:
+                told.refuse(column.told_field, f"{text[:30]}…", _too_long(column, text))
+            else:
+                tell(told, Cell(column, text, name in numeric, on))
     if not cells.get("name") and "name" not in refused:
         told.refuse("name", "", "“姓名”没有填写，请补上。")
     return told
+
+
+def _too_long(column: RosterColumn, text: str) -> str:
+    return f"“{column.label}”有 {len(text)} 个字，最多 {column.most} 个，请缩短。"
 
 
 def _field(name: str) -> str:

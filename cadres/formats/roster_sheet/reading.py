@@ -17,7 +17,7 @@ from cadres.formats.roster_sheet.headers import NAME, Header, NoHeader
 from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
 from cadres.identity.number import masked
 from core.listing.values import Known
-from core.workbook import Sheet, UnreadableFileError, read_sheets
+from core.workbook import MOST_COLUMNS, Sheet, UnreadableFileError, read_sheets
 
 MOST_SHEETS = 5  # that are looked through for the header
 OWN = frozenset({NAME, "id_number", "key"})  # of one person, never of several
@@ -117,9 +117,13 @@ def _by_row(sheet: Sheet, header: Header) -> dict[int, list[Remark]]:
             reason = f"{what}，没有可以读取的值，请改成直接填写的内容。"
             remark = Remark(header.places[column], error or "公式", reason, is_error=True)
             found.setdefault(row, []).append(remark)
+    budget = MOST_COLUMNS * len(sheet.rows)
     for (top, left), (bottom, right) in sheet.merged:
         if top < header.first_row or top >= len(sheet.rows):
             continue
+        budget -= min(bottom, len(sheet.rows) - 1) - top + 1
+        if budget < 0:  # more than there are cells: they lie upon each other
+            raise UnreadableFileError("工作表里合并的单元格互相重叠，请取消合并后再上传。")
         inside = [header.places[at] for at in sorted(header.places) if left <= at <= right]
         last = min(bottom, len(sheet.rows) - 1)
         value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""
