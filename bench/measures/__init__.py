@@ -12,6 +12,7 @@ from bench.measures.log import log
 from bench.measures.moves import moves
 from bench.measures.names import names
 from bench.measures.pages import pages
+from bench.measures.papers import papers
 from bench.measures.peers import peers
 from bench.measures.people import people
 from bench.measures.roster import roster
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "tree": tree,
     "streams": streams,
     "exports": exports,
+    "papers": papers,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,
