@@ -13,6 +13,7 @@ from bench.measures.log import log
 from bench.measures.moves import moves
 from bench.measures.names import names
 from bench.measures.pages import pages
+from bench.measures.papers import papers
 from bench.measures.peers import peers
 from bench.measures.people import people
 from bench.measures.roster import roster
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "streams": streams,
     "exports": exports,
     "files": files,
+    "papers": papers,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,
