@@ -56,7 +56,7 @@ def is_harmless(content: bytes, texts: Texts, *, most_rows: int, most_text: int)
     if cells.count(b":") != cells.count(b" xml:space=") and PREFIXED.search(cells):
         return False
     rows, places = ROW.findall(cells), CELL.findall(cells)
-    shared = cells.count(b'"s"') + cells.count(b"'s'")
+    shared = cells.count(b'"s"') + (cells.count(b"'s'") if b"'" in cells else 0)
     return (
         cells.count(b"<row") == len(rows)
         and cells.count(b"<c") == len(places)
@@ -73,10 +73,10 @@ def faults(content: bytes) -> dict[tuple[int, int], str]:
     A parser gives an empty cell for them, which would pass for something left out.
     """
     found = {}
-    if b't="e"' in content or b"t='e'" in content:
+    if b't="e"' in content or _has(content, b"t='e'", rare=b"'"):
         for column, row, error in ERROR.findall(content):
             found[int(row) - 1, _number(column) - 1] = error.decode("utf-8", "replace")
-    if b"<f" in content or b":f" in content:
+    if b"f" in content and (b"<f" in content or b":f" in content):
         for column, row in UNWORKED.findall(content):
             found[int(row) - 1, _number(column) - 1] = ""
     return found
@@ -87,7 +87,12 @@ def _is_plain(content: bytes) -> bool:
     declared = DECLARATION.match(content)
     if declared and b"encoding" in declared[0] and not UTF8.search(declared[0]):
         return False
-    return b"<!" not in content and b"\0" not in content
+    return b"\0" not in content and not _has(content, b"<!", rare=b"!")
+
+
+def _has(content: bytes, words: bytes, *, rare: bytes) -> bool:
+    """Whether the words are in it; looking for one character first is many times as fast."""
+    return rare in content and words in content
 
 
 def _number(letters: bytes) -> int:

@@ -70,6 +70,7 @@ POST = (
         made_of=("position_level_since", "rank_since"),
         is_stacked=True,
         write=written.level_since,
+        is_told_alone=False,
         tell=pairs.level_since,
         hint="任现职务层次的年月，任现职级的年月写在括号里：2022.04（2023.06）",
         sample="2022.04（2023.06）",

@@ -66,10 +66,18 @@ def school(told: Told, cell: Cell) -> None:
         first, mark, second = cell.text.rpartition(" ")
         if not (mark and second.endswith("专业")):
             first, second = split_school(cell.text)
+    is_as_kept = second.endswith("\n")
     second = second.replace("\n", "")
     kind = cell.column.name
     put(told, told.values, Cadre, cell, kind, first)
-    put(told, told.values, Cadre, cell, kind.replace("school", "major"), without_word(second))
+    put(
+        told,
+        told.values,
+        Cadre,
+        cell,
+        kind.replace("school", "major"),
+        second if is_as_kept else without_word(second),
+    )
 
 
 def without_word(major: str) -> str:

@@ -136,7 +136,7 @@ def _rules(
             used += 1
             rule = {
                 "validate": "list",
-                "source": f"={LISTS}!${letter}$1:${letter}${len(choices)}",
+                "source": f"='{LISTS}'!${letter}$1:${letter}${len(choices)}",
                 "show_error": not column.is_open,
                 "error_title": "不在可选的内容中",
                 "error_message": f"请从下拉列表中选择{column.label}。"[:LONGEST_HINT],
