@@ -122,6 +122,7 @@ RULES: Final = (
         keep=lambda text: _ended(text) != text,
         say=lambda text: f"奖惩情况“{text[-20:]}”没有的应写“无”，有的应以句号结束。",
         suggest=_ended,
+        is_guarded=True,  # the text may tell of discipline
     ),
     *_degree_school("fulltime", "全日制"),
     *_degree_school("inservice", "在职"),

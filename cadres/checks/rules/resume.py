@@ -13,7 +13,7 @@ from cadres.people.models import ResumeLine
 from core.months import dotted, months_between, span_text
 
 MAIN: Final = Q(within__isnull=True)
-TO_NOW: Final = date.max
+TO_NOW: Final = date(9999, 12, 1)  # a month, later than any
 
 error = partial(Rule, theme=Theme.RESUME, severity=Severity.ERROR, rows=Rows.RESUME)
 warning = partial(Rule, theme=Theme.RESUME, severity=Severity.WARNING, rows=Rows.RESUME)
