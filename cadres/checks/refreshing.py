@@ -1,7 +1,7 @@
 """Bringing the findings up to date: new ones open, gone ones close, the same ones stay untouched.
 
-Set-based, a rule (or a person) in one transaction, so that a long run shows where it is and may be
-stopped and run again at any point.
+Set-based, some rules (or a person) in one transaction, so that a long run shows where it is and may
+be stopped and run again at any point.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.db import connection, transaction
 
 from cadres.checks.files import Files
-from cadres.checks.finding import Found, findings
+from cadres.checks.finding import Found, findings, passes
 from cadres.checks.models import Finding
 from cadres.checks.rule import Rule
 from cadres.checks.rules import BY_CODE, RULES
@@ -67,9 +67,10 @@ def refresh_all(
 ) -> None:
     """Everybody's findings, or those of the chosen people; `told` hears of each rule done."""
     files = Files(on, chosen)
-    for rule in RULES:
-        _settle((rule,), files)
-        told(rule)
+    for rules in passes(RULES):
+        _settle(rules, files)
+        for rule in rules:
+            told(rule)
     if chosen is None:
         Finding.objects.exclude(rule__in=tuple(BY_CODE)).delete()
 
