@@ -9,8 +9,8 @@ from collections.abc import Callable
 from django.db.models import Model
 
 from cadres.changes.models import ChangeRequest
-from cadres.choices import EducationLevel, Pool
 from cadres.checks.models import Finding, Mute
+from cadres.choices import EducationLevel, Pool
 from cadres.intake.models import Applicant, IntakeBatch
 from cadres.people.models import Cadre
 from cadres.pools.models import PoolMembership
