@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable
 from bench.measures.checks import checks
 from bench.measures.exports import exports
 from bench.measures.feed import feed
+from bench.measures.files import files
 from bench.measures.jobs import jobs
 from bench.measures.log import log
 from bench.measures.moves import moves
 from bench.measures.names import names
 from bench.measures.pages import pages
+from bench.measures.papers import papers
 from bench.measures.peers import peers
 from bench.measures.people import people
 from bench.measures.roster import roster
+from bench.measures.roster_files import roster_files
 from bench.measures.seeding import seeding
 from bench.measures.streams import streams
 from bench.measures.tree import tree
@@ -27,12 +30,15 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "names": names,
     "checks": checks,
     "roster": roster,
+    "roster_files": roster_files,
     "feed": feed,
     "pages": pages,
     "peers": peers,
     "tree": tree,
     "streams": streams,
     "exports": exports,
+    "files": files,
+    "papers": papers,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,
