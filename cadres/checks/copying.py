@@ -20,26 +20,26 @@ def copy_in(cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str, 
     usual = {field.attname: field.get_default() for field in fields}
     # A text is never null: the field's empty value stands for nothing.
     texts = {f.attname for f in fields if f.empty_strings_allowed and not f.null}
+    nothing = {name: "" if name in texts else NULL for name in usual}
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    lines = (_line(usual, row, texts) for row in rows)
+    lines = (_line({**usual, **row}, nothing) for row in rows)
     while batch := "".join(islice(lines, BATCH)):
         cursor.copy_expert(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN', StringIO(batch))
 
 
-def _line(usual: Mapping[str, Any], row: Mapping[str, Any], texts: set[str]) -> str:
-    return (
-        "\t".join(
-            _text(row.get(name, default), is_text=name in texts) for name, default in usual.items()
-        )
-        + "\n"
-    )
+def _line(row: Mapping[str, Any], nothing: Mapping[str, str]) -> str:
+    cells = [
+        value.translate(ESCAPES)
+        if type(value) is str
+        else nothing[name]
+        if value is None
+        else _text(value)
+        for name, value in row.items()
+    ]
+    return "\t".join(cells) + "\n"
 
 
-def _text(value: Any, *, is_text: bool) -> str:
-    if type(value) is str:
-        return value.translate(ESCAPES)
-    if value is None:
-        return "" if is_text else NULL
+def _text(value: Any) -> str:
     if isinstance(value, bytes | memoryview):
         return rf"\\x{bytes(value).hex()}"
     if isinstance(value, list | dict):
