@@ -2,6 +2,7 @@
 
 from cadres.approval.models import ApprovalTexts
 from cadres.changes.models import ChangeRequest, FieldChange
+from cadres.checks.models import Finding, Mute, Tally
 from cadres.feed.models import Departure
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
@@ -17,8 +18,10 @@ __all__ = [
     "Discipline",
     "FamilyMember",
     "FieldChange",
+    "Finding",
     "IntakeBatch",
     "IntakeStep",
+    "Mute",
     "PoolMembership",
     "ResumeLine",
     "Reward",
@@ -26,4 +29,5 @@ __all__ = [
     "RosterActRow",
     "RosterEntry",
     "RosterStage",
+    "Tally",
 ]

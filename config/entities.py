@@ -1,6 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from cadres.changes.entities import CHANGES
+from cadres.checks.entities import FINDINGS
 from cadres.intake.entities import APPLICANTS, INTAKE
 from cadres.people.entities import CADRES
 from cadres.pools.entities import POOLS
@@ -17,6 +18,7 @@ ENTITIES = (
     ROSTER,
     POOLS,
     CHANGES,
+    FINDINGS,
     INTAKE,
     APPLICANTS,
     UNITS,

@@ -33,6 +33,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("选拔储备", "intake:list", OFFICES),
             Item("后备库", "pools:list", OFFICES),
             Item("变更审核", "changes:list", OFFICES),
+            Item("校核", "checks:list", OFFICES),
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),

@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from core.shell.nav import NAVIGATION
-from tests.test_visibility import WHO
+from tests.visibility import WHO
 
 OFFERED = {
     "city": {
-        *("工作台", "名册", "干部", "选拔储备", "后备库", "变更审核"),
+        *("工作台", "名册", "干部", "选拔储备", "后备库", "变更审核", "校核"),
         *("单位", "代码表", "后台任务", "我的账号", "接口文档"),
     },
     "cadre": {"工作台", "本人档案", "单位", "代码表", "后台任务", "我的账号", "接口文档"},
