@@ -1,0 +1,97 @@
+"""Rows of a file that are written as a whole, and the form's own texts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+from cadres.approval.models import TEXT_FIELDS, ApprovalTexts
+from cadres.importing.current import OnFile
+from cadres.importing.staged import Staged
+from cadres.people.models import FamilyMember, ResumeLine
+from cadres.people.services.rows import in_order
+from core.copying import copy_rows, reserved_ids
+
+LINE, MEMBER = ResumeLine._meta.db_table, FamilyMember._meta.db_table
+TEXTS = ApprovalTexts._meta.db_table
+LINE_COLUMNS = ("id", "cadre_id", "within_id", "since", "until", "text", "kind")
+MEMBER_COLUMNS = ("cadre_id", "position", "relation", "name", "birth", "politics", "work")
+BLANK_TEXTS: Mapping[str, Any] = {
+    name: ApprovalTexts._meta.get_field(name).get_default() for name in TEXT_FIELDS
+}
+TEXT_COLUMNS = ("cadre_id", "version", "changed_by_id", "changed_at", *TEXT_FIELDS)
+
+
+def write_resumes(rows: Sequence[Staged]) -> None:
+    """Whole résumés in place of those on file."""
+    _forget(ResumeLine, rows)
+    told = [(row.cadre, in_order(row.told.resume or ())) for row in rows]
+    keys = iter(reserved_ids(LINE, sum(len(lines) for _, lines in told)))
+    written = []
+    for cadre, lines in told:
+        main = None
+        for line in lines:
+            key = next(keys)
+            within = main if line.within else None
+            main = main if line.within else key
+            written.append(
+                (key, cadre, within, line.since, line.until, line.text, str(line.kind))
+            )
+    copy_rows(LINE, LINE_COLUMNS, written)
+
+
+def write_families(rows: Sequence[Staged]) -> None:
+    """Whole families in place of those on file."""
+    _forget(FamilyMember, rows)
+    copy_rows(
+        MEMBER,
+        MEMBER_COLUMNS,
+        (
+            (row.cadre, position, *member)
+            for row in rows
+            for position, member in enumerate(row.told.family or (), start=1)
+        ),
+    )
+
+
+def write_texts(
+    rows: Sequence[Staged],
+    people: Mapping[int, OnFile],
+    taken: Mapping[int, set[str]],
+    actor: Any,
+) -> None:
+    """The taken texts of each person; others stay as they are."""
+    by, now = actor.pk if actor else None, timezone.now()
+    listed = ", ".join(TEXT_COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE importing_texts AS SELECT {listed} FROM {TEXTS} WITH NO DATA"
+        )
+    copy_rows(
+        "importing_texts",
+        TEXT_COLUMNS,
+        (
+            (row.cadre, 1, by, now, *_texts(row, people.get(row.cadre or 0), taken[row.number]))
+            for row in rows
+        ),
+    )
+    changed = ", ".join(
+        f"{name} = excluded.{name}" for name in ("changed_by_id", "changed_at", *TEXT_FIELDS)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {TEXTS} ({listed}) SELECT {listed} FROM importing_texts "
+            f"ON CONFLICT (cadre_id) DO UPDATE SET version = {TEXTS}.version + 1, {changed}"
+        )
+        cursor.execute("DROP TABLE importing_texts")
+
+
+def _texts(row: Staged, now: OnFile | None, taken: set[str]) -> list[Any]:
+    own = BLANK_TEXTS | (now.texts if now else {})
+    own |= {name: value for name, value in row.told.texts.items() if name in taken}
+    return [own[name] for name in TEXT_FIELDS]
+
+
+def _forget(model: type, rows: Sequence[Staged]) -> None:
+    model.objects.filter(cadre__in=[row.cadre for row in rows]).delete()
