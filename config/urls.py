@@ -19,6 +19,8 @@ urlpatterns = [
     *entrance_urls,
     path("roster/", include("cadres.roster.urls")),
     path("cadres/", include("cadres.dossier.urls")),
+    path("approval/", include("cadres.approval.urls")),
+    path("exports/", include("cadres.exporting.urls")),
     path("changes/", include("cadres.changes.urls")),
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),

@@ -129,13 +129,13 @@ def dossier(viewer: Viewer, pk: int, on: date) -> Dossier:
 def with_standing(rows: QuerySet, viewer: Viewer) -> QuerySet:
     """People with what the viewer may do to each: `may_keep`, `may_ask`, `may_answer`."""
     return rows.annotate(
-        may_keep=_acting(viewer, KEEPERS),
-        may_ask=_acting(viewer, ASKERS),
-        may_answer=_acting(viewer, ANSWERABLE),
+        may_keep=acting(viewer, KEEPERS),
+        may_ask=acting(viewer, ASKERS),
+        may_answer=acting(viewer, ANSWERABLE),
     )
 
 
-def _acting(viewer: Viewer, roles: frozenset[Role]) -> Case:
-    """Whether one of these roles opens the row to the viewer."""
+def acting(viewer: Viewer, roles: frozenset[Role]) -> Case:
+    """Whether one of these roles opens the row of a person to the viewer, to annotate with."""
     condition = CadreQuerySet.scope_condition(viewer, roles)
     return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())

@@ -46,11 +46,16 @@ class Editing:
 
     def context(self, here: str) -> dict[str, Any]:
         """What every page of editing shows: the pages beside it, and a request that waits."""
-        pages = [("edit", "基本信息"), ("edit_resume", "简历"), ("edit_family", "家庭成员")]
+        pages = [
+            ("cadres:edit", "基本信息"),
+            ("cadres:edit_resume", "简历"),
+            ("cadres:edit_family", "家庭成员"),
+        ]
         if self.way != Way.ASK:
-            pages.append(("edit_photo", "照片"))
+            pages.append(("cadres:edit_photo", "照片"))
         if self.way == Way.KEEP:
-            pages.append(("rewards", "奖惩"))
+            pages.append(("cadres:rewards", "奖惩"))
+        pages.append(("approval:edit", "任免审批表"))
         waiting = ChangeRequest.objects.pending().filter(cadre=self.cadre)
         return {
             "cadre": self.cadre,
@@ -59,8 +64,8 @@ class Editing:
             "pages": [
                 {
                     "label": label,
-                    "url": reverse(f"cadres:{name}", args=[self.cadre.pk]),
-                    "current": name == here,
+                    "url": reverse(name, args=[self.cadre.pk]),
+                    "current": name.partition(":")[2] == here or name == here,
                 }
                 for name, label in pages
             ],

@@ -1,6 +1,6 @@
 """The rows of a file that are written as a whole: the résumé and the family."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,7 +68,12 @@ def replace_family(
 
 def resume_of(cadre: Cadre) -> list[Line]:
     """The lines on file: each main line, then what happened meanwhile."""
-    rows = list(ResumeLine.objects.filter(cadre=cadre).order_by("since", "pk"))
+    return lines_of(ResumeLine.objects.filter(cadre=cadre).order_by("since", "pk"))
+
+
+def lines_of(found: Iterable[ResumeLine]) -> list[Line]:
+    """The same of rows that come by month."""
+    rows = list(found)
     return [
         Line(row.since, row.until, row.text, row.kind, within=row.within_id is not None)
         for main in rows
