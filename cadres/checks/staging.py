@@ -1,0 +1,132 @@
+"""Running the rules over people who are not stored yet (docs/adr/0007).
+
+    found = check_staged([StagedPerson(key=1, cadre=values, resume=lines)], on=today)
+
+Inside `staged(…)` the tables of files are temporary ones that shadow the stored ones: the rules'
+statements are the same and see nothing but the staged people. Ask nothing else there.
+"""
+
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from django.db import connection, models, transaction
+
+from cadres.approval.models import ApprovalTexts
+from cadres.checks import staged_rows
+from cadres.checks.copying import copy_in
+from cadres.checks.files import Files
+from cadres.checks.finding import Found, findings
+from cadres.checks.rule import Rule
+from cadres.checks.rules import RULES
+from cadres.formats.resume_text import Line
+from cadres.people.guards.family import Member
+from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
+from cadres.roster.models import RosterEntry, RosterStage
+from core.errors import refuse_if
+
+# Every table of a file that a rule may ask; those that an import does not fill are empty.
+TABLES: Final[tuple[type[models.Model], ...]] = (
+    *(Cadre, ResumeLine, FamilyMember, ApprovalTexts),
+    *(Reward, Discipline, RosterEntry, RosterStage),
+)
+HOME: Final = """
+SELECT quote_ident(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE c.oid = to_regclass(%s)
+"""
+
+
+@dataclass(slots=True, kw_only=True)
+class StagedPerson:
+    """One person as he would be written.
+
+    `cadre` is an unsaved (or changed) Cadre, or values as `cadres.people.services` takes them, an
+    `id_number` among them. `resume`, `family` and `texts` are None where the file says nothing of
+    them: rules that read them are then silent about this person.
+    """
+
+    key: Hashable
+    cadre: Cadre | Mapping[str, Any]
+    resume: Sequence[Line] | None = None
+    family: Sequence[Member] | None = None
+    texts: Mapping[str, Any] | None = None
+
+    def is_silent_about(self, rule: Rule) -> bool:
+        """Whether the rule reads a part of the file that was not given."""
+        untold = {
+            model
+            for model, part in (
+                ("ResumeLine", self.resume),
+                ("FamilyMember", self.family),
+                ("ApprovalTexts", self.texts),
+            )
+            if part is None
+        }
+        return any(column.split(".")[0] in untold for column in rule.reads)
+
+
+def check_staged(
+    people: Sequence[StagedPerson], *, on: date, rules: Collection[Rule] = RULES
+) -> dict[Hashable, list[Found]]:
+    """What the rules find, by the key of each person who has anything; the statements of one run.
+
+    Writes nothing that stays. Two people with one key are refused (ValueError).
+    """
+    if len({person.key for person in people}) != len(people):
+        raise ValueError("two staged people have the same key")
+    found: dict[Hashable, list[Found]] = {}
+    if not people:
+        return found
+    with staged(people):
+        for one in findings(rules, Files(on, many=False)):
+            person = people[one.cadre - 1]
+            if not person.is_silent_about(one.rule):
+                found.setdefault(person.key, []).append(one)
+    return found
+
+
+@contextmanager
+def staged(people: Sequence[StagedPerson]) -> Iterator[None]:
+    """Inside, the tables of files hold these people alone; person n (from 1) has the key n."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SHOW search_path")
+        (search_path,) = cursor.fetchone()
+        for model in TABLES:
+            _shadow(cursor, model._meta.db_table)
+        cursor.execute(f"SET LOCAL search_path TO pg_temp, {search_path}")
+        _fill(cursor, people)
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                cursor.execute(f"SET LOCAL search_path TO {search_path}")
+                tables = ", ".join(f"pg_temp.{model._meta.db_table}" for model in TABLES)
+                cursor.execute(f"DROP TABLE {tables}")
+
+
+def _shadow(cursor: Any, table: str) -> None:
+    """A temporary table of the same name and columns, without what the stored one insists on."""
+    cursor.execute(HOME, [table])
+    (home,) = cursor.fetchone()
+    refuse_if(home.startswith("pg_temp"), "上一次核对还没有结束，请稍后再试。")
+    cursor.execute(
+        f"CREATE TEMP TABLE {table} (LIKE {home}.{table} INCLUDING GENERATED) ON COMMIT DROP"
+    )
+    # What is missing is for the rules to say.
+    cursor.execute(
+        "SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = %s::regclass "
+        "AND attnum > 0 AND attnotnull AND attname <> 'id'",
+        [f"pg_temp.{table}"],
+    )
+    if dropped := [f"ALTER {name} DROP NOT NULL" for (name,) in cursor.fetchall()]:
+        cursor.execute(f"ALTER TABLE pg_temp.{table} {', '.join(dropped)}")
+
+
+def _fill(cursor: Any, people: Sequence[StagedPerson]) -> None:
+    parts = [(one.cadre, one.resume or (), one.family or (), one.texts) for one in people]
+    for model, rows in staged_rows.rows_of(parts).items():
+        copy_in(cursor, model, rows)
+    for model in TABLES:
+        cursor.execute(f"ANALYZE pg_temp.{model._meta.db_table}")
