@@ -7,6 +7,7 @@ MOST_FORM = 12 * MEGABYTE  # one .lrmx: a portrait in base64, and texts
 MOST_WORKBOOK = 50 * MEGABYTE  # one .xlsx; what it unpacks to is its reader's affair
 MOST_ARCHIVE = 2048 * MEGABYTE  # one .zip as it lies on the disk
 MOST_ENTRIES = 200_000  # in one .zip: a package of a province has a portrait per person
+MOST_DIRECTORY = 24 * MEGABYTE  # the table of contents of one .zip
 MOST_FILES = 20_000  # forms and workbooks of one import
 MOST_UNPACKED = 4096 * MEGABYTE  # all that is taken out of one .zip
 MOST_RATIO = 200  # unpacked to packed, of entries above SMALL

@@ -5,6 +5,7 @@ One record in GBK (GB18030, where GBK has not got a character), 33 fields in dou
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from cadres.formats import photos
 from cadres.formats.approval_form import ApprovalForm
@@ -45,7 +46,7 @@ def read(content: bytes, photo: bytes | None) -> tuple[ApprovalForm, list[Remark
     raws["rewards"] = raws["rewards"].strip().removeprefix(TREE)
     for place, fields in (EDUCATION, SCHOOLS):
         raws |= zip(fields, _quarters(cells[place]), strict=True)
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         field: clean(BY_FIELD[field], raw, remarks) for field, raw in raws.items()
     }
     values["family"] = relatives(_rows(cells), remarks)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from cadres.formats import photos
 from cadres.formats.approval_form import TEXTS, ApprovalForm, Relative
@@ -37,7 +38,7 @@ def held(form: ApprovalForm) -> ApprovalForm:
     portrait that is no JPEG; relatives beyond the 13th; the difference between an empty element
     and none. Changed: `"` into ”, and where `#` and `@` part cells these into ＃ and ＠.
     """
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         field: None if field in NOT_HELD else _held(field, getattr(form, field) or "")
         for field in TEXTS
     }

@@ -6,6 +6,7 @@ Never validated: the version. A UTF-16 or GBK file is understood, with a remark.
 """
 
 import re
+from typing import Any
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import errors
 from xml.parsers.expat.errors import codes
@@ -121,7 +122,7 @@ def _possible(reference: re.Match[str]) -> str:
     return reference[0] if is_possible else ""
 
 
-def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, object]:
+def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, Any]:
     """Fields of the form; of an element that comes twice the first that is not empty."""
     raws: dict[str, str] = {}
     for name, raw in found:
@@ -130,7 +131,7 @@ def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, ob
         elif raw.strip() and raw.strip() != raws[name].strip():
             reason = f"元素“{name}”出现了不止一次，内容不同，只读入了第一个。"
             remarks.append(Remark("", raw.strip()[:30], reason))
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         element.field: clean(element, _meant(raws[element.name]), remarks)
         for element in TEXTS
         if element.name in raws
