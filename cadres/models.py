@@ -3,6 +3,7 @@
 from cadres.approval.models import ApprovalTexts
 from cadres.changes.models import ChangeRequest, FieldChange
 from cadres.feed.models import Departure
+from cadres.importing.models import ImportBatch, ImportRow
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
 from cadres.pools.models import PoolMembership
@@ -17,6 +18,8 @@ __all__ = [
     "Discipline",
     "FamilyMember",
     "FieldChange",
+    "ImportBatch",
+    "ImportRow",
     "IntakeBatch",
     "IntakeStep",
     "PoolMembership",

@@ -14,7 +14,8 @@ from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.roster.models import RosterEntry
 from core.scoping import Viewer
 
-COLUMNS = tuple(Cadre._meta.get_field(name).attname for name in PERSON)
+ATTNAMES = {name: Cadre._meta.get_field(name).attname for name in PERSON}
+COLUMNS = tuple(ATTNAMES.values())
 
 
 class Stay(NamedTuple):

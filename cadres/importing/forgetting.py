@@ -17,9 +17,8 @@ def forget_content(batch: ImportBatch, *, written: Collection[int] = ()) -> None
     """Uploads, staged values and whoever was not written go; `written` rows stay as names."""
     rows = batch.rows.exclude(action=Outcome.ERROR)
     rows.exclude(number__in=written).delete()
-    rows.update(
-        told={}, changes={}, candidates=[], left_out=[], id_sealed=None, id_hash="", raw=None
-    )
+    rows.update(raw=None)
+    batch.rows.update(told={}, changes={}, candidates=[], left_out=[], id_sealed=None, id_hash="")
     transaction.on_commit(lambda: forget_files(batch))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from cadres.exchange.told import Told
 from cadres.importing.checking import check_alone, check_people
 from cadres.importing.comparing import asked_of, compare
-from cadres.importing.current import on_file
+from cadres.importing.current import OnFile, on_file
 from cadres.importing.matching import match
 from cadres.importing.models import Outcome
 from cadres.importing.placing import place
@@ -40,9 +40,9 @@ def checked(
     check_alone(rows)
     match(actor, rows, on)
     watch("正在比较")
-    examine(rows, actor=actor, unit=unit, on=on)
+    people = examine(rows, actor=actor, unit=unit, on=on)
     watch("正在校核")
-    check_rules(rows, on)
+    check_rules(rows, people, on)
     for row in rows:
         if not row.told.is_sound:
             row.action = Outcome.ERROR
@@ -50,14 +50,20 @@ def checked(
     return rows
 
 
-def examine(rows: list[Staged], *, actor: Any, unit: Unit | None, on: date) -> None:
-    """Units, differences and guards of rows whose person is known, or known to be new."""
+def examine(
+    rows: list[Staged], *, actor: Any, unit: Unit | None, on: date
+) -> dict[int, OnFile]:
+    """Units, differences and guards of rows whose person is known, or known to be new.
+
+    Returns those on file, by key.
+    """
     units = UnitFinder(actor)
     found = [row for row in rows if row.cadre and not row.is_error]
     people = on_file({row.cadre for row in found}, asked=asked_of(found))
     place(rows, units, units.places.get(unit.pk) if unit else None, people)
     compare(found, people, units)
     check_people(rows, people, on, own_lists(actor))
+    return people
 
 
 def tidy(told: Told) -> Told:

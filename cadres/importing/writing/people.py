@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cadres.identity.vault import seal
 from cadres.importing.checking import BLANK
-from cadres.importing.current import COLUMNS, OnFile
+from cadres.importing.current import ATTNAMES, COLUMNS, OnFile
 from cadres.importing.fields import ID_NUMBER, PERSON, PHOTO
 from cadres.importing.preparing import prepared_name
 from cadres.importing.staged import Staged
@@ -19,7 +19,6 @@ from core.copying import copy_rows, reserved_ids
 TABLE = Cadre._meta.db_table
 NUMBER = ("id_sealed", "id_hash", "id_masked")
 NAME = ("tokens", "stroke_key")
-ATTNAMES = dict(zip(PERSON, COLUMNS, strict=True))
 OF_PERSON = frozenset({*PERSON, ID_NUMBER, PHOTO, *WHOLE_ROWS})  # what makes a new version
 
 
