@@ -8,8 +8,9 @@ unpacked under a limit, their cells counted, and the parser gets a copy of exact
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -17,14 +18,18 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 from python_calamine import CalamineError, CalamineWorkbook
 
+from core import workbook_scan
 from core.errors import DomainError
 from core.workbook_cells import Cells, Strings
+from core.workbook_parts import sheet_parts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_UNPACKED = 100 * 2**20
 MOST_COLUMNS = 64
+MOST_MERGED = 100_000
 SPARE_ROWS = 1000  # empty but formatted rows below the last filled one are common
 CHUNK = 2**16
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .xls, and a workbook with a password, begin with
 STRINGS = "xl/sharedstrings.xml"
 PARTS = (  # in lower case: writers differ
     "[content_types].xml",
@@ -36,6 +41,10 @@ PARTS = (  # in lower case: writers differ
 )
 
 NO_WORKBOOK = "这个文件不是能读的 Excel 工作簿（.xlsx）。请用导入模板填写，另存为 .xlsx 后再上传。"
+LOCKED = (
+    "这个文件设了打开密码，或者是旧的 .xls 格式，不能读取。"
+    "请在表格软件中打开，去掉密码，另存为 .xlsx 后再上传。"
+)
 BROKEN = (
     zipfile.BadZipFile,
     CalamineError,
@@ -57,8 +66,26 @@ class UnreadableFileError(DomainError):
     title = "文件无法读取"
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Cells from A1 on, row by row; places are (row, column) from 0.
+
+    `merged` are (first, last) places of joined cells, `faults` the cells that have no value to be
+    read: a formula's error such as #REF!, "" for a formula that was never worked out.
+    """
+
+    name: str
+    rows: list[list[Any]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
 def check_shape(stream: BinaryIO) -> None:
     """Refuse what is no .xlsx or says that it is too large; reads the table of contents alone."""
+    begins = stream.read(len(OLE))
+    stream.seek(0)
+    if begins == OLE:
+        raise UnreadableFileError(LOCKED)
     try:
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
@@ -80,11 +107,28 @@ def check_shape(stream: BinaryIO) -> None:
 
 def read_rows(stream: BinaryIO, *, most_rows: int) -> list[list[Any]]:
     """The cells of the first sheet from A1 on; raises UnreadableFileError with the remedy."""
+    return next(read_sheets(stream, most_rows=most_rows)).rows
+
+
+def read_sheets(stream: BinaryIO, *, most_rows: int) -> Iterator[Sheet]:
+    """The sheets in their order, each read when it is asked for; raises UnreadableFileError."""
     check_shape(stream)
     try:
-        clean = _clean_copy(stream, most_rows + SPARE_ROWS)
-        book = CalamineWorkbook.from_filelike(clean)
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        parts = _vetted(stream, most_rows + SPARE_ROWS)
+        places = sheet_parts(parts)
+        book = CalamineWorkbook.from_filelike(_clean_copy(parts))
+        names = book.sheet_names
+        for index, name in enumerate(names):
+            sheet = book.get_sheet_by_index(index)
+            content = parts.get(places.get(name, ""), b"")
+            yield Sheet(
+                name,
+                sheet.to_python(skip_empty_area=False),
+                list(sheet.merged_cell_ranges or ()),
+                workbook_scan.faults(content),
+            )
+        if not names:
+            raise UnreadableFileError(NO_WORKBOOK)
     except BROKEN as error:
         raise UnreadableFileError(NO_WORKBOOK) from error
     except BaseException as error:
@@ -94,24 +138,64 @@ def read_rows(stream: BinaryIO, *, most_rows: int) -> list[list[Any]]:
         raise UnreadableFileError(NO_WORKBOOK) from error
 
 
-def _clean_copy(stream: BinaryIO, most_rows: int) -> BinaryIO:
-    """The needed parts, unpacked, and nothing else: no other format hides behind them."""
-    copied, unpacked, texts = io.BytesIO(), 0, Strings()
-    with zipfile.ZipFile(stream) as archive, zipfile.ZipFile(copied, "w") as target:
-        # Sheets last: what their cells weigh is known from the table of shared texts.
-        parts = [part for part in archive.infolist() if _is_needed(part.filename)]
-        for part in sorted(parts, key=lambda part: _is_sheet(part.filename)):
-            reader = _reader_for(part.filename, most_rows, texts)
-            with target.open(part.filename, "w") as out:
-                for chunk in _unpacked(archive, part):
-                    unpacked += len(chunk)
-                    if unpacked > MOST_UNPACKED:
-                        raise UnreadableFileError(_too_large())
-                    out.write(chunk)
-                    if reader is not None:
-                        reader.feed(chunk)
-            if reader is not None:
-                reader.close()
+def _vetted(stream: BinaryIO, most_rows: int) -> dict[str, bytes]:
+    """The needed parts by name, unpacked under the limit, their cells within theirs."""
+    parts, unpacked = {}, 0
+    with zipfile.ZipFile(stream) as archive:
+        for part in archive.infolist():
+            if not _is_needed(part.filename):
+                continue
+            chunks = []
+            for chunk in _unpacked(archive, part):
+                unpacked += len(chunk)
+                if unpacked > MOST_UNPACKED:
+                    raise UnreadableFileError(_too_large())
+                chunks.append(chunk)
+            parts[part.filename] = b"".join(chunks)
+    strings = next((parts[name] for name in parts if name.lower() == STRINGS), b"")
+    texts = workbook_scan.shared_texts(strings)
+    slow = [
+        parts[name]
+        for name in parts
+        if _is_sheet(name)
+        and not workbook_scan.is_harmless(
+            parts[name], texts, most_rows=most_rows, most_text=MOST_UNPACKED
+        )
+    ]
+    _count(slow, strings if slow or not texts.is_ordinary else b"", most_rows)
+    if any(parts[name].count(b"mergeCell") > MOST_MERGED for name in parts if _is_sheet(name)):
+        raise UnreadableFileError("工作表里合并的单元格太多，请取消合并后再上传。")
+    return parts
+
+
+def _count(sheets: list[bytes], strings: bytes, most_rows: int) -> None:
+    """Parse what the quick look could not vouch for; raises at the first cell beyond the limits."""
+    texts = Strings()
+    if strings:
+        _feed(XMLParser(target=texts), strings)
+    for content in sheets:
+        cells = Cells(
+            texts.lengths,
+            most_rows=most_rows,
+            most_columns=MOST_COLUMNS,
+            most_text=MOST_UNPACKED,
+            refuse=UnreadableFileError,
+        )
+        _feed(XMLParser(target=cells), content)
+
+
+def _feed(parser: Any, content: bytes) -> None:
+    for start in range(0, len(content), CHUNK):
+        parser.feed(content[start : start + CHUNK])
+    parser.close()
+
+
+def _clean_copy(parts: Mapping[str, bytes]) -> BinaryIO:
+    """The needed parts and nothing else: no other format hides behind them."""
+    copied = io.BytesIO()
+    with zipfile.ZipFile(copied, "w") as target:
+        for name, content in parts.items():
+            target.writestr(name, content)
     copied.seek(0)
     return copied
 
@@ -123,19 +207,6 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes
     with archive.open(honest) as packed:
         while chunk := packed.read(CHUNK):
             yield chunk
-
-
-def _reader_for(name: str, most_rows: int, texts: Strings) -> Any:
-    if _is_sheet(name):
-        cells = Cells(
-            texts.lengths,
-            most_rows=most_rows,
-            most_columns=MOST_COLUMNS,
-            most_text=MOST_UNPACKED,
-            refuse=UnreadableFileError,
-        )
-        return XMLParser(target=cells)
-    return XMLParser(target=texts) if name.lower() == STRINGS else None
 
 
 def _is_needed(name: str) -> bool:

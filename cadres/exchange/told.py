@@ -15,13 +15,16 @@ class Told:
     `values` are fields of `Cadre` with values as a service takes them (codes, months as dates),
     `id_number` the whole number among them; the unit is `unit_words` (a code, full or short name
     as written) because finding it needs the tree. `texts` are fields of `ApprovalTexts`. `stay` is
-    what concerns the roster: `entered_on`, `tier`, `direction`, `held_by`.
+    what concerns the roster: `entered_on`, `tier`, `direction`, `held_by`. `at_least` are figures
+    of `Cadre` of which the file gives the lower bound alone (两年以上基层工作经历 is 24 months): they
+    hold where less, or nothing, is on file.
     """
 
     file: str = ""
     row: int | None = None  # of a sheet; None for a form of one person
     key: int | None = None  # the hidden key of an exported sheet: Cadre.pk
     values: dict[str, Any] = field(default_factory=dict)
+    at_least: dict[str, int] = field(default_factory=dict)
     unit_words: str = ""
     resume: list[Line] | None = None
     family: list[Member] | None = None
