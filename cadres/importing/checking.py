@@ -13,6 +13,7 @@ from django.db import models
 
 from cadres.choices import SERVING, HeldBy
 from cadres.identity.number import disagreements
+from cadres.importing.comparing import settle_minima
 from cadres.importing.current import OnFile
 from cadres.importing.fields import (
     ID_NUMBER,
@@ -73,6 +74,8 @@ def check_people(
         if row.is_error or row.action not in (Outcome.CREATE, Outcome.UPDATE):
             continue
         now = people.get(row.cadre or 0)
+        if now is None:
+            settle_minima(row, BLANK)
         for name, value, sentence in faults_of(row, now, row.changes.keys() - {*row.left_out}, on):
             row.refuse(name, value, sentence)
         for name, value, sentence in _stay_faults(row, now, on, lists):

@@ -37,8 +37,16 @@ def compare(rows: Sequence[Staged], people: Mapping[int, OnFile], units: UnitFin
             continue
         now = people[row.cadre]
         row.version = now.version
+        settle_minima(row, now.facts)
         row.changes = differences(row, now, names)
         row.action = Outcome.UPDATE if row.changes else Outcome.SAME
+
+
+def settle_minima(row: Staged, facts: Mapping[str, Any]) -> None:
+    """What the file says to be so much at least is told where it is less on file."""
+    for name, least in row.told.at_least.items():
+        if facts[name] < least:
+            row.told.values[name] = least
 
 
 def differences(row: Staged, now: OnFile, units: Mapping[int, str]) -> dict[str, list[str]]:

@@ -5,11 +5,10 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-from cadres.exchange.roster_columns import told_of_row
+from cadres.exchange.roster_told import read_roster, told_of_row
 from cadres.exchange.told import Told
 from cadres.exchange.told_form import told_of_form
 from cadres.exchange.told_hzb import told_of_hzb
-from cadres.formats.roster_sheet import read_roster
 from cadres.formats.sources import (
     BrokenSource,
     FormSource,
@@ -62,9 +61,7 @@ def _told(source: Source, on: date) -> Iterator[Told]:
                 yield told_of_hzb(person, file=file, on=on)
         case SheetSource(file=file, content=content):
             for row in _guarded(_rows(content)):
-                told = told_of_row(row, on)
-                told.file = file
-                yield told
+                yield told_of_row(row, on, file=file)
         case BrokenSource(file=file, reason=reason):
             yield unreadable(file, reason)
 

@@ -28,6 +28,7 @@ COLUMNS = (
     "candidates", "told", "changes", "left_out", "is_left_out", "warnings", "errors", "id_sealed",
     "id_hash", "id_masked", "raw",
 )  # fmt: skip
+AT_LEAST = "at_least"
 NAME_LENGTH = ImportRow._meta.get_field("name").max_length
 
 
@@ -64,14 +65,16 @@ def told_json(row: Staged) -> dict[str, Any]:
     for name in WHOLE_ROWS:
         if (rows := getattr(told, name)) is not None:
             values[name] = encoded(name, rows)
-    return values
+    return values | ({AT_LEAST: told.at_least} if told.at_least else {})
 
 
 def staged_again(row: ImportRow, units: UnitFinder) -> Staged:
     """A row as it was when it was staged, to be compared or written; its photo stays a name."""
     told = Told(file=row.file, row=row.row)
     for name, value in row.told.items():
-        if name in WHOLE_ROWS:
+        if name == AT_LEAST:
+            told.at_least = value
+        elif name in WHOLE_ROWS:
             setattr(told, name, decoded(name, value))
         elif name != PHOTO:
             into = told.texts if name in TEXT_FIELDS else told.stay if name in STAY else told.values
