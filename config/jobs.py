@@ -7,6 +7,7 @@ JOBS = {
     "core.audit.seal": ("日志封存", "core.audit.chain.seal_job"),
     "core.audit.verify": ("核对封存链", "core.audit.jobs.verify_log"),
     "cadres.roster.act": ("名册批量办理", "cadres.roster.batch_jobs.run"),
+    "cadres.exporting": ("导出花名册和审批表", "cadres.exporting.job.run"),
     "cadres.feed.forget_departures": (
         "清理过期的离开记录",
         "cadres.feed.services.forget_departures",

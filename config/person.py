@@ -9,6 +9,7 @@ LANES = (
 )
 TABS = (
     "cadres.dossier.tabs.BASICS",
+    "cadres.exporting.form_tab.FORM",
     "cadres.dossier.tabs.RESUME",
     "cadres.dossier.tabs.FAMILY",
     "cadres.dossier.tabs.CONDUCT",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cadres.changes.services import ask
 from cadres.editing.access import Editing, Way, opened
 from cadres.editing.person import ASKED, page_title, read_to_edit
+from cadres.formats.resume_remarks import gap_sentences, misread
 from cadres.formats.resume_text import Line, parse, write
 from cadres.people import services
 from cadres.people.formsets import (
@@ -26,7 +27,7 @@ from cadres.people.formsets import (
     Seen,
     relations,
 )
-from cadres.people.guards import RowsRefused, resume_remarks
+from cadres.people.guards import RowsRefused
 from cadres.people.services.rows import family_of, resume_of
 from cadres.people.wording import WHOLE_ROWS
 from core.errors import DomainError
@@ -119,7 +120,7 @@ def _resume_text(request: HttpRequest, editing: Editing, lines: list[Line]) -> H
     def save(data: dict[str, Any]) -> str:
         found = parse(text.cleaned_data["text"], known=lines)
         try:
-            return _write(request, editing, "resume", found, data)
+            written = _write(request, editing, "resume", found, data)
         except RowsRefused as refused:
             for place, sentences in refused.rows.items():
                 line = found[place]
@@ -127,6 +128,9 @@ def _resume_text(request: HttpRequest, editing: Editing, lines: list[Line]) -> H
                     "text", [f"“{line} {line.text[:16]}”：{said}" for said in sentences.values()]
                 )
             raise ShownInRows from refused
+        for sentence in misread(text.cleaned_data["text"]):
+            messages.warning(request, sentence)
+        return written
 
     status = 200
     if request.method == "POST":
@@ -152,7 +156,7 @@ def _write(
         return reverse("changes:detail", args=[asked.pk])
     if what == "resume":
         services.replace_resume(**who, lines=values)
-        for sentence in resume_remarks(values):
+        for sentence in gap_sentences(values):
             messages.warning(request, sentence)
     else:
         services.replace_family(**who, members=values)

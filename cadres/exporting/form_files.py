@@ -1,7 +1,8 @@
 """Forms as files: one person's file itself, several in an archive, or all in one PDF."""
 
+import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from cadres.exporting.order import Order
 from cadres.formats import lrm, lrmx
 from cadres.formats.approval_form import ApprovalForm
 from cadres.people.models import Cadre
+from core.errors import refuse_if
 
+NOBODY = "没有可以导出的人：所选的人员已不在您的范围内，或者没有符合条件的。请回到列表重新选择。"
 # Forms compress; documents and pictures are compressed already.
 COMPRESSED = frozenset({"lrmx", "lrm"})
 
@@ -44,6 +47,58 @@ def files_of(order: Order, form: ApprovalForm) -> list[File]:
             text, picture = lrm.write(form)
             return [File("lrm", text)] + ([File("pic", picture)] if picture else [])
         case Document.FORM_DOCX:
+            from cadres.papers.approval_docx import approval_docx
+
             return [File("docx", approval_docx(form, edition=order.edition, on=order.on))]
+    from cadres.papers.approval_pdf import approval_pdf
+
     printed = approval_pdf([form], edition=order.edition, on=order.on)
     return [File("pdf", printed.content, printed.tight)]
+
+
+def write_forms(
+    order: Order, forms: Iterable[tuple[Cadre, ApprovalForm]], folder: Path
+) -> tuple[Path, Written]:
+    """The file in `folder` that holds the forms, in constant memory; raises DomainError for none.
+
+    One person's file is given as it is, several are archived. A PDF holds everybody, unless a file
+    for each is asked for.
+    """
+    if order.document == Document.FORM_PDF and not order.separately:
+        return _one_pdf(order, forms, folder)
+    path = folder / "forms.zip"
+    names, tight, first, count = Names(order.on), [], [], 0
+    with zipfile.ZipFile(path, "w") as archive:
+        for cadre, form in forms:
+            files = files_of(order, form)
+            name = names.of(cadre.name)
+            count += 1
+            first = [(name, file) for file in files] if count == 1 else []
+            for file in files:
+                tight += file.tight
+                archive.writestr(f"{name}.{file.ending}", file.content, _method(file))
+    refuse_if(not count, NOBODY)
+    if count == 1 and len(first) == 1:
+        (name, file) = first[0]
+        path = folder / "form"
+        path.write_bytes(file.content)
+        return path, Written(f"{name}.{file.ending}", 1, tuple(tight))
+    whose = f"{count}人" if count > 1 else first[0][0].rpartition(" ")[2]
+    return path, Written(f"{titled(order.on, Paper.FORM, whose)}.zip", count, tuple(tight))
+
+
+def _one_pdf(order, forms, folder):
+    raise NotImplementedError
+
+
+def zipped(name: str, files: Iterable[File]) -> bytes:
+    """The files of one person in an archive."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for file in files:
+            archive.writestr(f"{name}.{file.ending}", file.content, _method(file))
+    return stream.getvalue()
+
+
+def _method(file: File) -> int:
+    return zipfile.ZIP_DEFLATED if file.ending in COMPRESSED else zipfile.ZIP_STORED

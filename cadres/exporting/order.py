@@ -25,8 +25,7 @@ class Order:
     @property
     def tells_numbers(self) -> bool:
         """Whether whole ID numbers are in the files: for the log, which must say so."""
-        may_have = bool(roles_of(self.viewer) & OFFICES)
-        return may_have and (self.internal or self.document.has_number)
+        return may_have_internal(self.viewer) and (self.internal or self.document.has_number)
 
     def logged(self) -> dict[str, Any]:
         """What the log keeps of the order."""

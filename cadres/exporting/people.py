@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import islice
 
 from cadres.exchange.forms import CHUNK, TIME_FORMAT, forms_of
-from cadres.exporting.documents import Document
 from cadres.exporting.order import Order
 from cadres.formats.approval_form import ApprovalForm
 from cadres.people.models import Cadre
@@ -34,7 +33,7 @@ def forms(order: Order, people: Iterable[int]) -> Iterator[tuple[Cadre, Approval
     Memory holds one part of them; each part takes the same few statements.
     """
     keys = iter(people)
-    numbers = order.document == Document.FORM_LRMX
+    numbers = order.internal or order.document.has_number
     while part := list(islice(keys, CHUNK)):
         rows = Cadre.objects.filter(pk__in=part)
         found = {

@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from cadres.choices import LineKind
+from cadres.formats.resume_brackets import is_open, taken_out
 from core.errors import DomainError
 from core.months import dotted, parse_month, span_text
 
@@ -31,7 +32,6 @@ _PERIOD = re.compile(
     re.DOTALL,
 )
 _DATED = re.compile(r"[0-9０-９]{4}[.．][0-9０-９]{1,2}(?![0-9０-９])|[0-9０-９]{6}\s")
-_MEANWHILE = re.compile(r"[（(]\s*[其期]间\s*[:：]")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Marks that come along when text is copied, and blanks of every width but the half one.
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -71,6 +71,14 @@ class Line:
         return self.since <= month and (self.until is None or month < self.until)
 
 
+class Joined(NamedTuple):
+    """A physical line that was taken for the rest of the one before it."""
+
+    number: int
+    text: str
+    hangs: bool  # as what is wrapped does
+
+
 class _Paragraph(NamedTuple):
     """What belongs to one main line, joined, and the number of the physical line it began on."""
 
@@ -87,11 +95,19 @@ def kind_of(text: str) -> LineKind:
 def parse(text: str, known: Iterable[Line] = ()) -> list[Line]:
     """The lines of a text; raises UnreadableResume. `known` lines keep the kind they have."""
     kinds = {(line.since, line.until, line.text): line.kind for line in known}
-    found = [line for paragraph in _paragraphs(text) for line in _lines(paragraph)]
     return [
         replace(line, kind=kinds.get((line.since, line.until, line.text), line.kind))
-        for line in found
+        for _, line in numbered(text)
     ]
+
+
+def numbered(text: str, joined: list[Joined] | None = None) -> list[tuple[int, Line]]:
+    """Each line with the number of the physical one it begins on; raises UnreadableResume.
+
+    What was taken for the rest of a line is added to `joined`, where one is given.
+    """
+    found = _paragraphs(text, [] if joined is None else joined)
+    return [(paragraph.number, line) for paragraph in found for line in _lines(paragraph)]
 
 
 def write(lines: Sequence[Line]) -> str:
@@ -117,7 +133,7 @@ def write(lines: Sequence[Line]) -> str:
     return "\n".join(written)
 
 
-def _paragraphs(text: str) -> Iterator[_Paragraph]:
+def _paragraphs(text: str, joined: list[Joined]) -> Iterator[_Paragraph]:
     """Physical lines joined to one text per main line."""
     number, gathered = 0, ""
     for place, raw in enumerate(_BREAK.sub("\n", _UNSEEN.sub("", text)).splitlines(), start=1):
@@ -125,7 +141,8 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
         line = plain.lstrip()
         if not line:
             continue
-        hangs = _is_open(gathered) and len(plain) - len(line) >= HANGING // 2
+        is_indented = len(plain) - len(line) >= HANGING // 2
+        hangs = is_open(gathered) and is_indented
         if _PERIOD.match(line) and not hangs:
             if gathered:
                 yield _Paragraph(number, gathered)
@@ -136,13 +153,14 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
             raise UnreadableResume(f"第 {place} 行“{line[:20]}”没有起止年月，{PATTERN}。")
         else:
             gathered += line
+            joined.append(Joined(place, line, is_indented))
     if gathered:
         yield _Paragraph(number, gathered)
 
 
 def _lines(paragraph: _Paragraph) -> Iterator[Line]:
     """The main line of a paragraph, then what happened meanwhile."""
-    text, inside = _taken_out(paragraph.text)
+    text, inside = taken_out(paragraph.text, _PERIOD)
     yield _line(paragraph.number, text)
     for part in inside:
         yield _line(paragraph.number, part, within=True)
@@ -162,49 +180,3 @@ def _line(number: int, text: str, *, within: bool = False) -> Line:
     if not told:
         raise UnreadableResume(f"第 {number} 行“{text[:20]}”只有年月，没有经历，请补上。")
     return Line(since, end, told, kind_of(told), within)
-
-
-def _taken_out(text: str) -> tuple[str, list[str]]:
-    """The text without its （其间：…）, and the dated parts of those; undated ones stay."""
-    inside: list[str] = []
-    start = 0
-    while found := _MEANWHILE.search(text, start):
-        end = _closing(text, found.start())
-        parts = _parts(text[found.end() : end].strip())
-        if not _PERIOD.match(parts[0]):
-            start = end
-            continue
-        for part in parts:
-            if _PERIOD.match(part) or not inside:
-                inside.append(part)
-            else:
-                inside[-1] += f"，{part}"
-        text = (text[: found.start()] + text[end + 1 :]).strip()
-        start = found.start()
-    return text, inside
-
-
-def _parts(text: str) -> list[str]:
-    """What semicolons part, those inside brackets aside."""
-    parts, depth, begun = [], 0, 0
-    for place, character in enumerate(text):
-        depth += (character in "（(") - (character in "）)")
-        if character in "；;" and depth == 0:
-            parts.append(text[begun:place].strip())
-            begun = place + 1
-    parts.append(text[begun:].strip().rstrip("。"))
-    return [part for part in parts if part] or [""]
-
-
-def _closing(text: str, opening: int) -> int:
-    """Where the bracket that opens there is closed; the end of the text if it is not."""
-    depth = 0
-    for place in range(opening, len(text)):
-        depth += (text[place] in "（(") - (text[place] in "）)")
-        if depth == 0:
-            return place
-    return len(text)
-
-
-def _is_open(text: str) -> bool:
-    return sum((c in "（(") - (c in "）)") for c in text) > 0

@@ -18,6 +18,8 @@ from core.units.models import Unit
 
 # A verb of the pools, which stand above the roster; the city's department has it (clause 2.2).
 JOIN_POOL = ("进入后备库", "pools:join")
+# Rosters and forms as files, which stand above the roster too.
+DOCUMENTS = "exporting:roster"
 
 
 @login_required
@@ -35,6 +37,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         tabs=tabs(Listing(ROSTER, request.user, request.GET)),
         batch=[{"label": label, "url": reverse(view)} for label, view in verbs],
         keeps=bool(verbs),
+        documents=reverse(DOCUMENTS),
     )
 
 

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from cadres.formats.resume_remarks import gap_sentences
 from cadres.formats.resume_text import Line
 from cadres.people.guards import RowsRefused, person_faults, refuse_family, refuse_resume
 from cadres.people.guards.family import Member
 from cadres.people.guards.person import clean_name, remarks
-from cadres.people.guards.resume import resume_remarks
 from cadres.people.models import Cadre, ResumeLine
 from cadres.people.services.person import FACTS
 from core.pages import sentence_for
@@ -161,8 +161,8 @@ def test_meanwhile_may_fill_its_line_and_last_with_it():
 
 def test_gaps_of_more_than_a_month_are_remarked_upon():
     after = [line((2013, 8), None)]
-    assert resume_remarks([STUDY, *after]) == []
-    assert "2013.07 到 2013.09" in resume_remarks([STUDY, line((2013, 9), None)])[0]
+    assert gap_sentences([STUDY, *after]) == []
+    assert "2013.07 到 2013.09" in gap_sentences([STUDY, line((2013, 9), None)])[0]
 
 
 @pytest.mark.django_db

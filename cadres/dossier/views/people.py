@@ -20,6 +20,7 @@ from core.units.models import Unit
 from core.units.tree import opened_tree
 
 MOST_OPTIONS = 50
+DOCUMENTS = "exporting:cadres"  # rosters and forms as files
 
 
 @login_required
@@ -35,6 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
         has_tree=is_office,
         may_keep=bool(roles & KEEPERS),
         batch=_verbs(roles) if is_office else [],
+        documents=reverse(DOCUMENTS) if is_office else "",
     )
 
 

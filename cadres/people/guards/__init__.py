@@ -2,7 +2,7 @@
 
 from cadres.people.guards.family import refuse_family
 from cadres.people.guards.person import clean_name, person_faults, remarks
-from cadres.people.guards.resume import refuse_resume, resume_remarks
+from cadres.people.guards.resume import refuse_resume
 from cadres.people.guards.rows import RowsRefused
 from cadres.people.guards.units import people_of
 
@@ -14,5 +14,4 @@ __all__ = [
     "refuse_family",
     "refuse_resume",
     "remarks",
-    "resume_remarks",
 ]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
+from cadres.formats.resume_order import neighbours, overlap
 from cadres.formats.resume_text import Line
 from cadres.people.guards.rows import RowFaults
 from core.errors import refuse_if
-from core.months import dotted, months_between
+from core.months import dotted
 
 MOST_LINES = 100
 
@@ -18,20 +18,10 @@ def refuse_resume(lines: Sequence[Line], *, birth: date, on: date) -> None:
     faults = RowFaults()
     for place, line in enumerate(lines):
         _check_alone(faults, place, line, birth, on)
-    _check_order(faults, [(p, line) for p, line in enumerate(lines) if not line.within])
+    _check_order(faults, lines)
     for place, main in _inside(lines):
         _check_inside(faults, place, lines[place], main)
     faults.refuse()
-
-
-def resume_remarks(lines: Sequence[Line]) -> list[str]:
-    """Sentences about gaps of more than a month: refused is none, looked at should be all."""
-    mains = sorted((line for line in lines if not line.within), key=lambda line: line.since)
-    return [
-        f"简历在 {dotted(one.until)} 到 {dotted(other.since)} 之间有空档，请核对。"
-        for one, other in pairwise(mains)
-        if one.until and months_between(one.until, other.since) > 1
-    ]
 
 
 def _check_alone(faults: RowFaults, place: int, line: Line, birth: date, on: date) -> None:
@@ -57,11 +47,10 @@ def _check_alone(faults: RowFaults, place: int, line: Line, birth: date, on: dat
         faults.add(place, "text", "括号没有成对，请补全。")
 
 
-def _check_order(faults: RowFaults, mains: list[tuple[int, Line]]) -> None:
+def _check_order(faults: RowFaults, lines: Sequence[Line]) -> None:
     """Main lines follow each other; the last alone may be open."""
-    mains = sorted(mains, key=lambda found: found[1].since)
-    for (place, line), (next_place, after) in pairwise(mains):
-        if faults.has(place) or faults.has(next_place):
+    for (place, line), (next_place, after) in neighbours(lines):
+        if faults.has(place) or faults.has(next_place) or not overlap(line, after):
             continue
         if line.until is None:
             faults.add(
@@ -69,7 +58,7 @@ def _check_order(faults: RowFaults, mains: list[tuple[int, Line]]) -> None:
                 "until",
                 f"后面还有 {dotted(after.since)} 起的经历，请填写终止年月：只有最后一段可以至今。",
             )
-        elif after.since < line.until:
+        else:
             faults.add(
                 next_place,
                 "since",

@@ -1,0 +1,61 @@
+"""The choices of the page 导出."""
+
+from typing import Any, Final
+
+from django import forms
+
+from cadres.exporting.documents import EDITIONS, FORMS, ROSTERS, Document
+from cadres.exporting.order import may_have_internal
+from core.listing.forms import LONGEST_QUERY
+from core.scoping import Viewer
+
+GROUPS: Final = (("花名册", ROSTERS), ("任免审批表", FORMS))
+
+
+class ExportForm(forms.Form):
+    """Which paper, in which kind of file; `internal` for those who may have the numbers."""
+
+    query = forms.CharField(max_length=LONGEST_QUERY, required=False, widget=forms.HiddenInput)
+    document = forms.ChoiceField(
+        label="导出什么",
+        choices=[
+            (group, [(document.value, document.label) for document in documents])
+            for group, documents in GROUPS
+        ],
+        widget=forms.RadioSelect,
+        initial=Document.ROSTER_XLSX,
+        error_messages={"required": "请选择导出什么。", "invalid_choice": "没有这种文件可选。"},
+    )
+    edition = forms.ChoiceField(
+        label="任免审批表的版式",
+        choices=EDITIONS,
+        widget=forms.RadioSelect,
+        initial=EDITIONS[0][0],
+        help_text="2025 版有到龄时间；花名册不分版式。",
+        error_messages={"required": "请选择版式。", "invalid_choice": "没有这种版式可选。"},
+    )
+    separately = forms.BooleanField(
+        label="PDF 每人一个文件",
+        required=False,
+        help_text="不选时多人合在一个 PDF 里；.lrmx、Word 多人时总是每人一个，打成一个压缩包。",
+    )
+    internal = forms.BooleanField(
+        label="内部版",
+        required=False,
+        help_text="花名册带完整身份证号和联系电话，.lrm 带身份证号；会在日志里注明。",
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_have_internal(viewer):
+            del self.fields["internal"]
+
+    def choices(self) -> dict[str, Any]:
+        """What the job is given."""
+        data = self.cleaned_data
+        return {
+            "document": data["document"],
+            "edition": data["edition"],
+            "internal": data.get("internal", False),
+            "separately": data["separately"],
+        }
