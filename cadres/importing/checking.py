@@ -34,7 +34,6 @@ from cadres.people.guards import (
     person_faults,
     refuse_family,
     refuse_resume,
-    resume_remarks,
 )
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.people.services.rows import in_order
@@ -125,14 +124,10 @@ def future_of(row: Staged, now: OnFile | None, taken: Iterable[str]) -> dict[str
 
 
 def _remark(row: Staged, now: OnFile | None) -> None:
-    told = row.told
     future = future_of(row, now, row.changes)
     if row.id_hash and (now is None or {ID_NUMBER, "birth", "gender"} & row.changes.keys()):
         for sentence in disagreements(row.number_told, future["birth"], future["gender"]):
             row.warn(ID_NUMBER, row.id_masked, sentence)
-    if told.resume and (now is None or "resume" in row.changes):
-        for sentence in resume_remarks(in_order(told.resume)):
-            row.warn("resume", "", sentence)
 
 
 def _stay_faults(
