@@ -29,8 +29,7 @@ def copy_in(cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str, 
 def _line(usual: Mapping[str, Any], row: Mapping[str, Any], texts: set[str]) -> str:
     return (
         "\t".join(
-            _text(row[name] if name in row else default, is_text=name in texts)
-            for name, default in usual.items()
+            _text(row.get(name, default), is_text=name in texts) for name, default in usual.items()
         )
         + "\n"
     )

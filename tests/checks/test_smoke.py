@@ -1,31 +1,30 @@
+from collections import Counter
 from datetime import date
-from cadres.checks.staging import StagedPerson, check_staged
+from time import perf_counter
 from cadres.checks.files import Files
-from cadres.checks.finding import findings
-from cadres.checks.rules import RULES
-
+from cadres.checks.finding import findings, found_by
+from cadres.checks.rules import RULES, BY_CODE
+from cadres.demo.loading import load_people
 
 def test_it(world):
-    p = dict(
-        name="张 三",
-        gender="1",
-        birth=None,
-        nation="01",
-        native_place="云州",
-        birth_place="云州省清河县",
-        id_number="990101199205030241",
-        unit=world.named["柳河镇"],
-        title="x",
-    )
-    found = check_staged(
-        [StagedPerson(key="a", cadre=p), StagedPerson(key="b", cadre=world.cadres["周雨晴"])],
-        on=date(2026, 11, 23),
-    )
-    for k, v in found.items():
-        for f in v:
-            print(k, f.rule, f.value, f.sentence, f.suggestion)
-    for f in findings(RULES, Files(date(2026, 11, 23))):
-        print(f.cadre, f.rule, f.sentence)
+    from cadres.roster.models import RosterEntry, RosterStage
     from cadres.people.models import Cadre
-
-    assert Cadre.objects.count() == 10
+    from django.db import connection
+    assert len(BY_CODE)==len(RULES); print(len(RULES))
+    with connection.cursor() as c:
+        c.execute("TRUNCATE cadres_cadre CASCADE")
+        c.execute("TRUNCATE core_unit, core_user CASCADE")
+    from core.demo.city import city
+    from core.demo.loading import load_units, load_accounts
+    load_units(city()); load_accounts()
+    load_people(people=3000, roster=400)
+    for on in (date(2026,6,30), date(2026,11,28), date(2027,6,1)):
+        seen=Counter(); ex={}
+        slow=[]
+        for r in RULES:
+            t=perf_counter()
+            for f in found_by(r, Files(on)): seen[r.code]+=1; ex[r.code]=f.sentence
+            slow.append((perf_counter()-t, r.code))
+        print(on); 
+        for k,v in seen.items(): print("  ",k,v,ex[k])
+    print(sum(s for s,_ in slow), sorted(slow)[-8:])

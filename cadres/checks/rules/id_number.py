@@ -110,8 +110,9 @@ RULES: Final = (
         keep=_says_another_month,
         value=lambda _sealed, birth: dotted(birth),
         say=lambda sealed, birth: (
-            f"身份证号中的出生年月是 {dotted(birth_of(_number(sealed)))}，登记的是 {dotted(birth)}，"
-            "请核对；以档案认定的为准的，请填写“与身份证号不一致的原因”。"
+            f"身份证号中的出生年月是 {dotted(birth_of(_number(sealed)))}，"
+            f"登记的是 {dotted(birth)}，请核对；以档案认定的为准的，"
+            "请填写“与身份证号不一致的原因”。"
         ),
     ),
     error(
