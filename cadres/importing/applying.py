@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cadres.approval.models import TEXT_FIELDS
@@ -62,9 +62,10 @@ def write(
     try:
         with transaction.atomic():
             written = _write(actor, batch, on, expected, framed, saved)
-    except IntegrityError as broken:
+    except (IntegrityError, DataError) as broken:
         photos.forget(saved)
-        raise DomainError(f"{sentence_for(broken)}{NOTHING}请重新核对。") from broken
+        # Its own text holds the whole row: it must not reach a log.
+        raise DomainError(f"{sentence_for(broken)}{NOTHING}请重新核对。") from None
     except BaseException:
         photos.forget(saved)
         raise

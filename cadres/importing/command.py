@@ -1,7 +1,6 @@
 """The import of the command line: the same steps in one process, without anybody to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,44 +18,29 @@ from cadres.importing.staging import stage
 from core.units.models import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """Everybody in the files, and what was written of them (None: nothing)."""
-
-    rows: list[Staged]
-    written: Written | None
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any row is in error."""
-        return any(row.action == Outcome.ERROR for row in self.rows)
+def found_in(paths: Sequence[Path], *, actor: Any, unit: Unit | None, on: date) -> list[Staged]:
+    """What everybody in the files would do; nothing is written."""
+    return checked(read(paths, on), actor=actor, unit=unit, on=on)
 
 
-def import_files(
-    *,
-    actor: Any,
-    paths: Sequence[Path],
-    unit: Unit | None,
-    on: date,
-    dry_run: bool = False,
-    skip_errors: bool = False,
-) -> Result:
-    """Check, and unless it is a dry run, or a row is in error and not skipped, write.
+def has_errors(rows: Sequence[Staged]) -> bool:
+    """Whether any row is in error."""
+    return any(row.action == Outcome.ERROR for row in rows)
 
-    Who is to be chosen is not written. Raises DomainError when what was checked cannot be written.
-    """
-    rows = checked(read(paths, on), actor=actor, unit=unit, on=on)
-    result = Result(rows, None)
+
+def is_to_write(rows: Sequence[Staged], *, skip_errors: bool) -> bool:
+    """Whether anything is to be written: a row in error keeps all back, unless it is skipped."""
     wanted = any(row.action in (Outcome.CREATE, Outcome.UPDATE) for row in rows)
-    if dry_run or not wanted or (result.has_errors and not skip_errors):
-        return result
-    return Result(rows, _written(actor, paths, unit, rows, on))
+    return wanted and (skip_errors or not has_errors(rows))
 
 
-def _written(
-    actor: Any, paths: Sequence[Path], unit: Unit | None, rows: list[Staged], on: date
+def write_found(
+    rows: Sequence[Staged], paths: Sequence[Path], *, actor: Any, unit: Unit | None, on: date
 ) -> Written:
-    """Through a batch, as from the page: one that comes to nothing leaves no trace."""
+    """Write through a batch, as from the page: one that comes to nothing leaves no trace.
+
+    Who is in error or to be chosen is not written. Raises DomainError with nothing written.
+    """
     batch = None
     try:
         with transaction.atomic():

@@ -1,20 +1,24 @@
 """`manage.py import_roster PATH...`: forms, sheets and packages into people's files."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from cadres.importing.command import Result, import_files
+from cadres.importing.command import found_in, has_errors, is_to_write, write_found
 from cadres.importing.lines import line, summary
 from cadres.importing.models import Outcome
+from cadres.importing.staged import Staged
 from cadres.people.querysets import KEEPERS
 from core.accounts.models import User
 from core.errors import DomainError
 from core.scoping import roles_of
 from core.units.models import Unit
+
+Say = Callable[[str], Any]
 
 
 class Command(BaseCommand):
@@ -39,48 +43,43 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="username", help="以该账号的权限导入；不写则为系统")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        result = refusal = None
+        paths = [Path(path) for path in options["paths"]]
         actor = _account(options["username"])
+        given = {"actor": actor, "unit": _unit(options["unit"], actor), "on": timezone.localdate()}
         try:
-            result = import_files(
-                actor=actor,
-                paths=[Path(path) for path in options["paths"]],
-                unit=_unit(options["unit"], actor),
-                on=timezone.localdate(),
-                dry_run=options["dry_run"],
-                skip_errors=options["skip_errors"],
-            )
+            rows = found_in(paths, **given)
         except DomainError as refused:
-            refusal = refused
-        if result is not None:
-            self._tell(result, options)
-        if refusal is not None:
-            raise CommandError(f"没有写入任何内容：{refusal}")
-        if result is not None and result.has_errors:
+            raise CommandError(str(refused)) from refused
+        say = self._silence if options["json"] else self.stdout.write
+        if options["json"]:
+            for row in rows:
+                self.stdout.write(line(row))
+        else:
+            self.stdout.write(summary(rows))
+        if options["dry_run"]:
+            say("这是试运行，没有写入任何内容。")
+        elif is_to_write(rows, skip_errors=options["skip_errors"]):
+            self._write(rows, paths, given, say)
+        elif has_errors(rows):
+            say("有错误，没有写入任何内容。请改正后重新导入，或用 --skip-errors 只写入无误的人。")
+        else:
+            say("没有需要写入的内容。")
+        if waiting := sum(row.action == Outcome.CHOOSE for row in rows):
+            say(f"待选择的 {waiting} 人没有写入，请在导入页面办理。")
+        if has_errors(rows):
             sys.exit(1)
 
-    def _tell(self, result: Result, options: dict[str, Any]) -> None:
-        if options["json"]:
-            for row in result.rows:
-                self.stdout.write(line(row))
-            return
-        self.stdout.write(summary(result.rows))
-        written = result.written
-        if written:
-            self.stdout.write(f"已写入：新增 {written.created} 人，更新 {written.updated} 人。")
-            for name, reason in written.photo_faults:
-                self.stdout.write(f"{name}：{reason}")
-        elif options["dry_run"]:
-            self.stdout.write("这是试运行，没有写入任何内容。")
-        elif result.has_errors:
-            self.stdout.write(
-                "有错误，没有写入任何内容。请改正后重新导入，或用 --skip-errors 只写入无误的人。"
-            )
-        else:
-            self.stdout.write("没有需要写入的内容。")
-        waiting = sum(1 for row in result.rows if row.action == Outcome.CHOOSE)
-        if waiting:
-            self.stdout.write(f"待选择的 {waiting} 人没有写入，请在导入页面办理。")
+    def _write(self, rows: list[Staged], paths: list[Path], given: dict, say: Say) -> None:
+        try:
+            written = write_found(rows, paths, **given)
+        except DomainError as refused:
+            raise CommandError(str(refused)) from refused
+        say(f"已写入：新增 {written.created} 人，更新 {written.updated} 人。")
+        for name, reason in written.photo_faults:
+            self.stderr.write(f"{name}：{reason}")
+
+    def _silence(self, text: str) -> None:
+        """Nothing but JSON goes to the standard output."""
 
 
 def _account(username: str | None) -> User | None:
