@@ -63,12 +63,17 @@ def take_all(*, actor: Any, batch: ImportBatch, action: str, is_taken: bool) -> 
 
 @transaction.atomic
 def choose(*, actor: Any, batch: ImportBatch, answers: Mapping[int, str], on: date) -> None:
-    """Who these rows are: the key of a candidate, NEW or SKIP. Raises DomainError."""
+    """Who these rows are: the key of a candidate, NEW or SKIP; what was said before gives way.
+
+    Raises DomainError.
+    """
     batch = _open(actor, batch)
-    rows = _rows(actor, batch, answers, Outcome.CHOOSE)
+    rows = batch.rows.visible_to(actor).filter(number__in=list(answers)).exclude(candidates=[])
+    changed = [row for row in rows.order_by("number") if answer_of(row) != answers[row.number]]
     units = UnitFinder(actor)
     decided: list[tuple[ImportRow, Staged]] = []
-    for row in rows:
+    for row in changed:
+        _undecide(row)
         answer = answers[row.number]
         row.is_left_out = answer == SKIP
         if answer == SKIP:
@@ -78,28 +83,25 @@ def choose(*, actor: Any, batch: ImportBatch, answers: Mapping[int, str], on: da
             (Outcome.CREATE, None) if answer == NEW else (Outcome.UPDATE, _candidate(row, answer))
         )
         decided.append((row, staged))
-    _refuse_twice(actor, batch, [staged for _, staged in decided])
     again = [staged for _, staged in decided]
+    _refuse_twice(actor, batch, again)
     people = examine(again, actor=actor, unit=batch.unit, on=on)
     check_rules(again, people, on)
     for row, staged in decided:
         _settle(row, staged)
-    ImportRow.objects.bulk_update(rows, SAVED)
+    ImportRow.objects.bulk_update(changed, SAVED)
 
 
-@transaction.atomic
-def choose_again(*, actor: Any, batch: ImportBatch, number: int) -> None:
-    """Take back who a row was said to be."""
-    batch = _open(actor, batch)
-    batch.rows.filter(number=number).exclude(candidates=[]).update(
-        action=Outcome.CHOOSE,
-        cadre=None,
-        version=None,
-        changes={},
-        left_out=[],
-        is_left_out=False,
-        errors=[],
-    )
+def answer_of(row: ImportRow) -> str:
+    """What was said of a row that was to be chosen: a key, NEW, SKIP or "" for nothing yet."""
+    if row.action == Outcome.CHOOSE:
+        return SKIP if row.is_left_out else ""
+    return str(row.cadre_id) if row.cadre_id else NEW
+
+
+def _undecide(row: ImportRow) -> None:
+    row.action, row.cadre_id, row.version = str(Outcome.CHOOSE), None, None
+    row.changes, row.left_out, row.errors = {}, [], []
 
 
 def _open(actor: Any, batch: ImportBatch) -> ImportBatch:

@@ -25,6 +25,10 @@ from core.months import dotted, iso
 
 ID_NUMBER: Final = "id_number"
 PHOTO: Final = "photo"
+# What is kept beside the fields: figures that hold where less is on file, the unit as written.
+AT_LEAST: Final = "at_least"
+UNIT_WORDS: Final = "unit_words"
+BESIDE: Final = (AT_LEAST, UNIT_WORDS)
 STAY: Final = ("entered_on", "tier", "direction", "held_by")
 PERSON: Final = tuple(name for name in FACTS if name != "id_reason")
 REQUIRED: Final = ("name", "gender", "birth", "unit", "title")
@@ -32,10 +36,13 @@ REQUIRED: Final = ("name", "gender", "birth", "unit", "title")
 ORDER: Final = {
     name: place
     for place, name in enumerate(
-        ("name", "gender", "birth", ID_NUMBER, "unit", *PERSON, *WHOLE_ROWS, PHOTO, *STAY,
-         *TEXT_FIELDS)
+        dict.fromkeys(
+            ("name", "gender", "birth", ID_NUMBER, "unit", "title", *PERSON, *WHOLE_ROWS, PHOTO)
+            + STAY
+            + TEXT_FIELDS
+        )
     )
-}  # fmt: skip
+}
 
 
 @cache
@@ -53,7 +60,7 @@ def column_of(name: str) -> models.Field | None:
 @cache
 def label(name: str) -> str:
     """What people call a field; a name that is none stays what it is."""
-    known = {ID_NUMBER: "身份证号", PHOTO: "照片", "unit_words": "所在单位", "": ""} | WHOLE_ROWS
+    known = {ID_NUMBER: "身份证号", PHOTO: "照片", UNIT_WORDS: "所在单位", "": ""} | WHOLE_ROWS
     if name in known:
         return known[name]
     if name not in ORDER:

@@ -8,9 +8,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, UnidentifiedImageError
 
-from cadres.people.services.photo import MAGIC, MOST_BYTES, MOST_PIXELS, SMALLEST, framed
+from cadres.people.services.photo import MAGIC, MOST_BYTES, MOST_PIXELS, framed
 from core.errors import Invalid
 
+# What others' forms carry is taken as it is, unless nobody could be made out.
+LEAST: Final = 40  # pixels of the shorter side
 LEFT_OUT: Final = "照片没有写入，其余内容不受影响。"
 
 
@@ -28,9 +30,14 @@ def photo_fault(content: bytes) -> str:
                 width, height = picture.size
     except (Image.DecompressionBombError, UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return f"照片文件已损坏，打不开，{LEFT_OUT}"
-    if width * height > MOST_PIXELS or min(width, height) < SMALLEST:
+    if width * height > MOST_PIXELS or min(width, height) < LEAST:
         return f"照片有 {width}×{height} 像素，太大或太小，{LEFT_OUT}"
     return ""
+
+
+def framed_photo(content: bytes) -> bytes:
+    """A photo of a file in the form's shape. Raises Invalid."""
+    return framed(io.BytesIO(content), smallest=LEAST)
 
 
 def is_same_photo(content: bytes, kept: str) -> bool:
@@ -42,7 +49,7 @@ def is_same_photo(content: bytes, kept: str) -> bool:
     if known == content:
         return True
     try:
-        return framed(io.BytesIO(content)) == known
+        return framed_photo(content) == known
     except Invalid:
         return False
 

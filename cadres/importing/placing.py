@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cadres.importing.current import OnFile
+from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
 from cadres.importing.units import Found, Place, UnitFinder
 
@@ -18,7 +19,7 @@ def place(
     another unit.
     """
     for row in rows:
-        if row.is_error:
+        if row.is_error or row.action == Outcome.CHOOSE:
             continue
         told, now = row.told, people.get(row.cadre or 0)
         title = told.values.get("title", "")

@@ -8,10 +8,13 @@ import orjson
 from cadres.exchange.told import Told
 from cadres.identity.vault import open_sealed, seal, seal_text
 from cadres.importing.fields import (
+    AT_LEAST,
+    BESIDE,
     ID_NUMBER,
     PHOTO,
     STAY,
     TEXT_FIELDS,
+    UNIT_WORDS,
     decoded,
     encoded,
 )
@@ -28,7 +31,6 @@ COLUMNS = (
     "candidates", "told", "changes", "left_out", "is_left_out", "warnings", "errors", "id_sealed",
     "id_hash", "id_masked", "raw",
 )  # fmt: skip
-AT_LEAST = "at_least"
 NAME_LENGTH = ImportRow._meta.get_field("name").max_length
 
 
@@ -65,15 +67,16 @@ def told_json(row: Staged) -> dict[str, Any]:
     for name in WHOLE_ROWS:
         if (rows := getattr(told, name)) is not None:
             values[name] = encoded(name, rows)
-    return values | ({AT_LEAST: told.at_least} if told.at_least else {})
+    beside = {AT_LEAST: told.at_least, UNIT_WORDS: scrubbed(told.unit_words)}
+    return values | {name: value for name, value in beside.items() if value}
 
 
 def staged_again(row: ImportRow, units: UnitFinder) -> Staged:
     """A row as it was when it was staged, to be compared or written; its photo stays a name."""
     told = Told(file=row.file, row=row.row)
     for name, value in row.told.items():
-        if name == AT_LEAST:
-            told.at_least = value
+        if name in BESIDE:
+            setattr(told, name, value)
         elif name in WHOLE_ROWS:
             setattr(told, name, decoded(name, value))
         elif name != PHOTO:

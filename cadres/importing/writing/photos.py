@@ -1,6 +1,5 @@
 """Photos: framed before the transaction, since that takes long, and kept when it is committed."""
 
-import io
 from collections.abc import Mapping
 from uuid import uuid4
 
@@ -8,14 +7,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
+from cadres.importing.photos import framed_photo
 from cadres.people.models import Cadre
-from cadres.people.services.photo import framed
 
 
 def framed_file(name: str) -> bytes:
     """What was laid aside, in the form's shape. Raises Invalid."""
     with default_storage.open(name, "rb") as stream:
-        return framed(io.BytesIO(stream.read()))
+        return framed_photo(stream.read())
 
 
 def keep(photos: Mapping[int, bytes], former: Mapping[int, str]) -> list[str]:
