@@ -30,10 +30,7 @@ def xml_text(content: bytes, remarks: list[Remark]) -> str:
     if found := _UTF16.get(content[:2]):
         remarks.append(Remark("", "UTF-16", "文件是 UTF-16 编码，已转换，请核对文字。"))
         return _decoded(content, found, "UTF-16").removeprefix("\ufeff")
-    declared = _DECLARED.match(content)
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    if name not in KNOWN:
-        raise UnreadableFile(f"文件声明的编码“{name}”不能识别，{AGAIN}（UTF-8）。")
+    declared_encoding(content)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -41,6 +38,15 @@ def xml_text(content: bytes, remarks: list[Remark]) -> str:
     text = _decoded(content, "gb18030", "UTF-8 或 GBK")
     remarks.append(Remark("", "GBK", "文件不是 UTF-8，已按 GBK 识别，请核对文字。"))
     return text
+
+
+def declared_encoding(content: bytes) -> str:
+    """utf-8 or gb18030, as the declaration has it; raises UnreadableFile for any other."""
+    declared = _DECLARED.match(content.removeprefix(codecs.BOM_UTF8))
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    if name not in KNOWN:
+        raise UnreadableFile(f"文件声明的编码“{name}”不能识别，{AGAIN}（UTF-8）。")
+    return "utf-8" if name in KNOWN[:2] else "gb18030"
 
 
 def gb_text(content: bytes, remarks: list[Remark]) -> str:

@@ -16,6 +16,7 @@ SMALL = MEGABYTE
 MOST_RELATIVES = 200  # on one form; editors have 12
 MOST_UNKNOWN = 200  # elements of one form that we do not know
 DEEPEST = 32  # elements inside each other
+MOST_ROW = 16 * MEGABYTE  # of a table in a package, between the ends of two rows
 
 
 def size_text(size: int) -> str:

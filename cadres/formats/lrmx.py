@@ -5,15 +5,8 @@ Written: UTF-8 with a mark and CRLF between elements, as the editor does, in the
 Never validated: the version. A UTF-16 or GBK file is understood, with a remark.
 """
 
-import re
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from xml.parsers.expat import errors
-from xml.parsers.expat.errors import codes
 from xml.sax.saxutils import escape
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import XMLParser
 
 from cadres.formats import photos
 from cadres.formats.approval_form import ApprovalForm, Relative
@@ -36,23 +29,8 @@ from cadres.formats.lrmx_elements import (
 )
 from cadres.formats.lrmx_target import Gathered
 from cadres.formats.remarks import Remark
-
-# What XML 1.0 has no place for, as itself and as a reference by number.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
-# HZB writes & < > its own way before it writes XML (domain §1.2-3), at times without the latter.
-_PRIVATE = re.compile("&1(amp|lt|gt);")
-_PRIVATE_BARE = re.compile("&(?=1(?:amp|lt|gt);)")
-_MEANT = {"amp": "&", "lt": "<", "gt": ">"}
-FAULTS = {
-    codes[errors.XML_ERROR_SYNTAX]: "不是 XML",
-    codes[errors.XML_ERROR_NO_ELEMENTS]: "没有内容",
-    codes[errors.XML_ERROR_INVALID_TOKEN]: "有 XML 不允许的字符",
-    codes[errors.XML_ERROR_UNCLOSED_TOKEN]: "标签没有写完",
-    codes[errors.XML_ERROR_TAG_MISMATCH]: "标签没有成对",
-    codes[errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]: "有多余的内容",
-    codes[errors.XML_ERROR_UNDEFINED_ENTITY]: "有没有定义的实体",
-}
+from cadres.formats.xml_parser import parse
+from cadres.formats.xml_repair import IMPOSSIBLE, kept_apart, meant, repaired
 
 
 def read(content: bytes) -> tuple[ApprovalForm, list[Remark]]:
@@ -70,7 +48,7 @@ def read(content: bytes) -> tuple[ApprovalForm, list[Remark]]:
         raise UnreadableFile(f"文件里没有任免审批表的任何一项内容，请检查文件或{AGAIN[1:]}。")
     values = _values(found.texts, remarks)
     if found.family is not None:
-        rows = [{name: _meant(raw) for name, raw in row.items()} for row in found.family]
+        rows = [{name: meant(raw) for name, raw in row.items()} for row in found.family]
         values["family"] = relatives(rows, remarks)
     remarks += [Remark("", what, f"{what}不认识，没有读入。") for what in dict.fromkeys(found.lost)]
     return ApprovalForm(**values, unknown=tuple(found.unknown)), remarks
@@ -89,37 +67,8 @@ def write(form: ApprovalForm) -> bytes:
 
 def _gathered(text: str) -> Gathered:
     target = Gathered()
-    parser = XMLParser(target=target, encoding="utf-8", forbid_dtd=True)
-    try:
-        parser.feed(_well_formed(text).encode("utf-8"))
-        parser.close()
-    except DefusedXmlException as refused:
-        raise UnreadableFile(
-            f"文件里有 DTD 或实体声明，任免审批表不会有，可能是恶意文件，没有读取；{AGAIN}。"
-        ) from refused
-    except ParseError as fault:
-        line, column = fault.position
-        what = FAULTS.get(fault.code, "写法不合 XML 规定")
-        raise UnreadableFile(
-            f"第 {line} 行第 {column + 1} 列起{what}，文件可能已损坏，{AGAIN}。"
-        ) from fault
+    parse([repaired(text)], target)
     return target
-
-
-def _well_formed(text: str) -> str:
-    """Without what tools write and XML does not allow."""
-    text = _IMPOSSIBLE.sub("", text)
-    if "&1" in text:
-        text = _PRIVATE_BARE.sub("&amp;", text)
-    if "&#" in text:
-        text = _REFERENCE.sub(_possible, text)
-    return text
-
-
-def _possible(reference: re.Match[str]) -> str:
-    code = int(reference[1], 16) if reference[1] else int(reference[2])
-    is_possible = code < 0x110000 and not _IMPOSSIBLE.match(chr(code))
-    return reference[0] if is_possible else ""
 
 
 def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, Any]:
@@ -132,20 +81,13 @@ def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, An
             reason = f"元素“{name}”出现了不止一次，内容不同，只读入了第一个。"
             remarks.append(Remark("", raw.strip()[:30], reason))
     values: dict[str, Any] = {
-        element.field: clean(element, _meant(raws[element.name]), remarks)
+        element.field: clean(element, meant(raws[element.name]), remarks)
         for element in TEXTS
         if element.name in raws
     }
     if PHOTO in raws:
         values["photo"] = photos.from_base64(raws[PHOTO], remarks)
     return values
-
-
-def _meant(text: str) -> str:
-    """With the private writing of & < > undone."""
-    if "&1" not in text:
-        return text
-    return _PRIVATE.sub(lambda found: _MEANT[found[1]], text)
 
 
 def _written(element: Element, form: ApprovalForm) -> list[str]:
@@ -171,8 +113,8 @@ def _item(relative: Relative) -> list[str]:
 
 def _escaped(text: str) -> str:
     """Ordinary XML; a text that happens to look like the private writing survives it."""
-    plain = _IMPOSSIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
-    return escape(_PRIVATE_BARE.sub("&1amp;", plain))
+    plain = IMPOSSIBLE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return escape(kept_apart(plain))
 
 
 def _checked(name: str, inner: str) -> str:

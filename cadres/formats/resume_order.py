@@ -1,6 +1,7 @@
 """Main lines of a résumé beside each other: what leaves a gap, what overlaps (domain §1.4)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from cadres.formats.resume_text import Line
@@ -18,13 +19,13 @@ def neighbours(lines: Sequence[Line]) -> Iterator[tuple[Placed, Placed]]:
 
 def gaps(lines: Sequence[Line]) -> Iterator[tuple[Placed, Placed]]:
     """Where everything before has ended for more than a month: what ended last, what follows."""
-    last: Placed | None = None
+    last, end = None, date.min
     for one, following in neighbours(lines):
         if one[1].until is None:
             return
-        if last is None or last[1].until < one[1].until:
-            last = one
-        if months_between(last[1].until, following[1].since) > LONGEST_GAP:
+        if last is None or end < one[1].until:
+            last, end = one, one[1].until
+        if months_between(end, following[1].since) > LONGEST_GAP:
             yield last, following
 
 
