@@ -13,6 +13,7 @@ from cadres.exchange.names import spaced
 from cadres.exchange.schools import school_text
 from cadres.formats import party_text, resume_text
 from cadres.formats.approval_form import ApprovalForm, Edition, Relative
+from cadres.formats.retirement import limit_of, retirement_month
 from cadres.identity.vault import open_sealed
 from cadres.people.columns import OFFICES
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
@@ -37,7 +38,7 @@ def forms_of(
 ) -> Iterator[tuple[Cadre, ApprovalForm]]:
     """Each person in the viewer's scope with his form as of the day, in the order of `cadres`.
 
-    Seven statements per 200 people. What a form must not tell the viewer it does not: discipline,
+    Six statements per 200 people. What a form must not tell the viewer it does not: discipline,
     and whatever was written in freedom about conduct, goes to those who answer for the person; ID
     numbers (with `numbers`) and what is planned with him to offices.
     """
@@ -68,7 +69,10 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
     texts = getattr(cadre, "approval_texts", None) or NO_TEXTS
     facts = _person(cadre) | _education(cadre, texts) | _texts(cadre, texts, on)
     if edition == Edition.NEW:
-        facts |= {"retire_month": _month(texts.retire_month), "age_limit": texts.age_limit}
+        month = texts.retire_month or usual_retirement(
+            cadre.birth, texts.age_limit, facts["gender"]
+        )
+        facts |= {"retire_month": _month(month), "age_limit": texts.age_limit}
     sealed = cadre.id_sealed if numbers and cadre.is_office else None
     return ApprovalForm(
         **facts,
@@ -78,6 +82,12 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
         photo=_photo(cadre),
         version=VERSION,
     )
+
+
+def usual_retirement(birth: date, age_limit: str, gender: str) -> date | None:
+    """到龄年月 as it follows from the rest of a form; None where there is no formula."""
+    limit = limit_of(age_limit, gender)
+    return retirement_month(birth, limit) if limit else None
 
 
 def _person(cadre: Cadre) -> dict[str, str]:

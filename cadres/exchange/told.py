@@ -16,8 +16,8 @@ class Told:
     `id_number` the whole number among them; the unit is `unit_words` (a code, full or short name
     as written) because finding it needs the tree. `texts` are fields of `ApprovalTexts`. `stay` is
     what concerns the roster: `entered_on`, `tier`, `direction`, `held_by`. `at_least` are figures
-    of `Cadre` of which the file gives the lower bound alone (两年以上基层工作经历 is 24 months): they
-    hold where less, or nothing, is on file.
+    of `Cadre` of which the file gives the lower bound alone (两年以上基层工作经历, 是: 24 months):
+    they hold where less, or nothing, is on file.
     """
 
     file: str = ""

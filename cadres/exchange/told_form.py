@@ -20,6 +20,7 @@ from cadres.exchange.told_texts import (
 )
 from cadres.formats import party_text
 from cadres.formats.approval_form import ApprovalForm
+from cadres.formats.retirement import limit_of, retirement_month
 from cadres.people.guards import clean_name
 
 KINDS = (("fulltime", "全日制"), ("inservice", "在职"))
@@ -110,12 +111,20 @@ def _put_own_texts(told: Told, form: ApprovalForm) -> None:
             told, ApprovalTexts, name, getattr(form, name), none_words=name in MAY_SAY_NONE
         )
     put_form_text(told, ApprovalTexts, "filled_by", unspaced(cleaned(form.filled_by)))
-    if month := month_of(told, "retire_month", form.retire_month, "到龄年月"):
+    month = month_of(told, "retire_month", form.retire_month, "到龄年月")
+    if month and month != _usual_retirement(told, form):
         told.texts["retire_month"] = month
     put_day(told, "age_on", form.age_on, "计算年龄时间")
     put_day(told, "filled_on", form.filled_on, "填表时间")
     if form.unknown:
         told.texts["unknown"] = [list(element) for element in form.unknown]
+
+
+def _usual_retirement(told: Told, form: ApprovalForm) -> date | None:
+    """The month that follows from the rest of the form: saying it again says nothing."""
+    birth = told.values.get("birth")
+    limit = limit_of(form.age_limit, form.gender)
+    return retirement_month(birth, limit) if birth and limit else None
 
 
 def _put_code(

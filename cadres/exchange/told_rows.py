@@ -7,8 +7,9 @@ from cadres.exchange.names import unspaced
 from cadres.exchange.told import Told
 from cadres.exchange.told_texts import cleaned, month_of
 from cadres.formats.approval_form import Relative
-from cadres.formats.resume_text import UnreadableResume, parse
-from cadres.people.guards import RowsRefused, refuse_family, refuse_resume, resume_remarks
+from cadres.formats.resume_remarks import looked_at
+from cadres.formats.resume_text import UnreadableResume
+from cadres.people.guards import RowsRefused, refuse_family, refuse_resume
 from cadres.people.guards.family import Member
 from cadres.people.models import FamilyMember, ResumeLine
 from cadres.people.services.rows import in_order
@@ -22,10 +23,12 @@ def put_resume(told: Told, text: str | None, *, birth: date | None, on: date) ->
     if not text or not text.strip():
         return
     try:
-        lines = in_order(parse(text))
+        found, remarks = looked_at(text)
     except UnreadableResume as refusal:
         told.warn("resume", text.strip()[:40], f"简历没有取用：{refusal}")
         return
+    told.remarks += remarks
+    lines = in_order(found)
     long = next((line for line in lines if len(line.text) > LONGEST_LINE), None)
     if long:
         told.warn(
@@ -51,8 +54,6 @@ def put_resume(told: Told, text: str | None, *, birth: date | None, on: date) ->
         told.warn("resume", f"{len(lines)} 段", f"简历没有取用：{refusal}")
         return
     told.resume = lines
-    for sentence in resume_remarks(lines):
-        told.warn("resume", "", sentence)
 
 
 def put_family(told: Told, relatives: Iterable[Relative] | None, *, on: date) -> None:

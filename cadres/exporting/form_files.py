@@ -4,18 +4,21 @@ import io
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from cadres.exporting.documents import Document, Paper
 from cadres.exporting.naming import Names, titled
 from cadres.exporting.order import Order
 from cadres.formats import lrm, lrmx
 from cadres.formats.approval_form import ApprovalForm
+from cadres.papers.approval_pdf import approval_pdf
+from cadres.papers.printed import Tight
 from cadres.people.models import Cadre
 from core.errors import refuse_if
 
 NOBODY = "没有可以导出的人：所选的人员已不在您的范围内，或者没有符合条件的。请回到列表重新选择。"
+MOST_IN_PDF = 1000
 # Forms compress; documents and pictures are compressed already.
 COMPRESSED = frozenset({"lrmx", "lrm"})
 
@@ -26,7 +29,7 @@ class File:
 
     ending: str
     content: bytes
-    tight: tuple[Any, ...] = ()
+    tight: tuple[Tight, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Written:
 
     name: str
     rows: int
-    tight: tuple[Any, ...] = ()
+    tight: tuple[Tight, ...] = ()
 
 
 def files_of(order: Order, form: ApprovalForm) -> list[File]:
@@ -50,8 +53,6 @@ def files_of(order: Order, form: ApprovalForm) -> list[File]:
             from cadres.papers.approval_docx import approval_docx
 
             return [File("docx", approval_docx(form, edition=order.edition, on=order.on))]
-    from cadres.papers.approval_pdf import approval_pdf
-
     printed = approval_pdf([form], edition=order.edition, on=order.on)
     return [File("pdf", printed.content, printed.tight)]
 
@@ -87,8 +88,22 @@ def write_forms(
     return path, Written(f"{titled(order.on, Paper.FORM, whose)}.zip", count, tuple(tight))
 
 
-def _one_pdf(order, forms, folder):
-    raise NotImplementedError
+def _one_pdf(
+    order: Order, forms: Iterable[tuple[Cadre, ApprovalForm]], folder: Path
+) -> tuple[Path, Written]:
+    """Everybody in one document, which is in memory as a whole: so many people and no more."""
+    found = list(islice(forms, MOST_IN_PDF + 1))
+    refuse_if(not found, NOBODY)
+    refuse_if(
+        len(found) > MOST_IN_PDF,
+        f"合在一个 PDF 里最多 {MOST_IN_PDF} 人。请少选一些，或勾选“PDF 每人一个文件”。",
+    )
+    printed = approval_pdf([form for _, form in found], edition=order.edition, on=order.on)
+    path = folder / "forms.pdf"
+    path.write_bytes(printed.content)
+    whose = found[0][0].name if len(found) == 1 else f"{len(found)}人"
+    name = f"{titled(order.on, Paper.FORM, whose)}.pdf"
+    return path, Written(name, len(found), printed.tight)
 
 
 def zipped(name: str, files: Iterable[File]) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cadres.formats.approval_form import ApprovalForm, Relative
-from cadres.papers.approval_sheet import BELOW, LEFT, TOP, Sheet, one_line
+from cadres.papers.approval_sheet import LEFT, TOP, Sheet, one_line
 from cadres.papers.wording import BLANK_DAY, day_text, month_text, paragraphs, plain, spaced_name
 
 WIDTHS = (13, 19, 22.5, 20, 15, 8, 68)
@@ -38,7 +38,7 @@ def back(form: ApprovalForm) -> Sheet:
     members = form.family or ()
     y = _family(sheet, y, members[:ROWS], ROWS)
     _decisions(sheet, form, y)
-    author = one_line(f"填表人：{spaced_name(form.filled_by)}", 70, BELOW)
+    author = one_line(f"填表人：{spaced_name(form.filled_by)}", 70)
     more = ("（家庭成员续见附页）",) if len(members) > ROWS else ()
     sheet.below = (author, *more, NOTE)
     return sheet
@@ -49,7 +49,7 @@ def extra(form: ApprovalForm) -> Iterator[Sheet]:
     left = (form.family or ())[ROWS:]
     for start in range(0, len(left), MORE_ROWS):
         some = left[start : start + MORE_ROWS]
-        name = one_line(f"姓名：{spaced_name(form.name)}", 120, BELOW)
+        name = one_line(f"姓名：{spaced_name(form.name)}", 120)
         sheet = Sheet(title="干部任免审批表附页", above=name)
         _family(sheet, TOP + 32, some, max(len(some), ROWS))
         yield sheet

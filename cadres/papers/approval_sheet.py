@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from core.paper.cells import Cell
 from core.paper.drawing import Line
 from core.paper.fonts import SONG, TITLE
-from core.paper.measures import MM_PER_PT, clean, width
+from core.paper.measures import MM_PER_PT, clean, shortened, width
 
 PAGE = (210.0, 297.0)  # mm, A4
 LEFT, TOP = 22.0, 11.0  # margins, domain §2.1
@@ -63,11 +63,6 @@ class Sheet:
             yield Line(left + 2 + spare * share, top + high + 6, BELOW, text, SONG)
 
 
-def one_line(text: str, room: float, pt: float) -> str:
+def one_line(text: str, room: float) -> str:
     """As much of a text as there is room for in mm, outside of any cell."""
-    kept = clean(text).replace("\n", " ")
-    if width(kept, SONG) * pt * MM_PER_PT <= room:
-        return kept
-    while kept and width(kept + "…", SONG) * pt * MM_PER_PT > room:
-        kept = kept[:-1]
-    return kept + "…"
+    return shortened(clean(text).replace("\n", " "), room / (BELOW * MM_PER_PT), SONG)

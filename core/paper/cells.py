@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from core.paper.drawing import Line
 from core.paper.fonts import SONG, Face
-from core.paper.measures import MM_PER_PT, Piece, broken, clean, pieces, width
+from core.paper.measures import MM_PER_PT, Piece, broken, clean, pieces, shortened, width
 
 LEAST = 4.0  # pt, under which nothing is printed
 LEGIBLE = 7.0  # pt, under which a cell is reported
@@ -192,8 +192,6 @@ def _cut(cell: Cell, paragraphs: list[Paragraph], wide: float, high: float) -> F
         for row in _broken(paragraphs, room, cell.face)
     ]
     kept = rows[: max(int((high + 0.01) / (em * lead)), 1)]
-    last = kept[-1].text
-    while last and width(last + "…", cell.face) > room:
-        last = last[:-1]
-    kept[-1] = Row(kept[-1].head, last + "…")
+    last = kept[-1]
+    kept[-1] = Row(last.head, shortened(last.text + "…", room, cell.face))
     return Fitted(cell, LEAST, lead, tuple(kept), is_cut=True)

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -42,6 +41,19 @@ def width(text: str, face: Face) -> float:
     return sum(_em(character, face) for character in text)
 
 
+def shortened(text: str, room: float, face: Face) -> str:
+    """As much of a line as `room` em hold, an ellipsis at its end; all of it where it fits."""
+    used, cut = 0.0, 0
+    ellipsis = _em("…", face)
+    for place, character in enumerate(text):
+        if used + ellipsis <= room:
+            cut = place
+        used += _em(character, face)
+        if used > room + 1e-6:
+            return text[:cut] + "…"
+    return text
+
+
 def pieces(text: str, face: Face) -> list[Piece]:
     """A cleaned paragraph in unbreakable pieces."""
     return [Piece(part, width(part, face)) for part in _PIECE.findall(text)]
@@ -50,26 +62,31 @@ def pieces(text: str, face: Face) -> list[Piece]:
 def broken(parts: list[Piece], room: float, face: Face) -> list[str]:
     """Lines no wider than `room` em: marks that close stay behind, those that open go down.
 
-    One paragraph gives at least one line. A piece wider than a line is broken where the line ends.
+    One paragraph gives at least one line. A piece wider than a line begins on a line of its own
+    and is broken where lines end, as Word does it.
     """
-    lines: list[str] = []
-    line: list[Piece] = []
+    lines: list[list[Piece]] = [[]]
     used = 0.0
-    for part in _narrow(parts, room, face):
-        if not line and part.text == " " and lines:
-            continue  # a blank where the line broke
-        if line and used + part.width > room + 1e-6:
-            carried = _carried(line, part)
-            lines.append("".join(piece.text for piece in line).rstrip(" "))
-            line = [] if part.text == " " and not carried else [*carried, part]
-            used = sum(piece.width for piece in line)
-            if used > room + 1e-6:  # what went down leaves no room for what follows
-                lines.append("".join(piece.text for piece in carried))
-                line, used = [part], part.width
-        else:
-            line.append(part)
+    for part in parts:
+        if part.width > room and len(part.text) > 1:
+            if lines[-1]:
+                lines.append([])
+            chopped = _chopped(part.text, room, face)
+            lines[-1:] = [[piece] for piece in chopped]
+            used = chopped[-1].width
+        elif not lines[-1] or used + part.width <= room + 1e-6:
+            lines[-1].append(part)
             used += part.width
-    return [*lines, "".join(piece.text for piece in line).rstrip(" ")]
+        elif part.text != " ":  # a blank is lost where a line ends
+            carried = _carried(lines[-1], part)
+            lines.append([*carried, part])
+            used = sum(piece.width for piece in lines[-1])
+            if carried and used > room + 1e-6:  # what went down leaves no room for what follows
+                lines[-1:] = [carried, [part]]
+                used = part.width
+        else:
+            used = room
+    return ["".join(piece.text for piece in line).strip(" ") for line in lines]
 
 
 def _carried(line: list[Piece], following: Piece) -> list[Piece]:
@@ -86,12 +103,16 @@ def _carried(line: list[Piece], following: Piece) -> list[Piece]:
     return carried
 
 
-def _narrow(parts: list[Piece], room: float, face: Face) -> Iterator[Piece]:
-    for part in parts:
-        if part.width <= room or len(part.text) == 1:
-            yield part
+def _chopped(text: str, room: float, face: Face) -> list[Piece]:
+    chopped: list[Piece] = []
+    for character in text:
+        one = Piece(character, _em(character, face))
+        if chopped and chopped[-1].width + one.width <= room + 1e-6:
+            last = chopped[-1]
+            chopped[-1] = Piece(last.text + one.text, last.width + one.width)
         else:
-            yield from (Piece(character, _em(character, face)) for character in part.text)
+            chopped.append(one)
+    return chopped
 
 
 @lru_cache(50_000)
@@ -102,6 +123,7 @@ def _em(character: str, face: Face) -> float:
 def _is_unprintable(character: str) -> bool:
     return (
         unicodedata.category(character) in _UNPRINTABLE
+        or character in "\ufffe\uffff"
         or "\ufe00" <= character <= "\ufe0f"
         or "\U000e0100" <= character <= "\U000e01ef"
     )

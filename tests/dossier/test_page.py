@@ -69,6 +69,7 @@ def test_an_unknown_tab_is_not_there(world, client_for, rain):
 def test_the_tabs_and_their_numbers(world, client_for, rain):
     assert numbers(client_for(world.city).get(page(rain))) == {
         "基本信息": None,
+        "任免审批表": None,
         "简历": "4",
         "家庭": "1",
         "奖惩": "2",
@@ -85,6 +86,7 @@ def test_discipline_and_the_log_are_for_those_who_answer(world, client_for, who)
     response = browser.get(page(cadre))
     assert numbers(response) == {
         "基本信息": None,
+        "任免审批表": None,
         "简历": "4",
         "家庭": "1",
         "奖励": "1",
