@@ -1,6 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from cadres.changes.entities import CHANGES
+from cadres.importing.entities import IMPORTS
 from cadres.intake.entities import APPLICANTS, INTAKE
 from cadres.people.entities import CADRES
 from cadres.pools.entities import POOLS
@@ -19,6 +20,7 @@ ENTITIES = (
     CHANGES,
     INTAKE,
     APPLICANTS,
+    IMPORTS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -7,7 +7,8 @@ from csp.constants import NONE, SELF
 
 from config import addresses
 from config.env import Env
-from config.jobs import JOBS as JOBS  # a setting of ours
+from config.jobs import JOB_PAGES as JOB_PAGES  # settings of ours
+from config.jobs import JOBS as JOBS
 from config.person import LANES as LANES
 from config.person import TABS as TABS
 from config.schedule import SCHEDULE

@@ -76,6 +76,11 @@ class Line:
         return [(label(one["field"]), one["value"], one["reason"]) for one in self.row.warnings]
 
     @property
+    def told(self) -> list[tuple[str, str]]:
+        """All that the file says of somebody, as label and words."""
+        return [(label(name), text) for name, text in self.facts.items() if text]
+
+    @property
     def errors(self) -> list[tuple[str, str, str]]:
         """The same of the errors."""
         return [(label(one["field"]), one["value"], one["reason"]) for one in self.row.errors]
@@ -179,11 +184,6 @@ def _propose(found: list[Line], viewer: Viewer) -> None:
             Candidate(NEW, "作为新人新增", answer == NEW),
             Candidate(SKIP, "跳过", answer == SKIP),
         ]
-
-
-def fact_lines(facts: dict[str, str]) -> list[tuple[str, str]]:
-    """All that a file says of somebody, as label and words."""
-    return [(label(name), text) for name, text in facts.items() if text]
 
 
 def context_of_bar(counts: Counts) -> dict[str, Any]:
