@@ -15,6 +15,7 @@ from bench.measures.pages import pages
 from bench.measures.peers import peers
 from bench.measures.people import people
 from bench.measures.roster import roster
+from bench.measures.roster_files import roster_files
 from bench.measures.seeding import seeding
 from bench.measures.streams import streams
 from bench.measures.tree import tree
@@ -25,6 +26,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "people": people,
     "names": names,
     "roster": roster,
+    "roster_files": roster_files,
     "feed": feed,
     "pages": pages,
     "peers": peers,

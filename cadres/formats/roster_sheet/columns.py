@@ -23,7 +23,6 @@ class SheetColumn:
     is_number: bool = False
     is_hidden: bool = False
     is_needed: bool = False  # in a template
-    is_one_line: bool = True  # a text in which line breaks mean nothing
     choices: Callable[[], Sequence[str]] | None = None
     is_open: bool = False
     hint: str = ""  # how to fill it in

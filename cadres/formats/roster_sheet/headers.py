@@ -36,6 +36,8 @@ GROUPS = {
     "在职教育": "inservice",
     "在职": "inservice",
 }
+# Known by what stands over or before them.
+BY_PLACE = SCHOOLS | EDUCATIONS | GROUPS.keys()
 # Worked out of other columns, or our own words to the reader.
 IGNORED = {
     *("年龄", "任现职年限", "现职务始任年限", "任现职级年限", "任现职务年限", "原因", "照片"),
@@ -74,8 +76,8 @@ def find(rows: Sequence[Sequence[str]], known: Mapping[str, str]) -> Header:
     """The header within the first rows; raises NoHeader."""
     for number, row in enumerate(rows[:LOOKED_AT]):
         texts = [plain(text) for text in row]
-        found = [_column(text, known) for text in texts]
-        if NAME in found and sum(name is not None for name in found) >= LEAST:
+        found = {_column(text, known) or (text if text in BY_PLACE else None) for text in texts}
+        if NAME in found and len(found - {None}) >= LEAST:
             below = [plain(text) for text in rows[number + 1]] if number + 1 < len(rows) else []
             return _read(number, texts, row, below, known)
     raise NoHeader(
