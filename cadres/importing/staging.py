@@ -42,8 +42,8 @@ def stage(batch: ImportBatch, rows: Iterable[Staged]) -> None:
 def _columns(batch: ImportBatch, row: Staged) -> tuple[Any, ...]:
     told = row.told
     number, is_wrong = row.number_told, row.is_error
-    values = told_json(row)
-    if told.photo:
+    values = {} if is_wrong else told_json(row)  # refused, it is given back as `raw` alone
+    if told.photo and not is_wrong:
         values[PHOTO] = lay_aside(batch.folder, row.number, told.photo)
     raw = orjson.dumps(told.raw).decode() if is_wrong and told.raw else ""
     return (
