@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from bench.measures.exports import exports
 from bench.measures.feed import feed
+from bench.measures.importing import importing
 from bench.measures.jobs import jobs
 from bench.measures.log import log
 from bench.measures.moves import moves
@@ -33,6 +34,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "tree": tree,
     "streams": streams,
     "exports": exports,
+    "importing": importing,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,
