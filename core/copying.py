@@ -8,9 +8,13 @@ from typing import Any
 import orjson
 from django.db import connection
 
-NULL = r"\N"
-_SPECIAL = re.compile("[\\\\\t\n\r\0]")
-_ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": None})
+# Control characters that no text holds: they stand for what is none, and for the start of bytes.
+NULL, HEX = "\x01", "\x02"
+_SPECIAL = re.compile("[\\\\\n\r\0]")
+BYTES = (bytes, memoryview)
+_ESCAPED = str.maketrans(
+    {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": None, NULL: None, HEX: None}
+)
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -19,10 +23,10 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     A value is None, a text, bytes, a list or dict (JSON), or what PostgreSQL reads from `str`.
     Triggers, checks and defaults of columns not named hold as for INSERT.
     """
-    text = StringIO("".join(["\t".join([_cell(value) for value in row]) + "\n" for row in rows]))
+    text = StringIO("".join([_line(row) for row in rows]))
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", text)
+        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (NULL E'\\x01')", text)
 
 
 def reserved_ids(table: str, count: int) -> list[int]:
@@ -36,11 +40,38 @@ def reserved_ids(table: str, count: int) -> list[int]:
         return [number for (number,) in cursor.fetchall()]
 
 
-def _cell(value: Any) -> str:
+def _line(row: Sequence[Any]) -> str:
+    """One line; most have nothing to escape, which is seen in the line as a whole."""
+    cells = [value if type(value) is str else _text(value) for value in row]
+    line = "\t".join(cells)
+    if not _is_plain(line, row):
+        line = "\t".join(
+            [
+                cell.translate(_ESCAPED) if cell is value else _escaped(cell)
+                for cell, value in zip(cells, row, strict=True)
+            ]
+        )
+    return line.replace(HEX, r"\\x") + "\n"
+
+
+def _is_plain(line: str, row: Sequence[Any]) -> bool:
+    """Whether every tab parts two cells, and every mark was set by `_text`."""
+    if _SPECIAL.search(line) or line.count("\t") != len(row) - 1:
+        return False
+    if NULL in line and line.count(NULL) != sum([value is None for value in row]):
+        return False
+    return HEX not in line or line.count(HEX) == sum([isinstance(v, BYTES) for v in row])
+
+
+def _text(value: Any) -> str:
     if value is None:
         return NULL
-    if type(value) is not str:
-        if isinstance(value, bytes | memoryview):
-            return rf"\\x{bytes(value).hex()}"
-        value = orjson.dumps(value).decode() if isinstance(value, dict | list) else str(value)
-    return value.translate(_ESCAPED) if _SPECIAL.search(value) else value
+    if isinstance(value, BYTES):
+        return HEX + bytes(value).hex()
+    return orjson.dumps(value).decode() if isinstance(value, dict | list) else str(value)
+
+
+def _escaped(cell: str) -> str:
+    """What was made of another value: its mark stays."""
+    mark = cell[:1] if cell[:1] in (NULL, HEX) else ""
+    return mark + cell.translate(_ESCAPED)

@@ -22,6 +22,7 @@ from bench.import_files import forms, workbook
 from bench.report import Row, rate, slower
 from bench.scene import Scene
 from bench.timing import medians, timed
+from cadres.approval.models import ApprovalTexts
 from cadres.importing.command import found_in, write_found
 from cadres.importing.models import ImportBatch
 from cadres.people.models import Cadre
@@ -29,7 +30,7 @@ from cadres.roster.models import RosterEntry, RosterStage
 from core.units.models import Unit
 
 PEOPLE, FORMS, ROUNDS = 10_000, 1_000, 3
-TABLES = (RosterStage, RosterEntry, Cadre, ImportBatch)
+TABLES = (ImportBatch, RosterStage, RosterEntry, ApprovalTexts, Cadre)
 
 
 def importing(scene: Scene) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils import timezone
 
-from core.audit.chain import FIELDS, row_mac, values_mac
+from core.audit.chain import FIELDS, moment_text, row_mac, values_mac
 from core.audit.models import Action, ActorKind, AuditEntry
 from core.audit.origin import origin
 from core.copying import copy_rows
@@ -50,7 +50,9 @@ def record(
 
 def record_many(action: Action, *, actor: Any, subject: str, notes: Iterable[Note]) -> None:
     """The same about many rows of one kind, in one statement: as many entries as `record` makes."""
-    common = _who_and_when(actor) | {"action": str(action), "subject": subject, "rows": None}
+    common = _who_and_when(actor)
+    common |= {"at": moment_text(common["at"])}
+    common |= {"action": str(action), "subject": subject, "rows": None}
     rows = []
     for note in notes:
         values = common | {
