@@ -4,9 +4,10 @@ One transaction, and a number of statements that does not grow with the people. 
 since the check, or left the actor's keeping, keeps the whole batch from being written.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import DataError, IntegrityError, connection, transaction
@@ -17,14 +18,14 @@ from cadres.importing.checking import faults_of
 from cadres.importing.current import OnFile, kept, on_file
 from cadres.importing.fields import PHOTO, STAY, label
 from cadres.importing.forgetting import forget_content
-from cadres.importing.matching import People
 from cadres.importing.models import BatchState, ImportBatch, ImportRow, Outcome
 from cadres.importing.staged import Staged
 from cadres.importing.staging import rows_of, staged_again
-from cadres.importing.units import UnitFinder
+from cadres.importing.units import UnitFinder, own_units
 from cadres.importing.writing import files, log, people, photos
 from cadres.roster.guards import listed
 from cadres.roster.many import Admission, admit_each, restate_each
+from core.arrays import among
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError, Invalid, Stale, refuse_if
@@ -32,6 +33,8 @@ from core.pages import sentence_for
 from core.units import placing
 
 NOTHING = "没有写入任何内容。"
+WRITTEN_ACTIONS = (Outcome.CREATE, Outcome.UPDATE)
+UNDER_WAY = timedelta(hours=1)  # longer than a check takes, and what writes beside it
 Watch = Callable[[int, int], None]
 
 
@@ -52,16 +55,56 @@ def write(
     expected: int | None = None,
     watch: Watch = lambda done, total: None,
 ) -> Written:
-    """Write what the batch shall write. Raises DomainError, with nothing written.
+    """Write what a staged batch shall write. Raises DomainError, with nothing written.
 
     `expected` people were confirmed; another number is refused. `watch` hears of the photos that
     are framed, before the transaction begins.
     """
-    framed, photo_faults = _framed(batch, watch)
+    told = batch.rows.filter(
+        action__in=(Outcome.CREATE, Outcome.UPDATE), is_left_out=False, told__has_key=PHOTO
+    )
+    asked = [
+        (number, name, photos.laid_aside(file))
+        for number, name, file, left_out in told.values_list(
+            "number", "name", "told__photo", "left_out"
+        )
+        if PHOTO not in left_out
+    ]
+    framed, faults = photos.all_framed(asked, watch)
+
+    def staged() -> list[Staged]:
+        units = UnitFinder(actor)
+        return [staged_again(row, units) for row in rows_of(batch, *WRITTEN_ACTIONS)]
+
+    written = _all_or_nothing(actor, batch, on, staged, framed, expected)
+    written.photo_faults = faults
+    return written
+
+
+def write_rows(
+    *, actor: Any, batch: ImportBatch, rows: Sequence[Staged], on: date
+) -> Written:
+    """The same of rows that were just checked in this process, and are not staged."""
+    rows = [row for row in rows if row.action in WRITTEN_ACTIONS and not row.is_error]
+    asked = [(row.number, row.name, row.told.photo) for row in rows if row.told.photo]
+    framed, faults = photos.all_framed(asked)
+    written = _all_or_nothing(actor, batch, on, lambda: rows, framed, None)
+    written.photo_faults = faults
+    return written
+
+
+def _all_or_nothing(
+    actor: Any,
+    batch: ImportBatch,
+    on: date,
+    staged: Callable[[], list[Staged]],
+    framed: Mapping[int, bytes],
+    expected: int | None,
+) -> Written:
     saved: list[str] = []
     try:
         with transaction.atomic():
-            written = _write(actor, batch, on, expected, framed, saved)
+            return _write(actor, batch, on, staged, framed, saved, expected)
     except (IntegrityError, DataError) as broken:
         photos.forget(saved)
         # Its own text holds the whole row: it must not reach a log.
@@ -69,17 +112,16 @@ def write(
     except BaseException:
         photos.forget(saved)
         raise
-    written.photo_faults = photo_faults
-    return written
 
 
 def _write(
     actor: Any,
     batch: ImportBatch,
     on: date,
-    expected: int | None,
+    staged: Callable[[], list[Staged]],
     framed: Mapping[int, bytes],
     saved: list[str],
+    expected: int | None,
 ) -> Written:
     placing.lock_tree()
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
@@ -87,9 +129,7 @@ def _write(
         batch.state not in (BatchState.CHECKED, BatchState.WRITING),
         f"这批导入{batch.get_state_display()}，不能再写入。",
     )
-    units = UnitFinder(actor)
-    rows = [staged_again(row, units) for row in rows_of(batch, Outcome.CREATE, Outcome.UPDATE)]
-    rows = [row for row in rows if row.action == Outcome.CREATE or taken_of(row)]
+    rows = [row for row in staged() if row.action == Outcome.CREATE or taken_of(row)]
     refuse_if(not rows, f"没有需要写入的内容，{NOTHING}")
     refuse_if(
         expected not in (None, len(rows)),
@@ -99,19 +139,31 @@ def _write(
     updated = [row for row in rows if row.action == Outcome.UPDATE]
     taken = {row.number: taken_of(row) for row in rows}
     now = _as_seen(actor, updated)
-    _refuse_units(rows)
-    _refuse_namesakes(actor, created)
+    _refuse_units(actor, rows, taken)
+    _refuse_namesakes(actor, batch, created)
     _refuse_parts(updated, now, taken, on)
     _persons(created, updated, now, taken, actor)
     _files(rows, now, taken, actor)
-    saved += photos.keep(
-        {row.cadre: framed[row.number] for row in rows if PHOTO in taken[row.number]
-         and row.number in framed},
-        {pk: one.photo for pk, one in now.items()},
-    )  # fmt: skip
+    _photos(rows, now, taken, framed, saved)
     _stays(rows, now, taken, actor, on)
     _close(batch, rows, actor)
     return Written(len(created), len(updated))
+
+
+def _photos(
+    rows: Sequence[Staged],
+    now: Mapping[int, OnFile],
+    taken: Mapping[int, set[str]],
+    framed: Mapping[int, bytes],
+    saved: list[str],
+) -> None:
+    wanted = {
+        row.cadre: framed[row.number]
+        for row in rows
+        if row.number in framed and PHOTO in taken[row.number]
+    }
+    if wanted:
+        photos.keep(wanted, {pk: one.photo for pk, one in now.items()}, saved)
 
 
 def taken_of(row: Staged) -> set[str]:
@@ -127,27 +179,10 @@ def _told_rows(row: Staged) -> Iterable[str]:
     return [name for name in ("resume", "family") if getattr(row.told, name) is not None]
 
 
-def _framed(batch: ImportBatch, watch: Watch) -> tuple[dict[int, bytes], list[tuple[str, str]]]:
-    """Photos by the number of their row, and whose could not be framed."""
-    rows = batch.rows.filter(
-        action__in=(Outcome.CREATE, Outcome.UPDATE), is_left_out=False, told__has_key=PHOTO
-    )
-    asked = list(rows.values_list("number", "name", "told__photo", "left_out"))
-    found, faults = {}, []
-    for done, (number, name, file, left_out) in enumerate(asked, start=1):
-        if PHOTO not in left_out:
-            try:
-                found[number] = photos.framed_file(file)
-            except (Invalid, FileNotFoundError) as fault:
-                faults.append((name, f"照片没有写入：{fault}"))
-        watch(done, len(asked))
-    return found, faults
-
-
 def _as_seen(actor: Any, rows: Sequence[Staged]) -> dict[int, OnFile]:
     """Those on file, locked in one order, if the actor keeps each and none has changed."""
     seen = {row.cadre: row for row in rows}
-    people_now = kept(actor).filter(pk__in=list(seen)).order_by("pk")
+    people_now = kept(actor).filter(among("pk", seen)).order_by("pk")
     locked = dict(people_now.select_for_update(of=("self",)).values_list("pk", "version"))
     missing = len(seen) - len(locked)
     refuse_if(
@@ -160,27 +195,33 @@ def _as_seen(actor: Any, rows: Sequence[Staged]) -> dict[int, OnFile]:
     )
 
 
-def _refuse_units(rows: Sequence[Staged]) -> None:
-    """Units that new people come to, and others move to, still stand and are in reach."""
-    lost = [row.name for row in rows if row.action == Outcome.CREATE and row.place is None]
-    lost += [row.name for row in rows if "unit" in taken_of(row) and row.place is None]
+def _refuse_units(
+    actor: Any, rows: Sequence[Staged], taken: Mapping[int, set[str]]
+) -> None:
+    """Units that people come to are there, stand, and are in the actor's keeping."""
+    coming = [row for row in rows if row.action == Outcome.CREATE or "unit" in taken[row.number]]
+    used = {row.place.pk for row in coming if row.place}
+    known = set(own_units(actor).filter(pk__in=used).values_list("pk", flat=True))
+    lost = [row.name for row in coming if row.place is None or row.place.pk not in known]
     refuse_if(
         lost, f"{listed(lost)}的所在单位在核对以后有变动，{NOTHING}请重新上传核对。", Stale
     )
 
 
-def _refuse_namesakes(actor: Any, rows: Sequence[Staged]) -> None:
-    """Nobody was taken up meanwhile who may be the same person."""
-    found = People(actor, rows)
+def _refuse_namesakes(actor: Any, batch: ImportBatch, rows: Sequence[Staged]) -> None:
+    """Nobody came, or came to be called so, since the check, who may be the same person.
+
+    The stamp is of the start of a transaction, so that one under way at the check counts as well.
+    """
+    since = batch.asked_at - UNDER_WAY
+    touched = kept(actor).filter(touched_at__gte=since).values_list("pk", "name", "birth")
+    namesakes: dict[tuple[str, date], set[int]] = defaultdict(set)
+    for pk, name, birth in touched.iterator(chunk_size=5000):
+        namesakes[name, birth].add(pk)
     again = [
         row.name
         for row in rows
-        if row.id_hash in found.by_hash
-        or row.id_hash in found.taken
-        or any(
-            known.pk not in row.candidates
-            for known in found.namesakes.get((row.name, row.told.values.get("birth")), ())
-        )
+        if namesakes.get((row.name, row.told.values["birth"]), set()) - {*row.candidates}
     ]
     refuse_if(again, f"{listed(again)}在核对以后已有人登记，{NOTHING}请重新上传核对。", Stale)
 
@@ -263,14 +304,9 @@ def _stays(
 def _close(batch: ImportBatch, rows: Sequence[Staged], actor: Any) -> None:
     """The batch is written: its rows lead to the people, and its content is forgotten."""
     created = [row for row in rows if row.action == Outcome.CREATE]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {ImportRow._meta.db_table} r SET cadre_id = n.cadre "
-            "FROM unnest(%s::int[], %s::bigint[]) AS n (number, cadre) "
-            "WHERE r.batch_id = %s AND r.number = n.number",
-            [[row.number for row in created], [row.cadre for row in created], batch.pk],
-        )
-    forget_content(batch, written=[row.number for row in rows])
+    if batch.rows.exists():
+        _lead_to(batch, created)
+        forget_content(batch, written=[row.number for row in rows])
     batch.state, batch.written_at = BatchState.WRITTEN, timezone.now()
     batch.created, batch.updated = len(created), len(rows) - len(created)
     batch.save(update_fields=["state", "written_at", "created", "updated"])
@@ -282,3 +318,14 @@ def _close(batch: ImportBatch, rows: Sequence[Staged], actor: Any) -> None:
         detail={"新增": batch.created, "更新": batch.updated},
         rows=len(rows),
     )
+
+
+def _lead_to(batch: ImportBatch, created: Sequence[Staged]) -> None:
+    """The rows of new people know whom they became."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {ImportRow._meta.db_table} r SET cadre_id = n.cadre "
+            "FROM unnest(%s::int[], %s::bigint[]) AS n (number, cadre) "
+            "WHERE r.batch_id = %s AND r.number = n.number",
+            [[row.number for row in created], [row.cadre for row in created], batch.pk],
+        )

@@ -7,6 +7,7 @@ the month of the file stands (档案认定), with a warning too.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -40,6 +41,7 @@ from cadres.people.services.rows import in_order
 from cadres.roster.keeping import NOT_YOURS_TO_GIVE
 from core.errors import DomainError
 
+MOST_FIGURE = 32_767
 OF_ROWS = {"resume": ("text",), "family": ("relation", "name", "politics", "work")}
 BLANK: Mapping[str, Any] = {
     name: None
@@ -54,9 +56,10 @@ def check_alone(rows: Iterable[Staged]) -> None:
     """What can be said of a row without knowing whose it is: lengths, codes, its photo."""
     for row in rows:
         told = row.told
-        for name, value in (told.values | told.texts | told.stay).items():
-            if name != ID_NUMBER and (sentence := _misfit(name, value)):
-                row.refuse(name, words(name, value)[:60], sentence)
+        for values in (told.values, told.texts, told.stay):
+            for name, value in values.items():
+                if value and name != ID_NUMBER and (sentence := _misfit(name, value)):
+                    row.refuse(name, words(name, value)[:60], sentence)
         for rows_name, model in (("resume", ResumeLine), ("family", FamilyMember)):
             for sentence in _too_long(rows_name, getattr(told, rows_name) or (), model):
                 row.refuse(rows_name, "", sentence)
@@ -151,17 +154,27 @@ def _stay_faults(
 
 def _misfit(name: str, value: Any) -> str:
     """What the column would refuse of a value."""
-    column = column_of(name)
-    if column is None or value is None or value == "" or name in ("unit", "unknown"):
-        return ""
-    if (codes := codes_of(name)) and value not in codes:
+    codes, longest, is_figure = _limits(name)
+    if codes and value not in codes:
         return f"“{str(value)[:20]}”不在{label(name)}的代码表中，请从模板的下拉表中选择。"
-    if isinstance(column, models.CharField | models.TextField) and column.max_length:
-        if len(str(value)) > column.max_length:
-            return f"{label(name)}有 {len(value)} 个字，最多 {column.max_length} 个，请缩短。"
-    if isinstance(column, models.PositiveSmallIntegerField) and not 0 <= value <= 32767:
+    if longest and len(str(value)) > longest:
+        return f"{label(name)}有 {len(value)} 个字，最多 {longest} 个，请缩短。"
+    if is_figure and not 0 <= value <= MOST_FIGURE:
         return f"{label(name)}“{value}”超出范围，请改正。"
     return ""
+
+
+@cache
+def _limits(name: str) -> tuple[Mapping[Any, str], int | None, bool]:
+    """The codes, the greatest length, and whether it is a number, of a field."""
+    column = column_of(name)
+    if column is None or name in ("unit", "unknown"):
+        return {}, None, False
+    return (
+        codes_of(name),
+        getattr(column, "max_length", None),
+        isinstance(column, models.PositiveSmallIntegerField),
+    )
 
 
 def _too_long(name: str, rows: Sequence[Any], model: type[models.Model]) -> Iterator[str]:

@@ -5,16 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
-from cadres.importing.applying import Written, write
-from cadres.importing.forgetting import forget_files
+from cadres.importing.applying import Written, write_rows
 from cadres.importing.models import BatchState, ImportBatch, Outcome
 from cadres.importing.pipeline import checked
 from cadres.importing.reading import read
 from cadres.importing.staged import Staged
-from cadres.importing.staging import stage
 from core.units.models import Unit
 
 
@@ -37,22 +34,16 @@ def is_to_write(rows: Sequence[Staged], *, skip_errors: bool) -> bool:
 def write_found(
     rows: Sequence[Staged], paths: Sequence[Path], *, actor: Any, unit: Unit | None, on: date
 ) -> Written:
-    """Write through a batch, as from the page: one that comes to nothing leaves no trace.
+    """Write in one transaction, under a batch that says so: one that fails leaves no trace.
 
     Who is in error or to be chosen is not written. Raises DomainError with nothing written.
     """
-    batch = None
-    try:
-        with transaction.atomic():
-            batch = ImportBatch.objects.create(
-                label="、".join(path.name for path in paths)[:200],
-                unit=unit,
-                asked_by=actor,
-                people=len(rows),
-                state=BatchState.CHECKED,
-            )
-            stage(batch, rows)
-            return write(actor=actor, batch=batch, on=on)
-    finally:
-        if batch and default_storage.exists(batch.folder):
-            forget_files(batch)
+    with transaction.atomic():
+        batch = ImportBatch.objects.create(
+            label="、".join(path.name for path in paths)[:200],
+            unit=unit,
+            asked_by=actor,
+            people=len(rows),
+            state=BatchState.CHECKED,
+        )
+        return write_rows(actor=actor, batch=batch, rows=rows, on=on)

@@ -12,6 +12,7 @@ from cadres.importing.fields import PERSON
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.roster.models import RosterEntry
+from core.arrays import among
 from core.scoping import Viewer
 
 ATTNAMES = {name: Cadre._meta.get_field(name).attname for name in PERSON}
@@ -48,7 +49,7 @@ class OnFile:
 def on_file(pks: Collection[int], *, asked: Collection[str]) -> dict[int, OnFile]:
     """The people by key; of résumé, family, texts and stay what is among the fields `asked`."""
     names = ("pk", "version", "id_hash", "id_masked", "photo")
-    rows = Cadre.objects.filter(pk__in=list(pks)).values_list(*names, *COLUMNS)
+    rows = Cadre.objects.filter(among("pk", pks)).values_list(*names, *COLUMNS)
     people = {
         row[0]: OnFile(
             row[0], row[1], row[2] or "", row[3], row[4], dict(zip(PERSON, row[5:], strict=True))
@@ -62,11 +63,11 @@ def on_file(pks: Collection[int], *, asked: Collection[str]) -> dict[int, OnFile
         for pk, members in _families(people).items():
             people[pk].family = members
     if set(TEXT_FIELDS) & set(asked):
-        texts = ApprovalTexts.objects.filter(pk__in=list(people))
+        texts = ApprovalTexts.objects.filter(among("pk", people))
         for pk, *values in texts.values_list("pk", *TEXT_FIELDS):
             people[pk].texts = dict(zip(TEXT_FIELDS, values, strict=True))
     if "stay" in asked:
-        open_ones = RosterEntry.objects.filter(cadre__in=list(people), left_on__isnull=True)
+        open_ones = RosterEntry.objects.filter(among("cadre_id", people), left_on__isnull=True)
         for pk, *values in open_ones.values_list("cadre_id", "pk", "version", *Stay._fields[2:]):
             people[pk].stay = Stay(*values)
     return people
@@ -81,7 +82,7 @@ def resumes(pks: Iterable[int]) -> dict[int, list[Line]]:
     """Each person's lines: the main ones, and below each what happened meanwhile."""
     mains: dict[int, list[tuple[int, Line]]] = defaultdict(list)
     inside: dict[int, list[Line]] = defaultdict(list)
-    rows = ResumeLine.objects.filter(cadre__in=list(pks)).order_by("cadre_id", "since", "pk")
+    rows = ResumeLine.objects.filter(among("cadre_id", pks)).order_by("cadre_id", "since", "pk")
     fields = ("cadre_id", "pk", "within_id", "since", "until", "text", "kind")
     for cadre, pk, within, since, until, text, kind in rows.values_list(*fields):
         line = Line(since, until, text, kind, within=within is not None)
@@ -97,7 +98,7 @@ def resumes(pks: Iterable[int]) -> dict[int, list[Line]]:
 
 def _families(pks: Iterable[int]) -> dict[int, list[Member]]:
     families: dict[int, list[Member]] = defaultdict(list)
-    rows = FamilyMember.objects.filter(cadre__in=list(pks)).order_by("cadre_id", "position", "pk")
+    rows = FamilyMember.objects.filter(among("cadre_id", pks)).order_by("cadre_id", "position", "pk")
     for cadre, *values in rows.values_list("cadre_id", *Member._fields):
         families[cadre].append(Member(*values))
     return families

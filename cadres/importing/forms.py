@@ -6,10 +6,9 @@ from django import forms
 from django.conf import settings
 
 from cadres.importing.services import SUFFIXES
-from cadres.people.querysets import KEEPERS
+from cadres.importing.units import own_units
 from core.scoping import Viewer
 from core.units.choice import UnitChoice
-from core.units.models import Unit
 
 MOST_FILES = 200
 
@@ -55,5 +54,4 @@ class Upload(forms.Form):
             "花名册（.xlsx）、任免审批表（.lrmx，或 .lrm 连同 .pic）、公务员系统数据包（.zip），"
             f"可以一次选几个，或打成一个 zip；合计不超过 {most // 2**20} MB。"
         )
-        units = Unit.objects.visible_to(viewer, acting_as=KEEPERS)
-        self.fields["unit"].queryset = units.standing().employers().order_by("sort_path")
+        self.fields["unit"].queryset = own_units(viewer).order_by("sort_path")

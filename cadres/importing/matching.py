@@ -20,6 +20,7 @@ from cadres.importing.models import Outcome
 from cadres.importing.preparing import stroke_of
 from cadres.importing.staged import Staged
 from cadres.people.models import Cadre
+from core.arrays import among
 from core.months import dotted
 
 TAKEN = "身份证号“{}”已登记在另一人名下，请核对号码；确是同一人的，请报市委组织部办理。"
@@ -49,7 +50,7 @@ class People:
             self.namesakes[known.name, known.birth].append(known)
         keys = [row.told.key for row in rows if row.told.key]
         hashes = [row.id_hash for row in rows if row.id_hash]
-        found |= {known.pk: known for known in _kept(actor, Q(pk__in=keys) | Q(id_hash__in=hashes))}
+        found |= {known.pk: known for known in _kept(actor, among("pk", keys) | among("id_hash", hashes, "text"))}
         self.by_key = found
         self.by_hash = {known.id_hash: known for known in found.values() if known.id_hash}
         self.taken = _taken(set(hashes) - self.by_hash.keys())
@@ -190,7 +191,7 @@ def _by_name(actor: Any, rows: Sequence[Staged]) -> Iterable[Known]:
             ],
         )
         pks = [pk for (pk,) in cursor.fetchall()]
-    return _kept(actor, Q(pk__in=pks)) if pks else []
+    return _kept(actor, among("pk", pks)) if pks else []
 
 
 def _taken(hashes: Iterable[str]) -> frozenset[str]:
@@ -198,4 +199,6 @@ def _taken(hashes: Iterable[str]) -> frozenset[str]:
     asked = [digest for digest in hashes if digest]
     if not asked:
         return frozenset()
-    return frozenset(Cadre.objects.filter(id_hash__in=asked).values_list("id_hash", flat=True))
+    return frozenset(
+        Cadre.objects.filter(among("id_hash", asked, "text")).values_list("id_hash", flat=True)
+    )

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from cadres.checks.finding import Found
+from cadres.checks.rule import Rule
+from cadres.checks.rules import RULES
 from cadres.checks.staging import StagedPerson, check_staged
 from cadres.importing.checking import future_of
 from cadres.importing.current import ATTNAMES, OnFile
@@ -28,7 +30,7 @@ def check_rules(rows: Sequence[Staged], people: Mapping[int, OnFile], on: date) 
         if not row.is_error and row.action in (Outcome.CREATE, Outcome.UPDATE)
     }
     staged = [_person(row, people.get(row.cadre or 0)) for row in asked.values()]
-    for number, found in check_staged(staged, on=on).items():
+    for number, found in check_staged(staged, on=on, rules=_rules(staged)).items():
         row = asked[number]
         spoken = {remark.field for remark in row.told.remarks}
         for one in found:
@@ -37,13 +39,30 @@ def check_rules(rows: Sequence[Staged], people: Mapping[int, OnFile], on: date) 
                 row.warn(field, one.value, one.sentence)
 
 
+def _rules(staged: Sequence[StagedPerson]) -> list[Rule]:
+    """The rules that can find anything: what no file tells of cannot be wrong in it."""
+    told = {"Cadre"}
+    for model, part in (
+        ("ResumeLine", "resume"),
+        ("FamilyMember", "family"),
+        ("ApprovalTexts", "texts"),
+    ):
+        if any(getattr(person, part) is not None for person in staged):
+            told.add(model)
+    return [rule for rule in RULES if {column.split(".")[0] for column in rule.reads} <= told]
+
+
 def _person(row: Staged, now: OnFile | None) -> StagedPerson:
     told = row.told
     facts = {
         ATTNAMES[name]: value for name, value in future_of(row, now, row.changes.keys()).items()
     }
-    if number := row.number_told:
-        facts[ID_NUMBER] = number
+    if row.id_hash:
+        facts |= {
+            "id_sealed": row.id_sealed,
+            "id_hash": row.id_hash,
+            "id_masked": row.id_masked,
+        }
     facts[PHOTO] = "photo" if told.photo or (now and now.photo) else ""
     return StagedPerson(
         key=row.number, cadre=facts, resume=told.resume, family=told.family, texts=told.texts or None

@@ -5,6 +5,7 @@ from typing import Any
 
 from cadres.exchange.told import Told
 from cadres.identity.number import masked, normalize
+from cadres.identity.vault import seal
 from cadres.importing.fields import ID_NUMBER
 from cadres.importing.models import Outcome
 from cadres.importing.scrubbing import scrubbed
@@ -26,6 +27,14 @@ class Staged:
     left_out: list[str] = field(default_factory=list)
     id_hash: str = ""
     id_masked: str = ""
+    _sealed: bytes | None = None
+
+    @property
+    def id_sealed(self) -> bytes | None:
+        """The ID number as it is kept; sealed once."""
+        if self._sealed is None and self.id_hash:
+            self._sealed = seal(self.number_told)
+        return self._sealed
 
     @property
     def name(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from cadres.exchange.told import Told
-from cadres.identity.vault import open_sealed, seal, seal_text
+from cadres.identity.vault import open_sealed, seal_text
 from cadres.importing.fields import (
     AT_LEAST,
     BESIDE,
@@ -41,7 +41,7 @@ def stage(batch: ImportBatch, rows: Iterable[Staged]) -> None:
 
 def _columns(batch: ImportBatch, row: Staged) -> tuple[Any, ...]:
     told = row.told
-    number, is_wrong = row.number_told, row.is_error
+    is_wrong = row.is_error
     values = {} if is_wrong else told_json(row)  # refused, it is given back as `raw` alone
     if told.photo and not is_wrong:
         values[PHOTO] = lay_aside(batch.folder, row.number, told.photo)
@@ -51,7 +51,7 @@ def _columns(batch: ImportBatch, row: Staged) -> tuple[Any, ...]:
         scrubbed(row.name)[:NAME_LENGTH], row.place.pk if row.place else None, row.cadre,
         row.version, row.candidates, values, row.changes, row.left_out, "f",
         row.remarks(errors=False), row.remarks(errors=True),
-        seal(number) if number and row.id_hash else None, row.id_hash, row.id_masked,
+        row.id_sealed, row.id_hash, row.id_masked,
         seal_text(raw) if raw else None,
     )  # fmt: skip
 

@@ -3,8 +3,7 @@
 from typing import Any
 
 from cadres.exchange.roster_template import template_bytes
-from cadres.people.querysets import KEEPERS
-from core.units.models import Unit
+from cadres.importing.units import own_units
 
 MOST_UNITS = 2_000  # in the drop-down; beyond, nobody finds anything in it
 
@@ -16,5 +15,5 @@ def roster_template(viewer: Any) -> bytes:
 
 def unit_names(viewer: Any) -> list[str]:
     """The full names of units that a viewer takes people into, in the order of the tree."""
-    units = Unit.objects.visible_to(viewer, acting_as=KEEPERS).standing().employers()
-    return list(units.order_by("sort_path").values_list("name", flat=True)[:MOST_UNITS])
+    names = own_units(viewer).order_by("sort_path").values_list("name", flat=True)
+    return list(names[:MOST_UNITS])

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from cadres.people.querysets import KEEPERS
 from core.choices import UnitKind
 from core.units.models import Unit
+from core.units.querysets import UnitQuerySet
 
 _PARTY = re.compile("^(?:中共|中国共产党)")
 _PLACES = (re.compile(r"^[^省市县区]{2,6}(?:省|自治区)"), re.compile(r"^[^省市县区局委]{2,6}市(?!直)"))
@@ -22,6 +23,13 @@ _COUNTY = re.compile(r"^[^省市县区局委]{1,6}[县区]")
 _OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")
 CLOSE = 0.55  # likeness from which a name is proposed
 PLACES = (UnitKind.CITY, UnitKind.COUNTY)
+
+
+def own_units(actor: Any) -> UnitQuerySet:
+    """Units that the actor takes people into: standing, no headings, in his keeping."""
+    every = Unit.objects.all()
+    units = every if actor is None else every.visible_to(actor, acting_as=KEEPERS)
+    return units.standing().employers()
 
 
 class Place(NamedTuple):
@@ -50,10 +58,7 @@ class UnitFinder:
     """The units of one actor, by every name that they have; one statement."""
 
     def __init__(self, actor: Any) -> None:
-        units = Unit.objects.all() if actor is None else Unit.objects.visible_to(
-            actor, acting_as=KEEPERS
-        )
-        rows = units.standing().employers().order_by("sort_path")
+        rows = own_units(actor).order_by("sort_path")
         self.places = {row[0]: Place(*row) for row in rows.values_list(*Place._fields)}
         self.by_code = {place.code: place for place in self.places.values()}
         self.by_name: dict[str, list[Place]] = defaultdict(list)

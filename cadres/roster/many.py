@@ -21,6 +21,7 @@ from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.snapshot import FACTS, snapshot_of
 from cadres.roster.standing import STATED
 from cadres.roster.writing import said
+from core.arrays import among
 from core.audit.models import Action
 from core.audit.services import Note, record_many
 from core.copying import copy_rows, reserved_ids
@@ -109,11 +110,11 @@ def restate_each(
     """Another tier, direction or holder from `on`, by the key of the open stay."""
     for held_by in {one["held_by"] for one in standings.values() if "held_by" in one}:
         refuse_list(actor, held_by)
-    rows = RosterEntry.objects.filter(pk__in=list(standings)).order_by("pk")
+    rows = RosterEntry.objects.filter(among("pk", standings)).order_by("pk")
     kept = rows if actor is None else rows.kept_by(actor)
     locked = set(kept.select_for_update(of=("self",)).values_list("pk", flat=True))
     began = dict(
-        RosterStage.objects.filter(entry__in=list(standings), until__isnull=True).values_list(
+        RosterStage.objects.filter(among("entry_id", standings), until__isnull=True).values_list(
             "entry_id", "since"
         )
     )
@@ -135,7 +136,7 @@ def restate_each(
     )
     after = {pk: entry | dict(standings[pk]) for pk, entry in entries.items()}
     _restate(after, actor)
-    open_ones = RosterStage.objects.filter(entry__in=list(entries), until__isnull=True)
+    open_ones = RosterStage.objects.filter(among("entry_id", entries), until__isnull=True)
     open_ones.filter(since=on).delete()
     open_ones.update(until=on)
     by = actor.pk if actor else None
@@ -191,7 +192,7 @@ def _plain(value: Any) -> Any:
 
 def _people(pks: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What snapshots are made of, locked: see `services.admit`."""
-    rows = Cadre.objects.filter(pk__in=pks).order_by("pk")
+    rows = Cadre.objects.filter(among("pk", pks)).order_by("pk")
     list(rows.select_for_update().values_list("pk"))
     names = ("pk", "name", "status", *FACTS)
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows.values_list(*names)}
@@ -202,7 +203,7 @@ def _refuse_double(
 ) -> None:
     """Nobody is on the roster twice, and only who serves is on it."""
     days = {one.cadre: one.on for one in admissions}
-    stays = RosterEntry.objects.filter(cadre__in=list(days))
+    stays = RosterEntry.objects.filter(among("cadre_id", days))
     late = stays.filter(Q(left_on__isnull=True) | Q(left_on__gt=min(days.values(), default=None)))
     entered: dict[int, date] = {}
     left: dict[int, date] = {}

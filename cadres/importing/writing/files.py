@@ -11,6 +11,7 @@ from cadres.importing.current import OnFile
 from cadres.importing.staged import Staged
 from cadres.people.models import FamilyMember, ResumeLine
 from cadres.people.services.rows import in_order
+from core.arrays import among
 from core.copying import copy_rows, reserved_ids
 
 LINE, MEMBER = ResumeLine._meta.db_table, FamilyMember._meta.db_table
@@ -94,4 +95,5 @@ def _texts(row: Staged, now: OnFile | None, taken: set[str]) -> list[Any]:
 
 
 def _forget(model: type, rows: Sequence[Staged]) -> None:
-    model.objects.filter(cadre__in=[row.cadre for row in rows]).delete()
+    rows_there = model.objects.filter(among("cadre_id", [row.cadre for row in rows]))
+    rows_there.delete()

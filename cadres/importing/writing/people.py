@@ -6,7 +6,6 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from cadres.identity.vault import seal
 from cadres.importing.checking import BLANK
 from cadres.importing.current import ATTNAMES, COLUMNS, OnFile
 from cadres.importing.fields import ID_NUMBER, PERSON, PHOTO
@@ -52,7 +51,7 @@ def number(row: Staged) -> tuple[bytes | None, str | None, str]:
     """The columns that keep the ID number."""
     if not row.id_hash:
         return None, None, ""
-    return seal(row.number_told), row.id_hash, row.id_masked
+    return row.id_sealed, row.id_hash, row.id_masked
 
 
 def name(row: Staged) -> tuple[str, str]:

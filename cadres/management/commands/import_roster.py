@@ -12,6 +12,7 @@ from cadres.importing.command import found_in, has_errors, is_to_write, write_fo
 from cadres.importing.lines import line, summary
 from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
+from cadres.importing.units import own_units
 from cadres.people.querysets import KEEPERS
 from core.accounts.models import User
 from core.errors import DomainError
@@ -94,8 +95,7 @@ def _account(username: str | None) -> User | None:
 def _unit(code: str | None, actor: User | None) -> Unit | None:
     if code is None:
         return None
-    units = Unit.objects.all() if actor is None else Unit.objects.visible_to(actor, acting_as=KEEPERS)
-    unit = units.standing().employers().filter(code=code).first()
+    unit = own_units(actor).filter(code=code).first()
     if unit is None:
         raise CommandError(f"没有编码为“{code}”的单位，或者它已撤销、只是机构分组，请核对 --unit。")
     return unit
