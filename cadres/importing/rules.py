@@ -19,6 +19,11 @@ from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
 
 WHOLE = {"ResumeLine": "resume", "FamilyMember": "family"}
+# Said already, by matching and checking, of who else is on file and of the number itself.
+SAID_ALREADY = frozenset(
+    f"identity.{name}"
+    for name in ("twins", "number_twice", "number", "number_birth", "number_gender")
+)
 NUMBER = ("id_sealed", "id_hash", "id_masked")
 
 
@@ -49,7 +54,12 @@ def _rules(staged: Sequence[StagedPerson]) -> list[Rule]:
     ):
         if any(getattr(person, part) is not None for person in staged):
             told.add(model)
-    return [rule for rule in RULES if {column.split(".")[0] for column in rule.reads} <= told]
+    return [
+        rule
+        for rule in RULES
+        if rule.code not in SAID_ALREADY
+        and {column.split(".")[0] for column in rule.reads} <= told
+    ]
 
 
 def _person(row: Staged, now: OnFile | None) -> StagedPerson:
