@@ -2,6 +2,7 @@
 
 from cadres.approval.models import ApprovalTexts
 from cadres.changes.models import ChangeRequest, FieldChange
+from cadres.checks.models import Finding, Mute, Tally
 from cadres.feed.models import Departure
 from cadres.importing.models import ImportBatch, ImportRow
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
@@ -18,10 +19,12 @@ __all__ = [
     "Discipline",
     "FamilyMember",
     "FieldChange",
+    "Finding",
     "ImportBatch",
     "ImportRow",
     "IntakeBatch",
     "IntakeStep",
+    "Mute",
     "PoolMembership",
     "ResumeLine",
     "Reward",
@@ -29,4 +32,5 @@ __all__ = [
     "RosterActRow",
     "RosterEntry",
     "RosterStage",
+    "Tally",
 ]

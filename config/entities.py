@@ -1,6 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from cadres.changes.entities import CHANGES
+from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
 from cadres.intake.entities import APPLICANTS, INTAKE
 from cadres.people.entities import CADRES
@@ -18,6 +19,7 @@ ENTITIES = (
     ROSTER,
     POOLS,
     CHANGES,
+    FINDINGS,
     INTAKE,
     APPLICANTS,
     IMPORTS,

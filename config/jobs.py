@@ -7,6 +7,7 @@ JOBS = {
     "core.audit.seal": ("日志封存", "core.audit.chain.seal_job"),
     "core.audit.verify": ("核对封存链", "core.audit.jobs.verify_log"),
     "cadres.roster.act": ("名册批量办理", "cadres.roster.batch_jobs.run"),
+    "cadres.checks.run": ("校核", "cadres.checks.jobs.run"),
     "cadres.exporting": ("导出花名册和审批表", "cadres.exporting.job.run"),
     "cadres.importing.check": ("核对导入", "cadres.importing.jobs.check"),
     "cadres.importing.apply": ("写入导入", "cadres.importing.jobs.apply"),

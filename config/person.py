@@ -14,5 +14,6 @@ TABS = (
     "cadres.dossier.tabs.FAMILY",
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",
+    "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",
 )

@@ -21,6 +21,11 @@ SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
         "args": ["cadres.importing.forget", 86400],
     },
+    "checks-run": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=2, minute=20),
+        "args": ["cadres.checks.run", 86400],
+    },
     "sessions-clear": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=3, minute=20),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("cadres/", include("cadres.dossier.urls")),
     path("approval/", include("cadres.approval.urls")),
     path("exports/", include("cadres.exporting.urls")),
+    path("checks/", include("cadres.checks.urls")),
     path("changes/", include("cadres.changes.urls")),
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from io import StringIO
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -10,6 +10,7 @@ from django.db import connection
 
 # Control characters that no text holds: they stand for what is none, and for the start of bytes.
 NULL, HEX = "\x01", "\x02"
+AT_ONCE = 100  # rows sent together
 _SPECIAL = re.compile("[\\\\\n\r\0]")
 BYTES = (bytes, memoryview)
 _ESCAPED = str.maketrans(
@@ -23,10 +24,20 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     A value is None, a text, bytes, a list or dict (JSON), or what PostgreSQL reads from `str`.
     Triggers, checks and defaults of columns not named hold as for INSERT.
     """
-    text = StringIO("".join([_line(row) for row in rows]))
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (NULL E'\\x01')", text)
+        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (NULL E'\\x01')", _Lines(rows))
+
+
+class _Lines:
+    """The lines as a file that is read once: PostgreSQL takes in some while others are made."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self.rows = iter(rows)
+
+    def read(self, _size: int = -1) -> str:
+        """The next lines, "" at the end."""
+        return "".join([_line(row) for row in islice(self.rows, AT_ONCE)])
 
 
 def reserved_ids(table: str, count: int) -> list[int]:

@@ -10,7 +10,9 @@ from django.db.models import Model
 
 from cadres.changes.models import ChangeRequest
 from cadres.choices import EducationLevel, Pool
+from cadres.checks.models import Finding, Mute
 from cadres.intake.models import Applicant, IntakeBatch
+from cadres.people.models import Cadre
 from cadres.pools.models import PoolMembership
 from cadres.roster.models import RosterEntry
 from core.accounts.models import Grant, User
@@ -144,6 +146,19 @@ def applicants(world: World, who: str) -> set[int]:
     return set() if who == "cadre" else of_people(Applicant)(world, who)
 
 
+def found(*standing: str) -> Callable[[World, str], set[int]]:
+    """Findings about the people of one's office; discipline is not for clerks."""
+
+    def rows(world: World, who: str) -> set[int]:
+        seen = set() if who == "cadre" else people(world, who)
+        told = Finding.objects.filter(cadre__in=seen, value__in=standing)
+        if who == "clerk":
+            told = told.exclude(rule__startswith="conduct")
+        return set(told.values_list("pk", flat=True))
+
+    return rows
+
+
 def log(world: World, who: str) -> set[int]:
     """The auditor's alone."""
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
@@ -161,14 +176,15 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "roster": open_stays,
     "pools": of_people(PoolMembership),
     "changes": of_people(ChangeRequest),
+    "findings": found("counts"),
     "intake": batches,
     "applicants": applicants,
 }
 # What can be opened beyond what a list shows at first.
-VISIBLE = {"roster": stays}
+VISIBLE = {"roster": stays, "findings": found("counts", "muted")}
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor"} | dict.fromkeys(
-    ("cadres", "roster", "pools", "changes", "intake", "applicants"), "city"
+    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants"), "city"
 )
 
 
@@ -212,6 +228,7 @@ def rows_about_people(world: World) -> None:
     for cadre in some:
         PoolMembership.objects.create(cadre=cadre, pool=Pool.DEPUTY, since="2025-01-01")
         ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
+    findings_about(some, world.city)
     limits = {
         "age_on": "2026-06-30",
         "max_age": 35,
@@ -233,3 +250,31 @@ def rows_about_people(world: World) -> None:
         )
         if announced:
             Applicant.objects.bulk_create(Applicant(batch=batch, cadre=c) for c in some)
+
+
+def findings_about(some: list[Cadre], keeper: User) -> None:
+    """Of each one that counts, one of discipline, and one that is muted."""
+    usual = {"severity": "error", "sentence": "请核对。", "first_found": "2026-11-01"}
+    for cadre in some:
+        for rule, value, is_guarded in (
+            ("identity.no_number", "counts", False),
+            ("conduct.no_effect", "counts", True),
+            ("origin.no_native_place", "muted", False),
+        ):
+            Finding.objects.create(
+                cadre=cadre,
+                rule=rule,
+                value=value,
+                is_guarded=is_guarded,
+                version=cadre.version,
+                found_on="2026-11-01",
+                **usual,
+            )
+        Mute.objects.create(
+            cadre=cadre,
+            rule="origin.no_native_place",
+            reason="正在补证",
+            since="2026-01-01",
+            until="2126-01-01",
+            muted_by=keeper,
+        )

@@ -5,6 +5,7 @@ The part that changes the tree comes last.
 
 from collections.abc import Callable, Iterable
 
+from bench.measures.checks import checks
 from bench.measures.exports import exports
 from bench.measures.feed import feed
 from bench.measures.importing import importing
@@ -27,6 +28,7 @@ from bench.scene import Scene
 PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "people": people,
     "names": names,
+    "checks": checks,
     "roster": roster,
     "roster_files": roster_files,
     "feed": feed,

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from cadres.approval.models import ApprovalTexts
+from cadres.choices import SERVING
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
 from cadres.people.querysets import CadreQuerySet
 from cadres.roster.models import RosterEntry
@@ -24,6 +25,7 @@ class Files:
     ) -> None:
         self.on = on
         self.many = many
+        self.is_whole = chosen is None
         if chosen is None:
             self.everybody = Cadre.objects.order_by()
         elif isinstance(chosen, QuerySet):
@@ -37,7 +39,10 @@ class Files:
         return self.everybody.serving()
 
     def _of(self, model: type) -> QuerySet:
-        return model.objects.order_by().filter(cadre__in=self.people.values("pk"))
+        rows = model.objects.order_by()
+        if self.is_whole:  # one join, which the rules that ask of the person share
+            return rows.filter(cadre__status=SERVING)
+        return rows.filter(cadre__in=self.people.values("pk"))
 
     @property
     def resume(self) -> QuerySet:
@@ -68,4 +73,4 @@ class Files:
     def stays(self) -> QuerySet:
         """Stays on the roster that have not ended, of people out of service too."""
         rows = RosterEntry.objects.order_by().open()
-        return rows.filter(cadre__in=self.everybody.values("pk"))
+        return rows if self.is_whole else rows.filter(cadre__in=self.everybody.values("pk"))

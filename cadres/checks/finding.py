@@ -1,14 +1,16 @@
-"""Running rules: what they find in files, row by row, one statement per rule."""
+"""Running rules: what they find in files, row by row, one statement a pass."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Final, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from cadres.checks.files import Files
-from cadres.checks.rule import Rows, Rule
+from cadres.checks.rule import Condition, Rows, Rule
 from cadres.people.models import Cadre
 from cadres.people.wording import said
 from core.months import dotted, span_text
@@ -60,37 +62,70 @@ class Found:
 
 
 def findings(rules: Iterable[Rule], files: Files) -> Iterator[Found]:
-    """What the rules find in the files: one statement a rule."""
+    """What the rules find in the files: a statement for each pass."""
+    for one in passes(rules):
+        yield from found_in(one, files)
+
+
+def passes(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
+    """Rules that are asked together, by one statement: conditions on the rows of one table.
+
+    Those that keep some rows by looking at each are apart: many rows come to them.
+    """
+    together: dict[object, list[Rule]] = {}
     for rule in rules:
-        yield from found_by(rule, files)
+        is_plain = isinstance(rule.wrong, Condition)
+        together.setdefault((rule.rows, bool(rule.keep)) if is_plain else rule, []).append(rule)
+    return [tuple(some) for some in together.values()]
 
 
-def found_by(rule: Rule, files: Files) -> Iterator[Found]:
-    """What one rule finds."""
-    spot = SPOTS.get(rule.rows, NOWHERE)
-    key = "pk" if rule.rows == Rows.PEOPLE else "cadre_id"
-    rows = rule.wrong(getattr(files, rule.rows), files.on)
-    for cadre, *told in _tuples(rows, (key, *spot.columns, *rule.shown), many=files.many):
-        row, shown = told[: len(spot.columns)], told[len(spot.columns) :]
-        if rule.keep is not None and not rule.keep(*shown):
-            continue
-        yield Found(
-            cadre=cadre,
-            rule=rule,
-            spot=spot.say(*row),
-            value=_value(rule, shown),
-            sentence=rule.say(*shown),
-            suggestion=rule.suggest(*shown) if rule.suggest else None,
-        )
+def found_in(rules: Sequence[Rule], files: Files) -> Iterator[Found]:
+    """What the rules of one pass find."""
+    first = rules[0]
+    rows = getattr(files, first.rows)
+    if len(rules) == 1:
+        rows, hits = first.wrong(rows, files.on), []
+    else:
+        rows, hits = _marked(rows, [rule.wrong.on_day(files.on) for rule in rules])
+    spot = SPOTS.get(first.rows, NOWHERE)
+    key = "pk" if first.rows == Rows.PEOPLE else "cadre_id"
+    shown = dict.fromkeys(path for rule in rules for path in rule.shown)
+    columns = list(dict.fromkeys((key, *spot.columns, *hits, *shown)))
+    place = {column: number for number, column in enumerate(columns)}
+    wanted = [(rule, [place[path] for path in rule.shown]) for rule in rules]
+    marks = [place[hit] for hit in hits] or [place[key]]
+    spots = [place[column] for column in spot.columns]
+    for row in _tuples(rows, columns, many=files.many):
+        for mark, (rule, places) in zip(marks, wanted, strict=True):
+            told = [row[number] for number in places]
+            if row[mark] and (rule.keep is None or rule.keep(*told)):
+                where = spot.say(*(row[number] for number in spots))
+                yield _found(rule, row[0], where, told)
 
 
-def _tuples(rows: QuerySet, paths: Sequence[str], *, many: bool) -> Iterator[tuple[Any, ...]]:
-    """The values at the paths, one of which may stand there twice."""
-    asked = list(dict.fromkeys(paths))
-    places = [asked.index(path) for path in paths]
-    values = rows.values_list(*asked)
-    for row in values.iterator(chunk_size=CHUNK) if many else values:
-        yield tuple(row[place] for place in places)
+def _marked(rows: QuerySet, conditions: Sequence[Q]) -> tuple[QuerySet, list[str]]:
+    """The rows that meet any of the conditions, each with a mark for those that it meets."""
+    marks = {
+        f"hit_{number}": ExpressionWrapper(condition, BooleanField())
+        for number, condition in enumerate(conditions)
+    }
+    return rows.annotate(**marks).filter(reduce(or_, conditions)), list(marks)
+
+
+def _tuples(rows: QuerySet, columns: Sequence[str], *, many: bool) -> Iterable[tuple[Any, ...]]:
+    values = rows.values_list(*columns)
+    return values.iterator(chunk_size=CHUNK) if many else values
+
+
+def _found(rule: Rule, cadre: int, spot: str, told: Sequence[Any]) -> Found:
+    return Found(
+        cadre=cadre,
+        rule=rule,
+        spot=spot,
+        value=_value(rule, told),
+        sentence=rule.say(*told),
+        suggestion=rule.suggest(*told) if rule.suggest else None,
+    )
 
 
 def _value(rule: Rule, shown: Sequence[Any]) -> str:

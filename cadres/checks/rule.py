@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Expression, Q, QuerySet, TextChoices
 
 
 class Severity(TextChoices):
@@ -57,11 +57,11 @@ class Rule:
     """One rule.
 
     `wrong(rows, on)` narrows the rows of a table to those that break the rule on a day: one
-    statement, whatever the number of people. `shown` are the paths whose values `say`, `suggest`,
-    `value` and `keep` are called with, in their order. `say` makes the sentence: value, reason,
-    remedy. `suggest` gives what the field should say, as text (a code, an ISO day), None for
-    nothing. `keep` decides what SQL cannot see: sealed numbers, wording. `reads` are the columns
-    that the rule depends on, `Model.field`. An `is_guarded` rule speaks of discipline.
+    statement at most, whatever the number of people. `shown` are the paths whose values `say`,
+    `suggest`, `value` and `keep` are called with, in their order. `say` makes the sentence: value,
+    reason, remedy. `suggest` gives what the field should say, as text (a code, an ISO day), None
+    for nothing. `keep` decides what SQL cannot see: sealed numbers, wording. `reads` are the
+    columns that the rule depends on, `Model.field`. An `is_guarded` rule speaks of discipline.
     """
 
     code: str
@@ -89,11 +89,22 @@ class Rule:
         return self.severity == Severity.ERROR
 
 
-def where(condition: Q) -> Wrong:
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row alone tells: rules of one table that ask no more are asked in one pass."""
+
+    on_day: Callable[[date], Q]
+
+    def __call__(self, rows: QuerySet, on: date) -> QuerySet:
+        """The rows that meet it."""
+        return rows.filter(self.on_day(on))
+
+
+def where(condition: Q | Expression) -> Condition:
     """A rule whose condition is the same on every day."""
-    return lambda rows, _on: rows.filter(condition)
+    return Condition(lambda _on: Q(condition))
 
 
-def on_day(condition: Callable[[date], Q]) -> Wrong:
+def on_day(condition: Callable[[date], Q]) -> Condition:
     """A rule whose condition depends on the day."""
-    return lambda rows, on: rows.filter(condition(on))
+    return Condition(condition)

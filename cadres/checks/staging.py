@@ -89,7 +89,11 @@ def check_staged(
 
 @contextmanager
 def staged(people: Sequence[StagedPerson]) -> Iterator[None]:
-    """Inside, the tables of files hold these people alone; person n (from 1) has the key n."""
+    """Inside, the tables of files hold these people alone; person n (from 1) has the key n.
+
+    At the end all of it is rolled back to where it began: tables, path, and the locks of both, so
+    that one transaction may stage any number of times. Whatever else was written inside goes too.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SHOW search_path")
         (search_path,) = cursor.fetchone()
@@ -100,10 +104,7 @@ def staged(people: Sequence[StagedPerson]) -> Iterator[None]:
         try:
             yield
         finally:
-            if not connection.needs_rollback:
-                cursor.execute(f"SET LOCAL search_path TO {search_path}")
-                tables = ", ".join(f"pg_temp.{model._meta.db_table}" for model in TABLES)
-                cursor.execute(f"DROP TABLE {tables}")
+            transaction.set_rollback(True)
 
 
 def _shadow(cursor: Any, table: str) -> None:

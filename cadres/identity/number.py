@@ -7,6 +7,7 @@ have 15 digits: no century, no check character.
 
 import re
 from datetime import date
+from operator import mul
 from typing import Final
 
 from core.months import dotted
@@ -49,7 +50,7 @@ def check_digit(first17: str) -> str:
     """The 18th character, `0` to `9` or `X`; ValueError unless given 17 plain digits."""
     if not SEVENTEEN.fullmatch(first17):
         raise ValueError("a check digit is made of 17 digits")
-    total = sum(weight * int(digit) for weight, digit in zip(WEIGHTS, first17, strict=True))
+    total = sum(map(mul, WEIGHTS, map(int, first17)))
     return CHECK_CHARACTERS[total % 11]
 
 
@@ -127,6 +128,8 @@ def _whole(number: str) -> str:
 
 
 def _fault_of_characters(number: str) -> str:
+    if WHOLE.fullmatch(number):
+        return ""
     for place, character in enumerate(number, start=1):
         if character not in DIGITS and not (character == "X" and place == len(number)):
             shown = character if character.isprintable() else f"U+{ord(character):04X}"

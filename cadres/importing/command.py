@@ -12,12 +12,14 @@ from cadres.importing.models import BatchState, ImportBatch, Outcome
 from cadres.importing.pipeline import checked
 from cadres.importing.reading import read
 from cadres.importing.staged import Staged
+from core.garbage import unhurried
 from core.units.models import Unit
 
 
 def found_in(paths: Sequence[Path], *, actor: Any, unit: Unit | None, on: date) -> list[Staged]:
     """What everybody in the files would do; nothing is written."""
-    return checked(read(paths, on), actor=actor, unit=unit, on=on)
+    with unhurried():
+        return checked(read(paths, on), actor=actor, unit=unit, on=on)
 
 
 def has_errors(rows: Sequence[Staged]) -> bool:
@@ -38,7 +40,7 @@ def write_found(
 
     Who is in error or to be chosen is not written. Raises DomainError with nothing written.
     """
-    with transaction.atomic():
+    with unhurried(), transaction.atomic():
         batch = ImportBatch.objects.create(
             label="、".join(path.name for path in paths)[:200],
             unit=unit,

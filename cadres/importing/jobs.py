@@ -15,6 +15,7 @@ from cadres.importing.reading import read
 from cadres.importing.services import refuse_changed_rights
 from cadres.importing.staging import stage
 from core.errors import refuse_if
+from core.garbage import unhurried
 from core.jobs.models import Job
 from core.jobs.progress import Progress
 
@@ -30,7 +31,8 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
 
     progress.advance(0, "正在读取文件")
     told = progress(read(uploaded(batch), on))
-    rows = checked(told, actor=job.asker, unit=batch.unit, on=on, watch=said)
+    with unhurried():
+        rows = checked(told, actor=job.asker, unit=batch.unit, on=on, watch=said)
     said("正在保存")
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)

@@ -1,5 +1,6 @@
 """From what files tell to what they would do: the steps of checking a batch, in order."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,7 @@ from cadres.roster.many import own_lists
 from core.units.models import Unit
 
 Watch = Callable[[str], None]
+_ODD = re.compile("[\0\ud800-\udfff]")
 
 
 def checked(
@@ -89,4 +91,7 @@ def tidy(told: Told) -> Told:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\0", "").encode("utf-8", "replace").decode() if text else text
+    """A text without NUL and halves of surrogate pairs."""
+    if not text or not _ODD.search(text):
+        return text
+    return _ODD.sub("", text)

@@ -35,6 +35,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("后备库", "pools:list", OFFICES),
             Item("变更审核", "changes:list", OFFICES),
             Item("导入", "imports:list", DEPARTMENTS),
+            Item("校核", "checks:list", OFFICES),
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),

@@ -74,7 +74,7 @@ RULES: Final = (
         basis=NATIONAL,
         field="measure",
         reads=("Discipline.measure", "Discipline.kind"),
-        wrong=lambda rows, _on: rows.exclude(_known()),
+        wrong=where(~_known()),
         shown=("measure", "kind"),
         say=lambda measure, kind: (
             f"“{measure}”不是{DisciplineKind(kind).label}的种类，请从选项中选择。"
@@ -87,7 +87,7 @@ RULES: Final = (
         basis=NATIONAL,
         field="effect_until",
         reads=("Discipline.effect_until", "Discipline.measure", "Discipline.kind"),
-        wrong=lambda rows, _on: rows.filter(_lasting(), effect_until__isnull=True),
+        wrong=where(_lasting() & Q(effect_until__isnull=True)),
         shown=("effect_until", "kind", "measure", "decided_on"),
         say=lambda _until, kind, measure, day: (
             f"{day} 的{DisciplineKind(kind).label}“{measure}”没有影响期止，请补上。"

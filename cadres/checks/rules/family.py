@@ -97,7 +97,7 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="relation",
         reads=("FamilyMember.relation",),
-        wrong=lambda rows, _on: rows.exclude(relation__in=tuple(vocabulary(RELATION).values())),
+        wrong=where(~Q(relation__in=tuple(vocabulary(RELATION).values()))),
         shown=("relation", "cadre__gender"),
         say=lambda relation, _gender: (
             f"称谓“{relation}”不在代码表中，请写父亲、母亲、妻子、丈夫、儿子、女儿等。"

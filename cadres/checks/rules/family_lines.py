@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.lookups import GreaterThan, LessThan, LessThanOrEqual
 
 from cadres.checks.expressions import years_after
 from cadres.checks.rule import CONSISTENT, FORM_FILLING, Rows, Rule, Severity, Theme, on_day, where
@@ -90,8 +91,9 @@ RULES: Final = (
         basis=CONSISTENT,
         field="birth",
         reads=("FamilyMember.birth", "FamilyMember.relation", "Cadre.birth"),
-        wrong=lambda rows, _on: rows.annotate(grown=years_after("birth", YOUNGEST_PARENT)).filter(
-            relation__in=("父亲", "母亲"), grown__gt=F("cadre__birth")
+        wrong=where(
+            Q(relation__in=("父亲", "母亲"))
+            & Q(GreaterThan(years_after("birth", YOUNGEST_PARENT), F("cadre__birth")))
         ),
         shown=("birth", "relation", "cadre__birth"),
         say=lambda birth, relation, own: (
@@ -105,9 +107,10 @@ RULES: Final = (
         basis=CONSISTENT,
         field="birth",
         reads=("FamilyMember.birth", "FamilyMember.relation", "Cadre.birth"),
-        wrong=lambda rows, _on: rows.annotate(
-            grown=years_after("cadre__birth", YOUNGEST_PARENT)
-        ).filter(relation__in=CHILDREN, birth__lt=F("grown")),
+        wrong=where(
+            Q(relation__in=CHILDREN)
+            & Q(LessThan(F("birth"), years_after("cadre__birth", YOUNGEST_PARENT)))
+        ),
         shown=("birth", "relation", "cadre__birth"),
         say=lambda birth, relation, own: (
             f"{relation}的出生年月 {dotted(birth)} 与本人的 {dotted(own)} "
@@ -133,8 +136,11 @@ RULES: Final = (
         basis=CONSISTENT,
         field="work",
         reads=("FamilyMember.work", "FamilyMember.birth"),
-        wrong=lambda rows, on: rows.annotate(school=years_after("birth", SCHOOL_AGE)).filter(
-            work__contains="学龄前", school__lte=on
+        wrong=on_day(
+            lambda on: (
+                Q(work__contains="学龄前")
+                & Q(LessThanOrEqual(years_after("birth", SCHOOL_AGE), on))
+            )
         ),
         shown=("work", "relation", "name", "birth"),
         say=lambda work, relation, name, birth: (
@@ -148,8 +154,10 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="politics",
         reads=("FamilyMember.politics", "FamilyMember.birth", "FamilyMember.work"),
-        wrong=lambda rows, on: rows.annotate(grown=years_after("birth", POLITE_AGE)).filter(
-            ~DEAD, politics="", grown__lte=on
+        wrong=on_day(
+            lambda on: (
+                Q(politics="") & ~DEAD & Q(LessThanOrEqual(years_after("birth", POLITE_AGE), on))
+            )
         ),
         shown=("politics", "relation", "name"),
         say=lambda _politics, relation, name: (
@@ -162,10 +170,13 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="politics",
         reads=("FamilyMember.politics",),
-        wrong=lambda rows, _on: rows.exclude(politics="").exclude(
-            politics__in=(
-                *vocabulary(POLITICAL).values(),
-                *vocabulary(SHORT_POLITICAL).values(),
+        wrong=where(
+            ~Q(
+                politics__in=(
+                    "",
+                    *vocabulary(POLITICAL).values(),
+                    *vocabulary(SHORT_POLITICAL).values(),
+                )
             )
         ),
         shown=("politics", "relation", "name"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat, StrIndex
+from django.db.models.lookups import Exact
 
 from cadres.checks.assessed import closed_year, written_anew
 from cadres.checks.rule import (
@@ -55,9 +56,7 @@ def _degree_school(kind: str, label: str) -> Iterator[Rule]:
         basis=FORM_FILLING,
         field=field,
         reads=(f"ApprovalTexts.{field}", f"Cadre.{kind}_school", f"Cadre.{kind}_major"),
-        wrong=lambda rows, _on: rows.exclude(**{field: ""}).filter(
-            Q(**{field: plain}) | Q(**{field: whole})
-        ),
+        wrong=where(~Q(**{field: ""}) & (Q(**{field: plain}) | Q(**{field: whole}))),
         shown=(field,),
         say=lambda text: f"{label}学位毕业院校系及专业“{text}”与学历的相同，按要求留空。",
         suggest=lambda _text: "",
@@ -122,6 +121,7 @@ RULES: Final = (
         keep=lambda text: _ended(text) != text,
         say=lambda text: f"奖惩情况“{text[-20:]}”没有的应写“无”，有的应以句号结束。",
         suggest=_ended,
+        is_guarded=True,  # the text may tell of discipline
     ),
     *_degree_school("fulltime", "全日制"),
     *_degree_school("inservice", "在职"),
@@ -141,11 +141,7 @@ RULES: Final = (
         basis=CONSISTENT,
         field="removed_post",
         reads=("ApprovalTexts.removed_post", "Cadre.title"),
-        wrong=lambda rows, _on: (
-            rows.exclude(removed_post="")
-            .annotate(part=StrIndex("cadre__title", "removed_post"))
-            .filter(part=0)
-        ),
+        wrong=where(~Q(removed_post="") & Q(Exact(StrIndex("cadre__title", "removed_post"), 0))),
         shown=("removed_post", "cadre__title"),
         say=lambda post, title: (
             f"拟免职务“{post}”不在现任职务“{title[:40]}”之中，请核对两项的写法。"

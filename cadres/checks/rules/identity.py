@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db.models import Q
 from django.db.models.functions import Length
+from django.db.models.lookups import Exact, GreaterThan, LessThanOrEqual
 
 from cadres.checks.expressions import years_after
 from cadres.checks.rule import (
@@ -61,7 +62,7 @@ RULES: Final = (
         basis=NATIONAL,
         field="name",
         reads=("Cadre.name",),
-        wrong=lambda rows, _on: rows.annotate(length=Length("name")).filter(length=1),
+        wrong=where(Q(Exact(Length("name"), 1))),
         shown=("name",),
         say=lambda name: f"姓名“{name}”只有 1 个字，请对照身份证核对是否漏字。",
     ),
@@ -104,9 +105,12 @@ RULES: Final = (
         basis=CONSISTENT,
         field="birth",
         reads=("Cadre.birth",),
-        wrong=lambda rows, on: rows.annotate(
-            grown=years_after("birth", YOUNGEST), aged=years_after("birth", OLDEST + 1)
-        ).filter(Q(birth__lte=on, grown__gt=on) | Q(aged__lte=on)),
+        wrong=on_day(
+            lambda on: (
+                Q(GreaterThan(years_after("birth", YOUNGEST), on), birth__lte=on)
+                | Q(LessThanOrEqual(years_after("birth", OLDEST + 1), on))
+            )
+        ),
         shown=("birth",),
         say=lambda birth: (
             f"出生年月 {dotted(birth)}，现职人员一般在 {YOUNGEST} 至 {OLDEST} 岁之间，"
@@ -119,7 +123,7 @@ RULES: Final = (
         basis=NATIONAL,
         field="nation",
         reads=("Cadre.nation",),
-        wrong=lambda rows, _on: rows.exclude(nation__in=tuple(vocabulary(NATION))),
+        wrong=where(~Q(nation__in=tuple(vocabulary(NATION)))),
         shown=("nation",),
         say=lambda nation: (
             f"民族“{nation}”不在代码表中，请从选项中选择。" if nation else "没有填写民族，请选择。"

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db.models import Q
 from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThanOrEqual, LessThan
 
 from cadres.checks.rule import FORM_FILLING, NATIONAL, Rule, Severity, Theme, where
 
@@ -52,10 +53,10 @@ def _rules(field: str, label: str) -> Iterator[Rule]:
         basis=NATIONAL,
         field=field,
         reads=reads,
-        wrong=lambda rows, _on: (
-            rows.annotate(length=Length(field))
-            .filter(length__range=(1, SHORTEST - 1))
-            .exclude(**{f"{field}__regex": CITIES})
+        wrong=where(
+            ~Q(**{field: ""})
+            & Q(LessThan(Length(field), SHORTEST))
+            & ~Q(**{f"{field}__regex": CITIES})
         ),
         shown=(field,),
         say=lambda place: f"{label}“{place}”只有 {len(place)} 个字，应写省和县的简称，如云州清河。",
@@ -66,8 +67,8 @@ def _rules(field: str, label: str) -> Iterator[Rule]:
         basis=FORM_FILLING,
         field=field,
         reads=reads,
-        wrong=lambda rows, _on: rows.annotate(length=Length(field)).filter(
-            **{"length__gte": SHORTEST, f"{field}__regex": SUFFIXED}
+        wrong=where(
+            Q(GreaterThanOrEqual(Length(field), SHORTEST), **{f"{field}__regex": SUFFIXED})
         ),
         shown=(field,),
         say=lambda place: f"{label}“{place}”带有省、市、县等字，应写简称，如云州清河。",

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.lookups import LessThan, LessThanOrEqual
 
 from cadres.checks.expressions import years_after
 from cadres.checks.rule import CONSISTENT, NATIONAL, Rule, Severity, Theme, on_day, where
@@ -91,9 +92,7 @@ RULES: Final = (
         basis=CONSISTENT,
         field="party_join",
         reads=("Cadre.party_join", "Cadre.birth"),
-        wrong=lambda rows, _on: rows.annotate(grown=years_after("birth", YOUNGEST_MEMBER)).filter(
-            party_join__lt=F("grown")
-        ),
+        wrong=where(Q(LessThan(F("party_join"), years_after("birth", YOUNGEST_MEMBER)))),
         shown=("party_join", "birth"),
         say=lambda joined, birth: (
             f"入党时间 {dotted(joined)} 时只有 {full_years(birth, joined)} 岁"
@@ -106,9 +105,12 @@ RULES: Final = (
         basis=CONSISTENT,
         field="political_status",
         reads=("Cadre.political_status", "Cadre.party_join"),
-        wrong=lambda rows, on: rows.annotate(
-            over=years_after("party_join", LONGEST_PROBATION)
-        ).filter(political_status=PROBATIONARY, over__lte=on),
+        wrong=on_day(
+            lambda on: (
+                Q(political_status=PROBATIONARY)
+                & Q(LessThanOrEqual(years_after("party_join", LONGEST_PROBATION), on))
+            )
+        ),
         shown=("political_status", "party_join"),
         say=lambda _status, joined: (
             f"{dotted(joined)} 入党，已超过 {LONGEST_PROBATION} 年，政治面貌仍是预备党员，"

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Final
 
 from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
+from django.db.models.lookups import GreaterThan, LessThan
 
 from cadres.checks.rule import NATIONAL, Rule, Severity, Theme, where
 from cadres.choices import LEVEL, RANK
@@ -52,6 +53,10 @@ TOP_OF_UNIT: Final = Case(
 )
 
 
+LOWEST_OF_LEVEL: Final = Case(
+    *(When(level=one, then=Value(rank)) for one, rank in LOWEST_RANK.items())
+)
+
 RULES: Final = (
     error(
         code="post.no_title",
@@ -93,7 +98,7 @@ RULES: Final = (
         basis=NATIONAL,
         field="level",
         reads=("Cadre.level", "Cadre.level_rank", "Cadre.unit"),
-        wrong=lambda rows, _on: rows.annotate(top=TOP_OF_UNIT).filter(level_rank__lt=F("top")),
+        wrong=where(Q(LessThan(F("level_rank"), TOP_OF_UNIT))),
         shown=("level", "unit__short_name", "unit__level"),
         say=lambda code, unit, level: (
             f"职务层次“{_level(code)}”高于“{unit}”的机构级别（{UnitLevel(level).label}），"
@@ -106,9 +111,7 @@ RULES: Final = (
         basis=NATIONAL,
         field="rank",
         reads=("Cadre.rank", "Cadre.level"),
-        wrong=lambda rows, _on: rows.annotate(
-            lowest=Case(*(When(level=one, then=Value(rank)) for one, rank in LOWEST_RANK.items()))
-        ).filter(rank__gt=F("lowest")),
+        wrong=where(Q(GreaterThan(F("rank"), LOWEST_OF_LEVEL))),
         shown=("rank", "level"),
         say=lambda rank, level: (
             f"职级“{_rank(rank)}”低于职务层次“{_level(level)}”对应的最低职级"

@@ -4,16 +4,16 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
-from django.db.models.functions import Coalesce, Lead
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When, Window
+from django.db.models.functions import Lead
+from django.db.models.lookups import Exact
 
 from cadres.checks.expressions import months_after, squeezed
-from cadres.checks.rule import FORM_FILLING, NATIONAL, Rows, Rule, Severity, Theme
+from cadres.checks.rule import FORM_FILLING, NATIONAL, Rows, Rule, Severity, Theme, where
 from cadres.people.models import ResumeLine
 from core.months import dotted, months_between, span_text
 
 MAIN: Final = Q(within__isnull=True)
-TO_NOW: Final = date.max
 
 error = partial(Rule, theme=Theme.RESUME, severity=Severity.ERROR, rows=Rows.RESUME)
 warning = partial(Rule, theme=Theme.RESUME, severity=Severity.WARNING, rows=Rows.RESUME)
@@ -26,12 +26,11 @@ def _followed(rows: QuerySet) -> QuerySet:
 
 
 def _last(rows: QuerySet) -> QuerySet:
-    """Main lines with `last`: the last one's end, TO_NOW for none, null for all the others.
+    """Main lines with `last`, the last one's end; null for all the others.
 
     A condition on `until` itself would be asked before the lines are put in order.
     """
-    end = Coalesce("until", Value(TO_NOW))
-    return _followed(rows).annotate(last=Case(When(after__isnull=True, then=end)))
+    return _followed(rows).annotate(last=Case(When(after__isnull=True, then="until")))
 
 
 def _overlapping(rows: QuerySet, _on: date) -> QuerySet:
@@ -48,9 +47,9 @@ def _without_brackets(text: str) -> str:
     return text.split("（")[0].split("(")[0]
 
 
-def _is_another_post(_text: str, told: str, title: str) -> bool:
+def _is_another_post(text: str, title: str) -> bool:
     """Whether line and post say different things: neither is a part of the other."""
-    mine, theirs = _without_brackets(told), _without_brackets(title)
+    mine, theirs = (_without_brackets("".join(one.split())) for one in (text, title))
     return not (mine and theirs and (mine in theirs or theirs in mine))
 
 
@@ -104,7 +103,7 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="resume",
         reads=("ResumeLine.since", "ResumeLine.until", "ResumeLine.within"),
-        wrong=lambda rows, _on: _last(rows).filter(last__lt=TO_NOW),
+        wrong=lambda rows, _on: _last(rows).filter(last__isnull=False),
         shown=("until", "text"),
         say=lambda until, text: (
             f"最后一段“{text[:20]}”止于 {dotted(until)}，没有写到现在，请补上现在的经历。"
@@ -116,15 +115,13 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="resume",
         reads=("ResumeLine.text", "ResumeLine.since", "ResumeLine.within", "Cadre.title"),
-        wrong=lambda rows, _on: (
-            _last(rows)
-            .filter(last=TO_NOW)
-            .annotate(told=squeezed("text"), post=squeezed("cadre__title"))
-            .exclude(told=F("post"))
+        # The last line is the one that is open; that no other is, is another rule's.
+        wrong=where(
+            MAIN & Q(until__isnull=True) & ~Q(Exact(squeezed("text"), squeezed("cadre__title")))
         ),
-        shown=("text", "told", "post"),
+        shown=("text", "cadre__title"),
         keep=_is_another_post,
-        say=lambda text, _told, post: (
+        say=lambda text, post: (
             f"简历最后一段是“{text[:40]}”，现任职务是“{post[:40]}”，两项不一致，请核对。"
         ),
     ),

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from django.db.models import F, Q
+from django.db.models.lookups import Exact, LessThan
 
 from cadres.checks.expressions import times, years_after
 from cadres.checks.rule import FORM_FILLING, Rows, Rule, Severity, Theme, on_day, where
@@ -39,8 +40,9 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="resume",
         reads=("ResumeLine.since", "ResumeLine.within", "Cadre.birth"),
-        wrong=lambda rows, _on: rows.annotate(grown=years_after("cadre__birth", YOUNGEST)).filter(
-            within__isnull=True, since__lt=F("grown"), since__gt=F("cadre__birth")
+        wrong=where(
+            Q(within__isnull=True, since__gt=F("cadre__birth"))
+            & Q(LessThan(F("since"), years_after("cadre__birth", YOUNGEST)))
         ),
         shown=("since", "cadre__birth"),
         say=lambda since, birth: (
@@ -107,9 +109,7 @@ RULES: Final = (
         basis=FORM_FILLING,
         field="resume",
         reads=("ResumeLine.text",),
-        wrong=lambda rows, _on: rows.annotate(
-            opened=times("text", "（("), closed=times("text", "）)")
-        ).exclude(opened=F("closed")),
+        wrong=where(~Q(Exact(times("text", "（("), times("text", "）)")))),
         shown=("text",),
         say=lambda text: f"“{text[:40]}”里的括号没有成对，请补全。",
     ),

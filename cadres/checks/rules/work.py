@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db.models import ExpressionWrapper, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.lookups import GreaterThan, LessThan
 
 from cadres.checks.expressions import years_after
 from cadres.checks.rule import CONSISTENT, NATIONAL, Rule, Severity, Theme, on_day, where
@@ -70,8 +71,9 @@ RULES: Final = (
         basis=CONSISTENT,
         field="work_start",
         reads=("Cadre.work_start", "Cadre.birth"),
-        wrong=lambda rows, _on: rows.annotate(grown=years_after("birth", YOUNGEST_WORKER)).filter(
-            work_start__lt=F("grown"), work_start__gt=F("birth")
+        wrong=where(
+            Q(work_start__gt=F("birth"))
+            & Q(LessThan(F("work_start"), years_after("birth", YOUNGEST_WORKER)))
         ),
         shown=("work_start", "birth"),
         say=lambda start, birth: (
@@ -133,12 +135,19 @@ RULES: Final = (
         basis=CONSISTENT,
         field="grassroots_months",
         reads=("Cadre.grassroots_months", "Cadre.work_start"),
-        wrong=lambda rows, on: rows.annotate(
-            worked=(on.year * 12 + on.month) - _months("work_start")
-        ).filter(grassroots_months__gt=F("worked"), worked__gte=0),
-        shown=("grassroots_months", "work_start", "worked"),
-        say=lambda months, start, worked: (
-            f"基层工作 {months} 个月，而 {dotted(start)} 参加工作以来只有 {worked} 个月，请核对。"
+        wrong=on_day(
+            lambda on: (
+                Q(work_start__lte=on)
+                & Q(
+                    GreaterThan(
+                        F("grassroots_months") + _months("work_start"), on.year * 12 + on.month
+                    )
+                )
+            )
+        ),
+        shown=("grassroots_months", "work_start"),
+        say=lambda months, start: (
+            f"基层工作 {months} 个月，比 {dotted(start)} 参加工作以来的月数还多，请核对。"
         ),
     ),
 )

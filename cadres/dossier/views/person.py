@@ -34,13 +34,14 @@ def person(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
         raise Http404
     label = chosen.label(found)
     record(Action.READ, actor=request.user, target=found.cadre, detail={"tab": label})
+    shown = chosen.content(found, request.GET)  # before the counts: it may bring them up to date
     context = {
         "dossier": found,
         "cadre": found.cadre,
         "tab": chosen,
         "tabs": _links(found, tabs, chosen, request.GET.get(PARAMETER, "")),
         "as_of": request.GET.get(PARAMETER, ""),
-        **chosen.content(found, request.GET),
+        **shown,
     }
     if request.htmx and not request.htmx.history_restore_request:
         return render(request, "people/person.html#file", context)

@@ -1,6 +1,6 @@
 """Rows of a file that are written as a whole, and the form's own texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -64,26 +64,33 @@ def write_texts(
 ) -> None:
     """The taken texts of each person; others stay as they are."""
     by, now = actor.pk if actor else None, timezone.now()
+
+    def copied(some: Iterable[Staged]) -> Iterator[tuple[Any, ...]]:
+        for row in some:
+            own = _texts(row, people.get(row.cadre or 0), taken[row.number])
+            yield (row.cadre, 1, by, now, *own)
+
+    has_texts = {pk for pk, one in people.items() if one.texts}
+    copy_rows(TEXTS, TEXT_COLUMNS, copied(row for row in rows if row.cadre not in has_texts))
+    if has_texts:
+        _replace(copied(row for row in rows if row.cadre in has_texts))
+
+
+def _replace(rows: Iterable[tuple[Any, ...]]) -> None:
+    """Texts in place of those on file."""
     listed = ", ".join(TEXT_COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute(
             f"CREATE TEMPORARY TABLE importing_texts AS SELECT {listed} FROM {TEXTS} WITH NO DATA"
         )
-    copy_rows(
-        "importing_texts",
-        TEXT_COLUMNS,
-        (
-            (row.cadre, 1, by, now, *_texts(row, people.get(row.cadre or 0), taken[row.number]))
-            for row in rows
-        ),
-    )
+    copy_rows("importing_texts", TEXT_COLUMNS, rows)
     changed = ", ".join(
-        f"{name} = excluded.{name}" for name in ("changed_by_id", "changed_at", *TEXT_FIELDS)
+        f"{name} = n.{name}" for name in ("changed_by_id", "changed_at", *TEXT_FIELDS)
     )
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {TEXTS} ({listed}) SELECT {listed} FROM importing_texts "
-            f"ON CONFLICT (cadre_id) DO UPDATE SET version = {TEXTS}.version + 1, {changed}"
+            f"UPDATE {TEXTS} t SET version = t.version + 1, {changed} "
+            "FROM importing_texts n WHERE t.cadre_id = n.cadre_id"
         )
         cursor.execute("DROP TABLE importing_texts")
 

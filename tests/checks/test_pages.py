@@ -1,0 +1,208 @@
+"""The pages: what each role finds there, and what its buttons do."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cadres.changes.models import ChangeRequest
+from cadres.checks.models import Finding, Mute
+from cadres.checks.refreshing import refresh_all
+from cadres.checks.tallying import tally
+from cadres.people import services as people
+from cadres.people.models import Cadre, Discipline
+from core.jobs.models import Job
+from tests.checks.drafts import by_hand
+
+LISTS = ("checks:list", "checks:rules", "checks:people", "checks:trend")
+OFFICES = ("city", "county", "secretary", "clerk")
+
+
+@pytest.fixture
+def person(world) -> Cadre:
+    """Somebody of the bureau with an error, a warning with a suggestion, and a sanction."""
+    draft = by_hand(world.named["市交通运输局"])
+    cadre = draft.change(native_place="云州", birth_place="云州省青川县").stored()
+    Discipline.objects.create(cadre=cadre, kind="party", measure="警告", decided_on="2026-01-01")
+    on = timezone.localdate()
+    refresh_all(on=on)
+    tally(on=on)
+    return cadre
+
+
+def of(cadre: Cadre, rule: str) -> Finding:
+    return Finding.objects.get(cadre=cadre, rule=rule)
+
+
+def page(client, name: str, *args, **query) -> str:
+    response = client.get(reverse(name, args=args), query)
+    assert response.status_code == 200, response.content
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("who", OFFICES)
+@pytest.mark.parametrize("name", LISTS)
+def test_offices_see_their_own_people_alone(world, client_for, person, who, name):
+    text = page(client_for(world.users[who]), name)
+    if name in ("checks:list", "checks:people"):
+        assert ("许明兰" in text) is (who != "county")
+        assert ("马晓东" in text) is (who in ("city", "county"))
+    if who != "county" and name == "checks:rules":
+        assert ("有影响期的处分" in text.split("没有查出问题的规则")[0]) is (who != "clerk")
+
+
+@pytest.mark.parametrize("who", ["cadre", "auditor", "sysadmin", "secadmin", "nobody"])
+@pytest.mark.parametrize("name", LISTS)
+def test_nobody_else_sees_anything(world, client_for, person, who, name):
+    text = page(client_for(world.users[who]), name)
+    for name in ("许明兰", "周雨晴", "马晓东", "交通运输局</a>"):
+        assert name not in text
+    assert 'href="/checks/"' not in page(client_for(world.users[who]), "home")
+
+
+def test_a_clerk_hears_of_no_discipline(world, client_for, person):
+    finding = of(person, "conduct.no_effect")
+    clerk, secretary = client_for(world.clerk), client_for(world.secretary)
+    address = reverse("checks:detail", args=[finding.pk])
+    assert secretary.get(address).status_code == 200
+    assert clerk.get(address).status_code == 404
+    assert clerk.post(reverse("checks:accept", args=[finding.pk])).status_code == 404
+    for name, args in (("checks:list", ()), ("cadres:tab", (person.pk, "checks"))):
+        assert "影响期" in page(secretary, name, *args)
+        assert "影响期" not in page(clerk, name, *args)
+    assert 'checks/"' in page(clerk, "home")
+
+
+def test_a_finding_leads_to_the_field_it_is_mended_in(world, client_for, person):
+    text = page(client_for(world.city), "cadres:tab", person.pk, "checks")
+    assert f'href="/cadres/{person.pk}/edit/#id_native_place"' in text
+    assert "云州省青川县" in text and "云州青川" in text
+    assert f'href="/cadres/{person.pk}/edit/rewards/"' in text
+    text = page(client_for(world.secretary), "cadres:tab", person.pk, "checks")
+    assert f'href="/cadres/{person.pk}/edit/rewards/"' not in text
+
+
+def test_nobody_but_offices_has_the_tab(world, client_for, person):
+    own = world.cadres["陈思远"]
+    address = reverse("cadres:tab", args=[own.pk, "checks"])
+    assert client_for(world.cadre).get(address).status_code == 404
+    assert "校核" not in client_for(world.cadre).get(f"/cadres/{own.pk}/").content.decode()
+
+
+def test_a_suggestion_is_taken_over(world, client_for, person):
+    finding = of(person, "origin.suffix_birth_place")
+    client = client_for(world.city)
+    address = reverse("checks:accept", args=[finding.pk])
+    assert client.get(address).status_code == 405
+    response = client.post(address, {"seen": finding.version}, follow=True)
+    assert "已采用建议" in response.content.decode()
+    assert Cadre.objects.get(pk=person.pk).birth_place == "云州青川"
+    assert not Finding.objects.filter(pk=finding.pk).exists()
+    assert client.post(address, {"seen": finding.version}).status_code == 404
+    error = of(person, "origin.short_native_place")
+    for seen in ("", "x", "99999999999999999999", "-1"):
+        response = client.post(
+            reverse("checks:accept", args=[error.pk]), {"seen": seen}, follow=True
+        )
+        assert "没有可以采用的建议" in response.content.decode()
+
+
+def test_a_stale_suggestion_is_refused_with_a_sentence(world, client_for, person):
+    finding = of(person, "origin.suffix_birth_place")
+    people.edit(actor=None, cadre=person, seen=None, on=timezone.localdate(), note="改过")
+    response = client_for(world.city).post(
+        reverse("checks:accept", args=[finding.pk]), {"seen": finding.version}, follow=True
+    )
+    assert "请刷新页面核对" in response.content.decode()
+
+
+def test_a_clerk_s_becomes_a_request(world, client_for, person):
+    from cadres.roster import services as roster
+
+    on = timezone.localdate()
+    roster.admit(actor=None, people=[person], on=on, today=on)
+    finding = of(person, "origin.suffix_birth_place")
+    response = client_for(world.clerk).post(
+        reverse("checks:accept", args=[finding.pk]), {"seen": finding.version}, follow=True
+    )
+    assert "等待组织部门审核" in response.content.decode()
+    assert ChangeRequest.objects.get().fields.get().field == "birth_place"
+
+
+def test_leaving_alone_and_taking_that_back(world, client_for, person):
+    finding = of(person, "origin.short_native_place")
+    client = client_for(world.city)
+    detail, address = (reverse(f"checks:{name}", args=[finding.pk]) for name in ("detail", "mute"))
+    assert client.post(address, {}).status_code == 400
+    assert client.post(address, {"reason": "补证", "until": "2020-01-01"}).status_code == 409
+    until = timezone.localdate() + timedelta(days=20)
+    assert client.post(address, {"reason": "正在补证", "until": until}).url == detail
+    assert "正在补证" in page(client, "checks:detail", finding.pk)
+    listed = page(client, "checks:list", cadre=person.pk)
+    assert "只有 2 个字" not in listed
+    assert "只有 2 个字" in page(client, "checks:list", cadre=person.pk, standing="muted")
+    text = page(client, "cadres:tab", person.pk, "checks")
+    assert "暂不处理的 1 条" in text and "恢复提示" in text
+    end = reverse("checks:unmute", args=[Mute.objects.get().pk])
+    assert client_for(world.county).post(end).status_code == 404
+    assert client_for(world.clerk).post(end).status_code == 403
+    assert client.post(end).status_code == 302
+    assert "只有 2 个字" in page(client, "checks:list", cadre=person.pk)
+
+
+def test_a_unit_has_no_button_to_leave_alone(world, client_for, person):
+    finding = of(person, "origin.short_native_place")
+    client = client_for(world.secretary)
+    assert "设为暂不处理" not in page(client, "checks:detail", finding.pk)
+    until = timezone.localdate() + timedelta(days=20)
+    answer = client.post(
+        reverse("checks:mute", args=[finding.pk]), {"reason": "不", "until": until}
+    )
+    assert answer.status_code == 403 and not Mute.objects.exists()
+
+
+def test_the_button_starts_one_run(world, client_for, person):
+    client = client_for(world.city)
+    for _ in range(2):
+        assert client.post(reverse("checks:run")).status_code == 302
+    assert Job.objects.filter(kind="cadres.checks.run").count() == 1
+    text = page(client, "checks:list")
+    assert 'action="/checks/run/"' not in text and "等待中" in text
+    for who in ("secretary", "clerk", "cadre", "auditor"):
+        other = client_for(world.users[who])
+        assert 'action="/checks/run/"' not in page(other, "checks:list")
+        assert other.post(reverse("checks:run")).status_code == 403
+
+
+def test_the_list_and_the_tab_show_what_is_true_now(world, client_for, person):
+    client = client_for(world.city)
+    on = timezone.localdate()
+    people.edit(actor=None, cadre=person, seen=None, on=on, native_place="云州清河")
+    assert "只有 2 个字" not in page(client, "checks:list")
+    people.edit(actor=None, cadre=person, seen=None, on=on, phone="123")
+    text = page(client, "cadres:tab", person.pk, "checks")
+    assert "联系电话“123”" in text
+    assert '校核 <span class="q-count">3</span>' in text
+
+
+def test_rules_and_trend_open_the_findings_behind_their_numbers(world, client_for, person):
+    client = client_for(world.city)
+    rules = page(client, "checks:rules")
+    address = f"{reverse('checks:list')}?rule=origin.short_native_place"
+    assert address in rules
+    assert "许明兰" in page(client, "checks:list", rule="origin.short_native_place")
+    unit = world.named["市交通运输局"]
+    trend = page(client, "checks:trend")
+    assert f"?unit={unit.pk}&amp;severity=error" in trend
+    assert "许明兰" in page(client, "checks:list", unit=unit.pk, severity="error")
+    assert "按月" in page(client, "checks:trend", by="month")
+    assert "许明兰" in page(client, "checks:list", theme="ORIGIN")
+    assert client.get(reverse("checks:list"), {"theme": "x"}).status_code == 400
+    assert "还没有统计" in page(client_for(world.clerk), "checks:trend")
+
+
+def test_a_finding_of_a_rule_that_is_no_more_is_not_there(world, client_for, person):
+    finding = of(person, "origin.short_native_place")
+    Finding.objects.filter(pk=finding.pk).update(rule="gone.rule", version=1)
+    assert client_for(world.city).get(f"/checks/{finding.pk}/").status_code == 404
