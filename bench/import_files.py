@@ -19,6 +19,9 @@ HEAD = (
     "近三年年度考核", "入库时间", "库别/培养层次（四级目标）", "培养方向", "帮带人",
     "锻炼经历（挂职等）", "省/市掌握标识", "备注", "所在单位", "身份证号", "联系电话",
 )  # fmt: skip
+OF_ROSTER = frozenset(
+    {"近三年年度考核", "入库时间", "库别/培养层次（四级目标）", "培养方向", "省/市掌握标识"}
+)
 RESUME = (
     "2010.09--2014.07  云州大学公共管理学院行政管理专业学习\n"
     "2014.07--2018.08  云州省清河市青川县柳河镇政府科员（选调生）\n"
@@ -36,8 +39,11 @@ def _number(place: int, gender: str) -> tuple[str, str]:
     return f"{year}.{month:02d}", first17 + check_digit(first17)
 
 
-def workbook(units: Sequence[str], count: int) -> bytes:
-    """花名册 with every column of the internal variant, all of it sound."""
+def workbook(units: Sequence[str], count: int, *, listed: bool) -> bytes:
+    """花名册 of the internal variant, all of it sound.
+
+    `listed`: with the day of entry and what else puts people onto the roster, and assessments.
+    """
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"constant_memory": True, "in_memory": False}) as book:
         sheet = book.add_worksheet()
@@ -54,7 +60,7 @@ def workbook(units: Sequence[str], count: int) -> bytes:
                 "城建交通", "", "", "市", "", unit, number, f"1990000{place % 10_000:04d}",
             )  # fmt: skip
             for column, text in enumerate(row):
-                if text:
+                if text and (listed or HEAD[column] not in OF_ROSTER):
                     sheet.write_string(place + 1, column, text)
     return stream.getvalue()
 
