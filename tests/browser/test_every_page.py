@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 from playwright.sync_api import expect
 
+from cadres.importing.applying import write
 from cadres.people.models import Discipline, Reward
 from cadres.pools.models import PoolMembership
 from core.accounts.models import Grant, User
@@ -20,10 +21,12 @@ from core.units.models import Unit
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
+from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.roster.stepping import act_upon
 from tests.units.test_imports import row, workbook
 from tests.world import World
+from tests.world_people import TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +65,9 @@ PAGES = {
         *("intake:findings {inspecting}", "intake:return {inspecting}"),
         *("intake:detail {ranking}", "intake:ranking {ranking}", "intake:admit {ranking}"),
         "intake:close {ranking}",
+        *("imports:list", "imports:upload", "imports:review {staged}"),
+        *("imports:review {staged}?tab=create", "imports:confirm {staged}"),
+        "imports:review {written}",
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -105,6 +111,8 @@ NO_PAGES = {
     *("cadres:remove_reward", "cadres:remove_discipline"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
+    *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
+    *("imports:decide", "imports:decide_all"),
 }
 
 
@@ -152,7 +160,16 @@ def records(committed_world: World) -> dict[str, int]:
         "entry": AuditEntry.objects.first().pk,
         "verdict": verdict.pk,
         **every_stage(world),
+        **imports_of(world),
     }
+
+
+def imports_of(world: World) -> dict[str, int]:
+    """A batch that is looked through, and one that was written."""
+    staged = batch_of(look([told(), told(name="李小一", birth=None)], world.city), world.city)
+    done = batch_of(look([told(name="王小二")], world.city), world.city)
+    write(actor=world.city, batch=done, on=TODAY)
+    return {"staged": staged.pk, "written": done.pk}
 
 
 def jobs_of(city: User, county: Unit) -> dict[str, int]:

@@ -82,7 +82,7 @@ def _tabs(counts: Counts, current: str) -> list[dict[str, Any]]:
         {
             "label": text,
             "url": f"?tab={tab}",
-            "count": getattr(counts, "asked" if tab == Outcome.CHOOSE else tab),
+            "count": getattr(counts, tab),
             "light": lights.get(tab, "") if getattr(counts, tab) else "",
             "current": tab == current,
         }
@@ -117,8 +117,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = _tried(lambda: _decide(request, batch, tab))
     if request.htmx:
         counts = counts_of(batch.rows.visible_to(request.user))
-        context = {"batch": batch, "refusal": refusal, "tab": tab} | context_of_bar(counts)
-        return render(request, "imports/bar.html", context)
+        context = {"batch": batch, "refusal": refusal} | context_of_bar(counts)
+        context |= {"tabs": _tabs(counts, tab), "failed": counts.error}
+        return render(request, "imports/answer.html", context)
     if refusal:
         messages.error(request, refusal)
     elif request.POST.get("next"):
