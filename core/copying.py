@@ -1,7 +1,7 @@
 """Many rows into one table by COPY: what a bulk verb writes with, whatever the number of rows."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -27,6 +27,41 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.wrap_database_errors, connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (NULL E'\\x01')", _Lines(rows))
+
+
+def update_rows(
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    now: Any,
+    actor: Any,
+    unless_null: Collection[str] = (),
+) -> None:
+    """Values of its own for each row of a versioned table, by one UPDATE; versions go up by one.
+
+    The first column is the key. Of `unless_null` a null leaves what is there.
+    """
+    beside = f"{table}_beside"
+    named = ", ".join(f'"{column}"' for column in columns)
+    changed = ", ".join(
+        f'"{column}" = coalesce(n."{column}", t."{column}")'
+        if column in unless_null
+        else f'"{column}" = n."{column}"'
+        for column in columns[1:]
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(  # names of tables and columns are those of models
+            f"CREATE TEMPORARY TABLE {beside} AS SELECT {named} FROM {table} WITH NO DATA"  # noqa: S608
+        )
+        copy_rows(beside, columns, rows)
+        cursor.execute(
+            f"UPDATE {table} t SET {changed}{', ' if changed else ''}version = t.version + 1, "  # noqa: S608
+            f'changed_by_id = %s, changed_at = %s FROM {beside} n WHERE t."{columns[0]}" = '
+            f'n."{columns[0]}"',
+            [actor.pk if actor else None, now],
+        )
+        cursor.execute(f"DROP TABLE {beside}")
 
 
 class _Lines:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from django.db.models import Model
 
 from cadres.changes.models import ChangeRequest
-from cadres.choices import EducationLevel, Pool
 from cadres.checks.models import Finding, Mute
+from cadres.choices import EducationLevel, Pool
 from cadres.importing.models import ImportBatch
 from cadres.intake.models import Applicant, IntakeBatch
 from cadres.people.models import Cadre
@@ -164,9 +164,7 @@ def imports(world: World, who: str) -> set[int]:
     """A department's own uploads; whoever keeps no files has none to see."""
     if who not in ("city", "county"):
         return set()
-    return set(
-        ImportBatch.objects.filter(asked_by=world.users[who]).values_list("pk", flat=True)
-    )
+    return set(ImportBatch.objects.filter(asked_by=world.users[who]).values_list("pk", flat=True))
 
 
 def log(world: World, who: str) -> set[int]:

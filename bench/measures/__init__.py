@@ -21,7 +21,6 @@ from bench.measures.roster_files import roster_files
 from bench.measures.seeding import seeding
 from bench.measures.streams import streams
 from bench.measures.tree import tree
-from bench.measures.prof import prof
 from bench.report import Row
 from bench.scene import Scene
 
@@ -38,7 +37,6 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "streams": streams,
     "exports": exports,
     "importing": importing,
-    "prof": prof,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

@@ -24,6 +24,4 @@ def copy_in(_cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str,
 def _texts_not_null(row: Mapping[str, Any], texts: frozenset[str]) -> Mapping[str, Any]:
     if None not in row.values():
         return row
-    return {
-        name: "" if value is None and name in texts else value for name, value in row.items()
-    }
+    return {name: "" if value is None and name in texts else value for name, value in row.items()}

@@ -45,8 +45,7 @@ MOST_FIGURE = 32_767
 OF_ROWS = {"resume": ("text",), "family": ("relation", "name", "politics", "work")}
 BLANK: Mapping[str, Any] = {
     name: None
-    if isinstance(column := Cadre._meta.get_field(name), models.DateField)
-    or column.is_relation
+    if isinstance(column := Cadre._meta.get_field(name), models.DateField) or column.is_relation
     else column.get_default()
     for name in PERSON
 }
@@ -186,4 +185,3 @@ def _too_long(name: str, rows: Sequence[Any], model: type[models.Model]) -> Iter
                     f"{label(name)}第 {place} 行的{column.verbose_name}有 "
                     f"{len(getattr(item, field))} 个字，最多 {column.max_length} 个，请缩短。"
                 )
-

@@ -110,9 +110,7 @@ def _open(actor: Any, batch: ImportBatch) -> ImportBatch:
     return batch
 
 
-def _rows(
-    actor: Any, batch: ImportBatch, numbers: Collection[int], action: str
-) -> list[ImportRow]:
+def _rows(actor: Any, batch: ImportBatch, numbers: Collection[int], action: str) -> list[ImportRow]:
     rows = batch.rows.visible_to(actor).filter(number__in=list(numbers), action=action)
     return list(rows.order_by("number"))
 

@@ -75,9 +75,7 @@ def differences(row: Staged, now: OnFile, units: Mapping[int, str]) -> dict[str,
     return dict(sorted(found.items(), key=lambda item: ORDER.get(item[0], len(ORDER))))
 
 
-def same_school(
-    kind: str, told: Mapping[str, Any], now: Mapping[str, Any]
-) -> tuple[str, ...]:
+def same_school(kind: str, told: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """School and major of a kind, where both ways of parting them print the same words."""
     school, major = f"{kind}_school", f"{kind}_major"
     if school not in told and major not in told:
@@ -109,4 +107,3 @@ def _of_stay(row: Staged, now: OnFile) -> dict[str, list[str]]:
         for name in STAY[1:]
         if name in told and told[name] != (old := getattr(now.stay, name))
     }
-

@@ -98,7 +98,9 @@ def resumes(pks: Iterable[int]) -> dict[int, list[Line]]:
 
 def _families(pks: Iterable[int]) -> dict[int, list[Member]]:
     families: dict[int, list[Member]] = defaultdict(list)
-    rows = FamilyMember.objects.filter(among("cadre_id", pks)).order_by("cadre_id", "position", "pk")
+    rows = FamilyMember.objects.filter(among("cadre_id", pks)).order_by(
+        "cadre_id", "position", "pk"
+    )
     for cadre, *values in rows.values_list("cadre_id", *Member._fields):
         families[cadre].append(Member(*values))
     return families

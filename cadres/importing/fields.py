@@ -37,9 +37,10 @@ ORDER: Final = {
     name: place
     for place, name in enumerate(
         dict.fromkeys(
-            ("name", "gender", "birth", ID_NUMBER, "unit", "title", *PERSON, *WHOLE_ROWS, PHOTO)
-            + STAY
-            + TEXT_FIELDS
+            [
+                *("name", "gender", "birth", ID_NUMBER, "unit", "title"),
+                *(*PERSON, *WHOLE_ROWS, PHOTO, *STAY, *TEXT_FIELDS),
+            ]
         )
     )
 }

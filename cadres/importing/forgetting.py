@@ -31,9 +31,10 @@ def forget_old(now: datetime) -> int:
     """Batches older than KEPT: unwritten ones are given up, all refused rows go; how many."""
     old = ImportBatch.objects.filter(asked_at__lt=now - KEPT)
     count = 0
-    for batch in old.filter(rows__isnull=False).distinct() | old.filter(
-        state__in=(BatchState.CHECKING, BatchState.CHECKED)
-    ).distinct():
+    for batch in (
+        old.filter(rows__isnull=False).distinct()
+        | old.filter(state__in=(BatchState.CHECKING, BatchState.CHECKED)).distinct()
+    ):
         if batch.writing and batch.writing.state not in FINISHED:
             continue
         with transaction.atomic():

@@ -38,9 +38,7 @@ def person(row: Staged) -> dict[str, Any]:
     values |= {"unit": row.place.short_name} if row.place else {}
     values |= {ID_NUMBER: row.id_masked} if row.id_masked else {}
     values |= {
-        name: rows
-        for name in ("resume", "family")
-        if (rows := getattr(told, name)) is not None
+        name: rows for name in ("resume", "family") if (rows := getattr(told, name)) is not None
     }
     said = {
         name: value if name in (ID_NUMBER, "unit") else words(name, value)
@@ -64,6 +62,6 @@ def summary(rows: Iterable[Staged]) -> str:
             place = " ".join(part for part in (row.where, label(one["field"])) if part)
             value = f"“{one['value']}”" if one["value"] else ""
             said.append(f"{place}{value}：{one['reason']}")
-    for row in [row for row in rows if row.action == Outcome.CHOOSE][:SHOWN]:
-        said.append(f"{row.where}：{row.name}对应系统里不止一人，请在导入页面选择。")
+    waiting = [row for row in rows if row.action == Outcome.CHOOSE][:SHOWN]
+    said += [f"{r.where}：{r.name}对应系统里不止一人，请在导入页面选择。" for r in waiting]
     return "\n".join(said)

@@ -50,7 +50,10 @@ class People:
             self.namesakes[known.name, known.birth].append(known)
         keys = [row.told.key for row in rows if row.told.key]
         hashes = [row.id_hash for row in rows if row.id_hash]
-        found |= {known.pk: known for known in _kept(actor, among("pk", keys) | among("id_hash", hashes, "text"))}
+        found |= {
+            known.pk: known
+            for known in _kept(actor, among("pk", keys) | among("id_hash", hashes, "text"))
+        }
         self.by_key = found
         self.by_hash = {known.id_hash: known for known in found.values() if known.id_hash}
         self.taken = _taken(set(hashes) - self.by_hash.keys())
@@ -182,7 +185,7 @@ def _by_name(actor: Any, rows: Sequence[Staged]) -> Iterable[Known]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.id FROM cadres_cadre c JOIN unnest(%s::text[], %s::text[], %s::date[]) "
-            "AS asked (strokes, name, birth) ON c.stroke_key = asked.strokes COLLATE \"C\" "
+            'AS asked (strokes, name, birth) ON c.stroke_key = asked.strokes COLLATE "C" '
             "AND c.name = asked.name AND c.birth = asked.birth",
             [
                 [stroke_of(name) for name, _ in asked],

@@ -47,9 +47,7 @@ class ImportBatch(models.Model):
     unit = models.ForeignKey(
         Unit, models.SET_NULL, verbose_name="默认单位", null=True, related_name="+"
     )
-    state = models.CharField(
-        "状态", max_length=9, choices=BatchState, default=BatchState.CHECKING
-    )
+    state = models.CharField("状态", max_length=9, choices=BatchState, default=BatchState.CHECKING)
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="上传人", null=True, related_name="+"
     )

@@ -52,9 +52,7 @@ def checked(
     return rows
 
 
-def examine(
-    rows: list[Staged], *, actor: Any, unit: Unit | None, on: date
-) -> dict[int, OnFile]:
+def examine(rows: list[Staged], *, actor: Any, unit: Unit | None, on: date) -> dict[int, OnFile]:
     """Units, differences and guards of rows whose person is known, or known to be new.
 
     Returns those on file, by key.

@@ -26,7 +26,9 @@ def place(
         if told.unit_words:
             found = units.named(told.unit_words)
             if found.unit is None and usual and now is None:
-                row.warn("unit", told.unit_words, f"{found.fault[:-1]}；已按默认单位“{usual}”处理。")
+                row.warn(
+                    "unit", told.unit_words, f"{found.fault[:-1]}；已按默认单位“{usual}”处理。"
+                )
                 found = Found(usual)
         elif now is not None:
             found = _moved(title, now, units)

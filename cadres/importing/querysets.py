@@ -1,4 +1,4 @@
-"""Rows of imports: a batch is its maker's while he keeps files; of its rows, those he still sees."""
+"""Rows of imports: a batch is its maker's while he keeps files; of its people those in reach."""
 
 from __future__ import annotations
 

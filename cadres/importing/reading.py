@@ -1,6 +1,6 @@
 """Files to what they tell: forms, exchange packages and sheets, each person a `Told`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -57,22 +57,18 @@ def _told(source: Source, on: date) -> Iterator[Told]:
             told.remarks[:0] = remarks
             yield told
         case HzbSource(file=file, people=people):
-            for person in _guarded(people):
+            for person in _guarded(lambda: people):
                 yield told_of_hzb(person, file=file, on=on)
         case SheetSource(file=file, content=content):
-            for row in _guarded(_rows(content)):
+            for row in _guarded(lambda: read_roster(BytesIO(content))):
                 yield told_of_row(row, on, file=file)
         case BrokenSource(file=file, reason=reason):
             yield unreadable(file, reason)
 
 
-def _rows(content: bytes) -> Iterable:
-    return read_roster(BytesIO(content))
-
-
-def _guarded(people: Iterable) -> Iterator:
-    """The same; what breaks inside is told apart from a batch that is too large."""
+def _guarded(opened: Callable[[], Iterable]) -> Iterator:
+    """What is inside; what breaks there is told apart from a batch that is too large."""
     try:
-        yield from people
+        yield from opened()
     except DomainError as fault:
         raise UnreadableInside(str(fault)) from fault

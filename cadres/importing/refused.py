@@ -34,5 +34,3 @@ def _reason(row: ImportRow) -> str:
     ]
     where = f"{row.file}：" if row.row is None else ""
     return where + "\n".join(said)
-
-

@@ -57,8 +57,7 @@ def _rules(staged: Sequence[StagedPerson]) -> list[Rule]:
     return [
         rule
         for rule in RULES
-        if rule.code not in SAID_ALREADY
-        and {column.split(".")[0] for column in rule.reads} <= told
+        if rule.code not in SAID_ALREADY and {column.split(".")[0] for column in rule.reads} <= told
     ]
 
 
@@ -75,7 +74,11 @@ def _person(row: Staged, now: OnFile | None) -> StagedPerson:
         }
     facts[PHOTO] = "photo" if told.photo or (now and now.photo) else ""
     return StagedPerson(
-        key=row.number, cadre=facts, resume=told.resume, family=told.family, texts=told.texts or None
+        key=row.number,
+        cadre=facts,
+        resume=told.resume,
+        family=told.family,
+        texts=told.texts or None,
     )
 
 

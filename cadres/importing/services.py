@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -20,7 +21,7 @@ from cadres.importing.models import BatchState, ImportBatch, ImportRow, Outcome
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import Invalid, NotAllowed, Stale, refuse_if
+from core.errors import NotAllowed, Stale, refuse_if
 from core.jobs.models import FINISHED, State
 from core.jobs.services import authority, cancel, enqueue
 from core.scoping import roles_of
@@ -39,7 +40,7 @@ def refuse_strangers(viewer: Any) -> None:
 
 
 def begin(*, actor: Any, files: Sequence[UploadedFile], unit: Unit | None) -> ImportBatch:
-    """Keep the files and have them checked; raises Invalid at the field."""
+    """Keep the files and have them checked; raises ValidationError at the field."""
     refuse_strangers(actor)
     _refuse_files(files)
     label = files[0].name if len(files) == 1 else f"{files[0].name}等 {len(files)} 个文件"
@@ -62,19 +63,16 @@ def _refuse_files(files: Sequence[UploadedFile]) -> None:
         suffix = Path(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             known = "、".join(SUFFIXES)
-            raise Invalid({"files": [f"“{file.name}”不能导入：只接受 {known} 文件。"]})
+            raise ValidationError({"files": [f"“{file.name}”不能导入：只接受 {known} 文件。"]})
         if not file.size:
-            raise Invalid({"files": [f"“{file.name}”是空文件，请检查后重新选择。"]})
+            raise ValidationError({"files": [f"“{file.name}”是空文件，请检查后重新选择。"]})
     total = sum(file.size or 0 for file in files)
     if total > most:
-        raise Invalid(
-            {
-                "files": [
-                    f"文件共有 {total / 2**20:.1f} MB，一次最多 {most // 2**20} MB，请分几次上传，"
-                    "或请系统管理员用命令导入。"
-                ]
-            }
+        sentence = (
+            f"文件共有 {total / 2**20:.1f} MB，一次最多 {most // 2**20} MB，请分几次上传，"
+            "或请系统管理员用命令导入。"
         )
+        raise ValidationError({"files": [sentence]})
 
 
 def _own_name(name: str | None, taken: set[str]) -> str:

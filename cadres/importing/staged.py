@@ -6,10 +6,11 @@ from typing import Any
 from cadres.exchange.told import Told
 from cadres.identity.number import masked, normalize
 from cadres.identity.vault import seal
-from cadres.importing.fields import ID_NUMBER
+from cadres.importing.fields import ID_NUMBER, PHOTO
 from cadres.importing.models import Outcome
 from cadres.importing.scrubbing import scrubbed
 from cadres.importing.units import Place
+from cadres.people.wording import WHOLE_ROWS
 
 
 @dataclass(slots=True, eq=False)
@@ -55,6 +56,15 @@ class Staged:
     def number_told(self) -> str:
         """The ID number of the file, normalized; "" for none."""
         return normalize(self.told.values.get(ID_NUMBER) or "")
+
+    @property
+    def taken(self) -> set[str]:
+        """The fields that shall be written; of somebody new all that is told."""
+        if self.action != Outcome.CREATE:
+            return self.changes.keys() - set(self.left_out)
+        told = self.told
+        rows = {name for name in WHOLE_ROWS if getattr(told, name) is not None}
+        return {*told.values, *told.texts, *told.stay, *rows, PHOTO}
 
     def refuse(self, name: str, value: object, reason: str) -> None:
         """An error of this row."""

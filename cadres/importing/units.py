@@ -17,7 +17,10 @@ from core.units.models import Unit
 from core.units.querysets import UnitQuerySet
 
 _PARTY = re.compile("^(?:中共|中国共产党)")
-_PLACES = (re.compile(r"^[^省市县区]{2,6}(?:省|自治区)"), re.compile(r"^[^省市县区局委]{2,6}市(?!直)"))
+_PLACES = (
+    re.compile(r"^[^省市县区]{2,6}(?:省|自治区)"),
+    re.compile(r"^[^省市县区局委]{2,6}市(?!直)"),
+)
 _COUNTY = re.compile(r"^[^省市县区局委]{1,6}[县区]")
 # After the name of a city or county: some other body that the tree does not have.
 _OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")

@@ -7,78 +7,194 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cadres', '0003_approval_texts'),
-        ('core', '0003_duties_are_separate'),
+        ("cadres", "0003_approval_texts"),
+        ("core", "0003_duties_are_separate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=200, verbose_name='文件')),
-                ('state', models.CharField(choices=[('checking', '正在核对'), ('checked', '待确认'), ('writing', '正在写入'), ('written', '已写入'), ('abandoned', '已放弃')], default='checking', max_length=9, verbose_name='状态')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='上传时间')),
-                ('people', models.PositiveIntegerField(default=0, verbose_name='人数')),
-                ('created', models.PositiveIntegerField(default=0, verbose_name='新增')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='更新')),
-                ('authority', models.CharField(blank=True, editable=False, max_length=64, verbose_name='核对时的权限')),
-                ('written_at', models.DateTimeField(null=True, verbose_name='写入时间')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='上传人')),
-                ('checking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.unit', verbose_name='默认单位')),
-                ('writing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("label", models.CharField(max_length=200, verbose_name="文件")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "正在核对"),
+                            ("checked", "待确认"),
+                            ("writing", "正在写入"),
+                            ("written", "已写入"),
+                            ("abandoned", "已放弃"),
+                        ],
+                        default="checking",
+                        max_length=9,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="上传时间"
+                    ),
+                ),
+                ("people", models.PositiveIntegerField(default=0, verbose_name="人数")),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="新增")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="更新")),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="核对时的权限"
+                    ),
+                ),
+                ("written_at", models.DateTimeField(null=True, verbose_name="写入时间")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+                (
+                    "checking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.unit",
+                        verbose_name="默认单位",
+                    ),
+                ),
+                (
+                    "writing",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入',
-                'verbose_name_plural': '导入',
-                'ordering': ['-pk'],
+                "verbose_name": "导入",
+                "verbose_name_plural": "导入",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='序号')),
-                ('file', models.CharField(blank=True, max_length=200, verbose_name='文件')),
-                ('row', models.PositiveIntegerField(null=True, verbose_name='行')),
-                ('action', models.CharField(choices=[('error', '错误'), ('choose', '待选择'), ('update', '更新'), ('create', '新增'), ('same', '不变')], max_length=6, verbose_name='处理')),
-                ('name', models.CharField(blank=True, max_length=80, verbose_name='姓名')),
-                ('version', models.PositiveIntegerField(null=True, verbose_name='核对时的版本')),
-                ('candidates', models.JSONField(default=list)),
-                ('told', models.JSONField(default=dict, verbose_name='文件内容')),
-                ('changes', models.JSONField(default=dict, verbose_name='变动')),
-                ('left_out', models.JSONField(default=list, verbose_name='不写入的项目')),
-                ('is_left_out', models.BooleanField(default=False, verbose_name='不写入')),
-                ('warnings', models.JSONField(default=list, verbose_name='提醒')),
-                ('errors', models.JSONField(default=list, verbose_name='错误')),
-                ('id_sealed', models.BinaryField(null=True)),
-                ('id_hash', models.CharField(blank=True, max_length=64)),
-                ('id_masked', models.CharField(blank=True, max_length=18, verbose_name='身份证号')),
-                ('raw', models.BinaryField(null=True)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='cadres.importbatch')),
-                ('cadre', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cadres.cadre', verbose_name='干部')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.unit', verbose_name='所在单位')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="序号")),
+                ("file", models.CharField(blank=True, max_length=200, verbose_name="文件")),
+                ("row", models.PositiveIntegerField(null=True, verbose_name="行")),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("error", "错误"),
+                            ("choose", "待选择"),
+                            ("update", "更新"),
+                            ("create", "新增"),
+                            ("same", "不变"),
+                        ],
+                        max_length=6,
+                        verbose_name="处理",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=80, verbose_name="姓名")),
+                ("version", models.PositiveIntegerField(null=True, verbose_name="核对时的版本")),
+                ("candidates", models.JSONField(default=list)),
+                ("told", models.JSONField(default=dict, verbose_name="文件内容")),
+                ("changes", models.JSONField(default=dict, verbose_name="变动")),
+                ("left_out", models.JSONField(default=list, verbose_name="不写入的项目")),
+                ("is_left_out", models.BooleanField(default=False, verbose_name="不写入")),
+                ("warnings", models.JSONField(default=list, verbose_name="提醒")),
+                ("errors", models.JSONField(default=list, verbose_name="错误")),
+                ("id_sealed", models.BinaryField(null=True)),
+                ("id_hash", models.CharField(blank=True, max_length=64)),
+                ("id_masked", models.CharField(blank=True, max_length=18, verbose_name="身份证号")),
+                ("raw", models.BinaryField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="cadres.importbatch",
+                    ),
+                ),
+                (
+                    "cadre",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cadres.cadre",
+                        verbose_name="干部",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.unit",
+                        verbose_name="所在单位",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入明细',
-                'verbose_name_plural': '导入明细',
-                'ordering': ['number'],
+                "verbose_name": "导入明细",
+                "verbose_name_plural": "导入明细",
+                "ordering": ["number"],
             },
         ),
         migrations.AddConstraint(
-            model_name='importbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'written'), ('written_at__isnull', False)), models.Q(models.Q(('state', 'written'), _negated=True), ('written_at__isnull', True)), _connector='OR'), name='import_is_written_when_it_says_so'),
+            model_name="importbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "written"), ("written_at__isnull", False)),
+                    models.Q(
+                        models.Q(("state", "written"), _negated=True), ("written_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="import_is_written_when_it_says_so",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importrow',
-            index=models.Index(fields=['batch', 'action', 'number'], name='import_rows_by_outcome'),
+            model_name="importrow",
+            index=models.Index(fields=["batch", "action", "number"], name="import_rows_by_outcome"),
         ),
         migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='import_row_has_its_number'),
+            model_name="importrow",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "number"), name="import_row_has_its_number"
+            ),
         ),
     ]

@@ -57,7 +57,7 @@ class Admission:
 
 
 def own_lists(actor: Any) -> tuple[HeldBy, ...]:
-    """The lists that the actor may put people on, the usual one first; the system has the city's."""
+    """The lists that the actor may put people on, the usual one first; the system has all."""
     lists = tuple(HeldBy) if actor is None else lists_of(actor)
     return (HeldBy.CITY, *lists) if HeldBy.CITY in lists else lists
 
@@ -104,9 +104,7 @@ def admit_each(*, actor: Any, admissions: Sequence[Admission], today: date) -> N
 
 
 @transaction.atomic
-def restate_each(
-    *, actor: Any, standings: Mapping[int, Mapping[str, Any]], on: date
-) -> None:
+def restate_each(*, actor: Any, standings: Mapping[int, Mapping[str, Any]], on: date) -> None:
     """Another tier, direction or holder from `on`, by the key of the open stay."""
     for held_by in {one["held_by"] for one in standings.values() if "held_by" in one}:
         refuse_list(actor, held_by)
@@ -172,8 +170,8 @@ def _restate(after: Mapping[int, Mapping[str, Any]], actor: Any) -> None:
     rows = list(after.items())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {ENTRY} e SET tier = n.tier, direction = n.direction, held_by = n.held_by, "
-            "version = e.version + 1, changed_by_id = %s, changed_at = %s "
+            "UPDATE cadres_rosterentry e SET tier = n.tier, direction = n.direction, "
+            "held_by = n.held_by, version = e.version + 1, changed_by_id = %s, changed_at = %s "
             "FROM unnest(%s::bigint[], %s::smallint[], %s::text[], %s::text[]) "
             "AS n (id, tier, direction, held_by) WHERE e.id = n.id",
             [

@@ -1,4 +1,4 @@
-"""People from files: upload, look through, take and leave, choose, write; with script and without."""
+"""People from files: upload, look through, take, leave, choose, write; with script and without."""
 
 import pytest
 from playwright.sync_api import expect

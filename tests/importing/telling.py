@@ -52,9 +52,7 @@ def told(file: str = "花名册.xlsx", row: int | None = 3, **values: Any) -> To
 
 def only(name: str, birth: tuple[int, int], **values: Any) -> Told:
     """Name, birth month and nothing but these values."""
-    return Told(
-        file="花名册.xlsx", row=3, values={"name": name, "birth": date(*birth, 1)} | values
-    )
+    return Told(file="花名册.xlsx", row=3, values={"name": name, "birth": date(*birth, 1)} | values)
 
 
 def an_id(birth: str = "19920512", sequence: str = "001") -> str:

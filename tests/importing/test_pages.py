@@ -45,9 +45,7 @@ def test_from_upload_to_the_people_who_were_written(city, world):
     assert [(tab["label"], tab["count"]) for tab in first.context["tabs"]] == [
         ("错误", 1), ("待选择", 0), ("更新", 1), ("新增", 2), ("不变", 1),
     ]  # fmt: skip
-    errors = [
-        (label, value) for line in lines(first) for label, value, _ in line.errors
-    ]
+    errors = [(label, value) for line in lines(first) for label, value, _ in line.errors]
     assert errors == [("出生年月", "1992.13")]
     assert "1992.13" in first.content.decode()
     assert "将写入 <b>3</b> 人：更新 1、新增 2" in first.content.decode()
@@ -65,7 +63,15 @@ def test_from_upload_to_the_people_who_were_written(city, world):
 
 
 def test_an_id_number_is_masked_on_every_page(city, world):
-    wrong = ("王小二", "男", "1991.01", "市交通运输局科员", "市交通运输局", "990121199101010012", "")
+    wrong = (
+        "王小二",
+        "男",
+        "1991.01",
+        "市交通运输局科员",
+        "市交通运输局",
+        "990121199101010012",
+        "",
+    )
     slipped = ("赵小三990121199101010013", "男", "1991.01", "990121199101010014", "无", "", "")
     batch = upload(city, file(sheet(ZHOU, NEW, wrong, slipped)))
     for tab in ("error", "choose", "update", "create", "same"):
@@ -168,7 +174,7 @@ def test_refused_rows_come_back_whole_with_their_reason(city, world):
     head = ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号", "备注")
     number = an_id("19910101", "003")
     wrong = ("王小二", "男", "1991.01", "市交通局科员", "市交通局", number, "第一行\n第二行")
-    batch = upload(city, file(sheet(wrong, SAME[:6] + ("",), head=head)))
+    batch = upload(city, file(sheet(wrong, (*SAME[:6], ""), head=head)))
     response = city.get(reverse("imports:failed", args=[batch.pk]))
     cells = [str(cell) for row in cells_of(response.content) for cell in row if cell]
     assert {"王小二", "市交通局", number, "第一行\n第二行"} <= set(cells)

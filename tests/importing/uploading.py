@@ -3,11 +3,11 @@
 from io import BytesIO
 from pathlib import Path
 
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, TestCase
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
-import xlsxwriter
 
 from cadres.importing.models import ImportBatch
 from core.jobs import services as jobs

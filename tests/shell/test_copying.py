@@ -7,7 +7,7 @@ from core.copying import copy_rows, reserved_ids
 
 ROWS = [
     (1, "平常", None, {"a": ["旧", "新"]}, b"\x00\xff"),
-    (2, "制表\t换行\n回车\r反斜\\杠\\N", "", {"t": "a\nb\\c\t\"d\""}, b""),
+    (2, "制表\t换行\n回车\r反斜\\杠\\N", "", {"t": 'a\nb\\c\t"d"'}, b""),
     (3, "\x01\x02标记", "𠮷䶮", [], None),
     (4, "零\0字", "\\.", {}, b"\\x"),
 ]
@@ -17,7 +17,8 @@ ROWS = [
 def table(db):
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMP TABLE copied (id int PRIMARY KEY, a text NOT NULL, b text, c jsonb, d bytea)"
+            "CREATE TEMP TABLE copied "
+            "(id int PRIMARY KEY, a text NOT NULL, b text, c jsonb, d bytea)"
         )
         yield cursor
         cursor.execute("DROP TABLE IF EXISTS copied")
@@ -34,7 +35,7 @@ def test_every_value_arrives(table):
         (4, "零字", "\\.", b"\\x"),
     ]
     table.execute("SELECT c->>'t', c->'a'->>1 FROM copied ORDER BY id")
-    assert table.fetchall()[:2] == [(None, "新"), ("a\nb\\c\t\"d\"", None)]
+    assert table.fetchall()[:2] == [(None, "新"), ('a\nb\\c\t"d"', None)]
 
 
 def test_a_refusal_is_djangos_own(table):

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 
 from cadres.importing import services
 from cadres.importing.entities import IMPORTS
@@ -32,7 +33,8 @@ def batches(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files and have them checked; nothing is written yet."""
     services.refuse_strangers(request.user)
-    form = Upload(request.POST or None, request.FILES or None, viewer=request.user)
+    given = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = Upload(*given, viewer=request.user)
 
     def begin(data: dict[str, Any]) -> str:
         batch = services.begin(actor=request.user, **data)
@@ -61,11 +63,5 @@ def template(request: HttpRequest) -> HttpResponse:
 def attached(content: bytes, name: str) -> HttpResponse:
     """A workbook to be kept under a name."""
     response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = _disposition(name)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
-
-
-def _disposition(name: str) -> str:
-    from django.utils.http import content_disposition_header
-
-    return content_disposition_header(True, name) or "attachment"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from cadres.approval.models import TEXT_FIELDS, ApprovalTexts
@@ -12,7 +11,7 @@ from cadres.importing.staged import Staged
 from cadres.people.models import FamilyMember, ResumeLine
 from cadres.people.services.rows import in_order
 from core.arrays import among
-from core.copying import copy_rows, reserved_ids
+from core.copying import copy_rows, reserved_ids, update_rows
 
 LINE, MEMBER = ResumeLine._meta.db_table, FamilyMember._meta.db_table
 TEXTS = ApprovalTexts._meta.db_table
@@ -36,9 +35,7 @@ def write_resumes(rows: Sequence[Staged]) -> None:
             key = next(keys)
             within = main if line.within else None
             main = main if line.within else key
-            written.append(
-                (key, cadre, within, line.since, line.until, line.text, str(line.kind))
-            )
+            written.append((key, cadre, within, line.since, line.until, line.text, str(line.kind)))
     copy_rows(LINE, LINE_COLUMNS, written)
 
 
@@ -73,26 +70,13 @@ def write_texts(
     has_texts = {pk for pk, one in people.items() if one.texts}
     copy_rows(TEXTS, TEXT_COLUMNS, copied(row for row in rows if row.cadre not in has_texts))
     if has_texts:
-        _replace(copied(row for row in rows if row.cadre in has_texts))
-
-
-def _replace(rows: Iterable[tuple[Any, ...]]) -> None:
-    """Texts in place of those on file."""
-    listed = ", ".join(TEXT_COLUMNS)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE importing_texts AS SELECT {listed} FROM {TEXTS} WITH NO DATA"
+        update_rows(
+            TEXTS,
+            ("cadre_id", *TEXT_FIELDS),
+            ((row[0], *row[4:]) for row in copied(r for r in rows if r.cadre in has_texts)),
+            now=now,
+            actor=actor,
         )
-    copy_rows("importing_texts", TEXT_COLUMNS, rows)
-    changed = ", ".join(
-        f"{name} = n.{name}" for name in ("changed_by_id", "changed_at", *TEXT_FIELDS)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {TEXTS} t SET version = t.version + 1, {changed} "
-            "FROM importing_texts n WHERE t.cadre_id = n.cadre_id"
-        )
-        cursor.execute("DROP TABLE importing_texts")
 
 
 def _texts(row: Staged, now: OnFile | None, taken: set[str]) -> list[Any]:

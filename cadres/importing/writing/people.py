@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from cadres.importing.checking import BLANK
@@ -13,7 +12,7 @@ from cadres.importing.preparing import prepared_name
 from cadres.importing.staged import Staged
 from cadres.people.models import Cadre
 from cadres.people.wording import WHOLE_ROWS
-from core.copying import copy_rows, reserved_ids
+from core.copying import copy_rows, reserved_ids, update_rows
 
 TABLE = Cadre._meta.db_table
 NUMBER = ("id_sealed", "id_hash", "id_masked")
@@ -62,40 +61,19 @@ def name(row: Staged) -> tuple[str, str]:
 def update(
     rows: Sequence[Staged], people: Mapping[int, OnFile], taken: Mapping[int, set[str]], actor: Any
 ) -> None:
-    """The taken fields of each; everybody's version goes up by one. Raises nothing by itself."""
+    """The taken fields of each; everybody's version goes up by one."""
     names = sorted({field for row in rows for field in taken[row.number]} & {*PERSON, ID_NUMBER})
     columns = [ATTNAMES[field] for field in names if field != ID_NUMBER]
     columns += NUMBER if ID_NUMBER in names else ()
     columns += NAME if "name" in names else ()
-    _beside(columns)
-    copy_rows(
-        "importing_people",
-        ("id", *columns),
+    update_rows(
+        TABLE,
+        ["id", *columns],
         ((row.cadre, *_values(row, people[row.cadre], taken[row.number], names)) for row in rows),
+        now=timezone.now(),
+        actor=actor,
+        unless_null=(*NUMBER, *NAME),
     )
-    changed = "".join(_set(column) for column in columns)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {TABLE} c SET {changed} version = c.version + 1, changed_by_id = %s, "
-            "changed_at = %s FROM importing_people n WHERE c.id = n.id",
-            [actor.pk if actor else None, timezone.now()],
-        )
-        cursor.execute("DROP TABLE importing_people")
-
-
-def _set(column: str) -> str:
-    """A number or a name that somebody does not change stays as it is."""
-    if column in (*NUMBER, *NAME):
-        return f"{column} = coalesce(n.{column}, c.{column}), "
-    return f'"{column}" = n."{column}", '
-
-
-def _beside(columns: Sequence[str]) -> None:
-    listed = ", ".join(f'"{column}"' for column in ("id", *columns))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE importing_people AS SELECT {listed} FROM {TABLE} WITH NO DATA"
-        )
 
 
 def _values(row: Staged, now: OnFile, taken: set[str], names: Sequence[str]) -> list[Any]:

@@ -8,7 +8,6 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 
 from cadres.importing.photos import framed_photo
-from cadres.people.models import Cadre
 from core.errors import Invalid
 
 
@@ -46,7 +45,7 @@ def keep(photos: Mapping[int, bytes], former: Mapping[int, str], saved: list[str
         saved.append(names[pk])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"UPDATE {Cadre._meta.db_table} c SET photo = n.photo "
+            "UPDATE cadres_cadre c SET photo = n.photo "
             "FROM unnest(%s::bigint[], %s::text[]) AS n (id, photo) WHERE c.id = n.id",
             [list(names), list(names.values())],
         )
