@@ -15,12 +15,11 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import XMLParser
 from python_calamine import CalamineError, CalamineWorkbook
 
 from core import workbook_scan
 from core.errors import DomainError
-from core.workbook_cells import Cells, Strings
+from core.workbook_cells import count
 from core.workbook_parts import sheet_parts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -162,32 +161,17 @@ def _vetted(stream: BinaryIO, most_rows: int) -> dict[str, bytes]:
             parts[name], texts, most_rows=most_rows, most_text=MOST_UNPACKED
         )
     ]
-    _count(slow, strings if slow or not texts.is_ordinary else b"", most_rows)
+    count(
+        slow,
+        strings if slow or not texts.is_ordinary else b"",
+        most_rows=most_rows,
+        most_columns=MOST_COLUMNS,
+        most_text=MOST_UNPACKED,
+        refuse=UnreadableFileError,
+    )
     if any(parts[name].count(b"mergeCell") > MOST_MERGED for name in parts if _is_sheet(name)):
         raise UnreadableFileError("工作表里合并的单元格太多，请取消合并后再上传。")
     return parts
-
-
-def _count(sheets: list[bytes], strings: bytes, most_rows: int) -> None:
-    """Parse what the quick look could not vouch for; raises at the first cell beyond the limits."""
-    texts = Strings()
-    if strings:
-        _feed(XMLParser(target=texts), strings)
-    for content in sheets:
-        cells = Cells(
-            texts.lengths,
-            most_rows=most_rows,
-            most_columns=MOST_COLUMNS,
-            most_text=MOST_UNPACKED,
-            refuse=UnreadableFileError,
-        )
-        _feed(XMLParser(target=cells), content)
-
-
-def _feed(parser: Any, content: bytes) -> None:
-    for start in range(0, len(content), CHUNK):
-        parser.feed(content[start : start + CHUNK])
-    parser.close()
 
 
 def _clean_copy(parts: Mapping[str, bytes]) -> BinaryIO:

@@ -1,10 +1,14 @@
 """What a sheet holds, counted while its XML streams past: no tree is built, nothing is kept."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from defusedxml.ElementTree import XMLParser
 
 REFERENCE = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})", re.ASCII)
 MOST_STRINGS = 1_000_000
+CHUNK = 2**16
 ELEMENTS_OF_A_CELL = 4  # the cell, its formula, its value, and room for its row
 
 
@@ -107,6 +111,21 @@ class Cells:
         most_elements = ELEMENTS_OF_A_CELL * self.most_rows * self.most_columns
         if self.elements > most_elements or self.text > self.most_text:
             raise self.refuse("工作表的内容太多，请分成几个文件后再上传。")
+
+
+def count(sheets: Iterable[bytes], strings: bytes, **limits: Any) -> None:
+    """Parse the sheets, and the shared texts before them; `limits` are those of `Cells`."""
+    texts = Strings()
+    if strings:
+        _feed(XMLParser(target=texts), strings)
+    for content in sheets:
+        _feed(XMLParser(target=Cells(texts.lengths, **limits)), content)
+
+
+def _feed(parser: Any, content: bytes) -> None:
+    for start in range(0, len(content), CHUNK):
+        parser.feed(content[start : start + CHUNK])
+    parser.close()
 
 
 def _local(tag: str) -> str:

@@ -36,9 +36,10 @@ class RosterColumn(SheetColumn):
 
     `made_of` are columns of the entity `ROSTER`: who may not have one of them has not got this one
     either. `beyond` are further paths from a stay. `write` makes the text of their values in that
-    order, months and days as `1992-05-01`; with `is_dated` the day of the roster comes first, with
-    `repeats` each combination is made once. `tell` understands a cell. Remarks about it name
-    `field`. `is_internal`: in the internal variant alone; `only`: for these roles alone.
+    order, months and days as `1992-05-01`; with `is_dated` the day of the roster comes first.
+    `tell` understands a cell; remarks about it name `field`. With `repeats` few values come many
+    times: what is written, and told, of one is kept for the next. `is_internal`: in the internal
+    variant alone; `only`: for these roles alone.
     """
 
     made_of: tuple[str, ...] = ()
@@ -47,7 +48,9 @@ class RosterColumn(SheetColumn):
     is_dated: bool = False
     repeats: bool = True
     tell: Tell | None = None
+    is_told_alone: bool = True  # whatever the other cells of the row say
     field: str = ""
+    most: int = 200  # characters of a cell; a field of the person may have fewer
     is_internal: bool = False
     is_only_read: bool = False
     only: frozenset[Role] | None = None

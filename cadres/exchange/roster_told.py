@@ -1,6 +1,7 @@
 """A roster file read, and each of its rows understood."""
 
 from datetime import date
+from functools import lru_cache
 from typing import BinaryIO
 
 from cadres.exchange.roster_also_read import ALSO_READ
@@ -13,6 +14,8 @@ from cadres.formats.roster_sheet.rows import SheetRow
 
 READ_COLUMNS: tuple[RosterColumn, ...] = (*ROSTER_COLUMNS, *ALSO_READ)
 _BY_NAME = {column.name: column for column in READ_COLUMNS}
+# In this order: the month of a level is understood by the level, an ID number beside the birth.
+_TELLING = [(column.name, column, column.tell) for column in READ_COLUMNS if column.tell]
 
 
 def column_named(name: str) -> RosterColumn:
@@ -39,13 +42,45 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
         if remark.is_error:
             refused.add(remark.field)
     cells, numeric = row.cells, row.numeric
-    for column in READ_COLUMNS:
-        text = cells.get(column.name)
-        if text and column.tell and column.name not in refused:
-            column.tell(told, Cell(column, text, column.name in numeric, on))
+    for name, column, tell in _TELLING:
+        if name in cells and name not in refused:
+            text = cells[name]
+            if len(text) > column.most:
+                told.refuse(column.told_field, f"{text[:30]}…", _too_long(column, text))
+            elif column.repeats and column.is_told_alone:
+                _add(told, _of_cell(name, text, is_number=name in numeric))
+            else:
+                tell(told, Cell(column, text, name in numeric, on))
     if not cells.get("name") and "name" not in refused:
         told.refuse("name", "", "“姓名”没有填写，请补上。")
     return told
+
+
+@lru_cache(maxsize=16_384)
+def _of_cell(name: str, text: str, *, is_number: bool) -> Told:
+    """What a cell tells whose like comes in many rows, and which needs nothing but itself."""
+    column, told = _BY_NAME[name], Told()
+    if column.tell:
+        column.tell(told, Cell(column, text, is_number, date.max))
+    return told
+
+
+def _add(told: Told, of_cell: Told) -> None:
+    told.values.update(of_cell.values)
+    if of_cell.stay:
+        told.stay.update(of_cell.stay)
+    if of_cell.texts:
+        told.texts.update(of_cell.texts)
+    if of_cell.at_least:
+        told.at_least.update(of_cell.at_least)
+    if of_cell.unit_words:
+        told.unit_words = of_cell.unit_words
+    if of_cell.remarks:
+        told.remarks += of_cell.remarks
+
+
+def _too_long(column: RosterColumn, text: str) -> str:
+    return f"“{column.label}”有 {len(text)} 个字，最多 {column.most} 个，请缩短。"
 
 
 def _field(name: str) -> str:

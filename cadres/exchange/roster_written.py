@@ -81,11 +81,13 @@ def education(level: str | None, degree: str | None) -> str:
 def school(name: str | None, major: str | None) -> str:
     """云州大学交通学院, and 交通工程专业 in a second line.
 
-    A line break stays behind a school that would otherwise be read as a school with its major.
+    A line break stays behind a school that would otherwise be read as a school with its major, and
+    behind a major that is kept with 专业 at its end.
     """
     name, major = name or "", major or ""
     if major:
-        return f"{name}\n{major_in_words(major)}"
+        end = "\n" if major.endswith("专业") else ""
+        return f"{name}\n{major_in_words(major)}{end}"
     return f"{name}\n" if name and split_school(name) != (name, "") else name
 
 

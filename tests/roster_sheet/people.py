@@ -115,8 +115,7 @@ def people() -> st.SearchStrategy[dict[str, Any]]:
             f"{kind}_education": _code(EDUCATION),
             f"{kind}_degree": _code(DEGREE),
             f"{kind}_school": LINE,
-            # 专业 at its end is a word of the form, and is not kept.
-            f"{kind}_major": LINE.filter(lambda text: not text.endswith("专业")),
+            f"{kind}_major": LINE | LINE.map(lambda text: f"{text}专业"),
         }
     parts = (st.fixed_dictionaries(facts), politics(), posts())
     return st.tuples(*parts).map(lambda found: found[0] | found[1] | found[2])

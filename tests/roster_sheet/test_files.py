@@ -3,6 +3,7 @@
 import io
 import zipfile
 from datetime import date
+from time import perf_counter
 
 import pytest
 import xlsxwriter
@@ -12,6 +13,7 @@ from cadres.exchange.roster_told import read_roster, told_of_row
 from cadres.formats.roster_sheet import csv_reading
 from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
 from core.workbook import UnreadableFileError
+from core.workbook_scan import faults
 from tests.roster_sheet.people import ON
 from tests.units.test_workbook import changed
 
@@ -292,3 +294,39 @@ def test_refused_rows_come_back_and_can_be_mended():
         texts = archive.read("xl/sharedStrings.xml").decode()
     assert "原因" in texts
     assert "性别写错" in texts
+
+
+def test_blocks_that_lie_upon_each_other_are_refused():
+    def draw(_book, sheet):
+        for first in range(1, 40):
+            sheet.merge_range(first, 3, first, 4, "")
+
+    content = made(HEADINGS, *[SOMEBODY] * 40, draw=draw)
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        body = archive.read(name)
+    many = b'<mergeCell ref="D2:D41"/>' * 2000
+    body = body.replace(b"</mergeCells>", many + b"</mergeCells>")
+    assert "互相重叠" in refusal(changed(content, **{name: body}))
+
+
+@pytest.mark.parametrize(
+    "hostile", [b"<c ", b'<c r="A1" ', b'<c r="A1" t="e" ', b"<f", b"<", b"<a:"]
+)
+def test_what_is_no_xml_takes_no_time(hostile):
+    name = "xl/worksheets/sheet1.xml"
+    begun = perf_counter()
+    for text in (b"", b't="e"<f>:'):
+        sheet = b"<worksheet><sheetData>" + text + hostile * 200_000 + b"</sheetData></worksheet>"
+        faults(sheet)
+        refusal(changed(made(HEADINGS), **{name: sheet}))
+    assert perf_counter() - begun < 20
+
+
+@pytest.mark.parametrize("column", ["出生年月", "入党时间", "籍贯", "学历学位", "职务层次", "来源"])
+def test_a_long_cell_takes_no_time_either(column):
+    content = made(("姓名", column), *[("周晓航", "(1985" + " (" * 16_000)] * 20)
+    begun = perf_counter()
+    for row in read(content):
+        assert not told_of_row(row, ON).is_sound
+    assert perf_counter() - begun < 5

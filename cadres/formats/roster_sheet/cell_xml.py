@@ -5,11 +5,14 @@ Texts are inline strings: never a formula, and no table of texts has to be kept 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from xlsxwriter.utility import xl_col_to_name
 
 from cadres.formats.roster_sheet.columns import SheetColumn
+from cadres.formats.roster_sheet.heights import MOST_LINES, height, lines_of
+from core.listing.values import Known
 
 CHUNK = 1000  # rows
 PART = "\x01"  # between the texts of a column, to look through all of them at once
@@ -20,6 +23,9 @@ SPECIAL = re.compile(
 )
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+HALF_CHARACTER = 1.62  # mm, of 9 points and a little
+TWO_LINES = 28  # points: the least, as a list for the eye has it
+HEIGHTS = [str(height(lines, least=TWO_LINES)) for lines in range(MOST_LINES + 1)]
 DIGITS = re.compile("[0-9]{1,15}", re.ASCII)
 
 
@@ -34,16 +40,34 @@ def row_blocks(
         (xl_col_to_name(place), style, column.is_number)
         for place, (column, style) in enumerate(zip(columns, styles, strict=True))
     ]
+    knowing = [Known(partial(lines_of, width=width)) for width in map(units, columns)]
     source, number = iter(rows), first_row
     while chunk := list(islice(source, CHUNK)):
         numbers = [str(n) for n in range(number, number + len(chunk))]
-        written = [
-            _cells(numbers, texts, *look)
-            for texts, look in zip(zip(*chunk, strict=True), looks, strict=True)
+        found = [
+            _stacked(texts) if column.is_stacked else texts
+            for texts, column in zip(zip(*chunk, strict=True), columns, strict=True)
         ]
-        lines = zip(numbers, map("".join, zip(*written, strict=True)), strict=True)
-        yield "".join([f'<row r="{n}">{cells}</row>' for n, cells in lines]), len(chunk)
+        written = [_cells(numbers, texts, *look) for texts, look in zip(found, looks, strict=True)]
+        # What programs make of a wrapped text differs: the height of the highest cell is said.
+        counts = [
+            map(known.__getitem__, texts) for known, texts in zip(knowing, found, strict=True)
+        ]
+        heights = map(HEIGHTS.__getitem__, map(max, zip(*counts, strict=True)))
+        lines = zip(numbers, heights, map("".join, zip(*written, strict=True)), strict=True)
+        block = [f'<row r="{n}" ht="{height}">{cells}</row>' for n, height, cells in lines]
+        yield "".join(block), len(chunk)
         number += len(chunk)
+
+
+def units(column: SheetColumn) -> int:
+    """How many half characters stand in one line of the column."""
+    return max(2, int(column.mm / HALF_CHARACTER))
+
+
+def _stacked(texts: Sequence[str]) -> list[str]:
+    """1992.05 and, below it, （34岁）."""
+    return [text.replace("（", "\n（").lstrip("\n") for text in texts]
 
 
 def _cells(

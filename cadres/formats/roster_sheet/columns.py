@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+TEXT = 49  # the number format of cells that keep what is typed as it was typed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SheetColumn:
@@ -20,6 +22,7 @@ class SheetColumn:
     width: float = 9
     mm: float = 13
     is_left: bool = False  # aligned to the left, as long texts are
+    is_stacked: bool = False  # what stands in brackets goes under the rest
     is_number: bool = False
     is_hidden: bool = False
     is_needed: bool = False  # in a template

@@ -10,7 +10,7 @@ MOST_BYTES = MOST_UNPACKED // 4
 MOST_CELL = 40_000  # characters; a sheet's cell holds 32,767
 NO_TABLE = "这个文件既不是 Excel 工作簿（.xlsx），也不是能读的 CSV 文本。请用导入模板填写后再上传。"
 # What a writer puts before a text that would be run as a formula (core/listing/csv_text.py).
-ARMED = frozenset("=+-@\t\r\n＝＋－＠")
+ARMED = frozenset("=+-@\t\r\n＝＋－＠'")
 
 
 def csv_rows(stream: BinaryIO, *, most_rows: int) -> list[list[str]]:
@@ -55,4 +55,4 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ARMED and len(cell) > 1 else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:] and cell[1] in ARMED else cell

@@ -14,18 +14,21 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from cadres.formats.roster_sheet.columns import SheetColumn
+from cadres.formats.roster_sheet.columns import TEXT, SheetColumn
 from cadres.formats.roster_sheet.head import RosterHead
+from cadres.formats.roster_sheet.heights import height_of
 
 SHEET, NOTES = "名册", "导出说明"
 SHEET_PART, NOTES_PART = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 FIRST_ROW = 4  # of people, from 0
-A3 = 8
+A3, A4 = 8, 9
+MILLIMETRES = 1.86  # of a character, in the widths of columns
 LAST_ROW = 1_048_576
 COUNT = 8_765_432_109  # stands for the number of rows, which is known when all are written
 STYLE = re.compile(r'<c r="[A-Z]+5" s="([0-9]+)"')
 SAMPLE_ROW = re.compile(r'<row r="5".*?</row>', re.DOTALL)
 DIMENSION = re.compile(r"<dimension [^>]*/>")
+NAME_SIZE, TEXT_SIZE = 11, 9  # points
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "宋体"
 INTERNAL_MARK = "内部资料　注意保存"
 
@@ -49,7 +52,8 @@ def frame(head: RosterHead, columns: Sequence[SheetColumn]) -> Frame:
     _header(book, sheet, columns)
     for place, column in enumerate(columns):
         body = book.add_format(_body(column))
-        sheet.set_column(place, place, column.width, _as_text(book), {"hidden": column.is_hidden})
+        options = {"hidden": column.is_hidden}
+        sheet.set_column(place, place, characters(column), _as_text(book), options)
         sheet.write_blank(FIRST_ROW, place, None, body)
     _print_setup(sheet, head)
     _notes(book, head, columns)
@@ -64,22 +68,27 @@ def frame(head: RosterHead, columns: Sequence[SheetColumn]) -> Frame:
     return Frame(parts, before, behind, tuple(map(int, STYLE.findall(sample[0]))))
 
 
+def characters(column: SheetColumn) -> float:
+    """The width of a column on paper, as a sheet says it."""
+    return round(column.mm / MILLIMETRES - 0.7, 2)
+
+
 def _as_text(book: xlsxwriter.Workbook) -> Format:
     """For cells that somebody fills in: what is typed stays as it was typed."""
-    return book.add_format({"num_format": "@"})
+    return book.add_format({"num_format": TEXT})
 
 
 def _body(column: SheetColumn) -> dict[str, object]:
     look = {
         "border": 1,
         "font_name": TEXT_FONT,
-        "font_size": 11 if column.name == "name" else 10,
+        "font_size": NAME_SIZE if column.name == "name" else TEXT_SIZE,
         "valign": "vcenter",
         "align": "left" if column.is_left else "center",
         "text_wrap": True,
     }
     # A text stays one when its cell is edited: 1985.10 no number, =1+1 no formula.
-    return look if column.is_number else look | {"num_format": "@"}
+    return look if column.is_number else look | {"num_format": TEXT}
 
 
 def _head_lines(book: xlsxwriter.Workbook, sheet: Worksheet, head: RosterHead, width: int) -> None:
@@ -96,19 +105,24 @@ def _head_lines(book: xlsxwriter.Workbook, sheet: Worksheet, head: RosterHead, w
 
 def _header(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
     """Two rows; a column without a group fills both."""
-    look = {"font_name": HEAD_FONT, "font_size": 10, "align": "center", "valign": "vcenter"}
+    look = {"font_name": HEAD_FONT, "font_size": TEXT_SIZE, "align": "center", "valign": "vcenter"}
     form = book.add_format(look | {"border": 1, "text_wrap": True, "bg_color": "#F1F1F1"})
     top, low = FIRST_ROW - 2, FIRST_ROW - 1
-    sheet.set_row(top, 22)
-    sheet.set_row(low, 32)
+    sheet.set_row(top, 24)
+    sheet.set_row(low, 36)
     for start, group, inside in _groups(columns):
         if group:
             sheet.merge_range(top, start, top, start + len(inside) - 1, group, form)
         for place, column in enumerate(inside, start):
             if group:
-                sheet.write_string(low, place, column.label, form)
+                sheet.write_string(low, place, _shown(column.label), form)
             else:
-                sheet.merge_range(top, place, low, place, column.heading, form)
+                sheet.merge_range(top, place, low, place, _shown(column.heading), form)
+
+
+def _shown(heading: str) -> str:
+    """A heading with its brackets in a line of their own."""
+    return heading.replace("（", "\n（", 1)
 
 
 def _groups(
@@ -145,6 +159,9 @@ def _print_setup(sheet: Worksheet, head: RosterHead) -> None:
 
 def _notes(book: xlsxwriter.Workbook, head: RosterHead, columns: Sequence[SheetColumn]) -> None:
     notes = book.add_worksheet(NOTES)
+    notes.set_landscape()
+    notes.set_paper(A4)
+    notes.fit_to_pages(1, 0)
     notes.set_column(0, 0, 12)
     notes.set_column(1, 1, 80, book.add_format({"text_wrap": True, "align": "left"}))
     told = [
@@ -159,6 +176,7 @@ def _notes(book: xlsxwriter.Workbook, head: RosterHead, columns: Sequence[SheetC
         ("说明", "空着的单元格导入时不改动原有内容；要清空某一项，请在系统中修改。"),
     ]
     for row, (label, sentence) in enumerate(told):
+        notes.set_row(row, height_of([(sentence, 80)]))
         notes.write_string(row, 0, label)
         notes.write_string(row, 1, sentence)
     notes.write_string(len(told), 0, "行数")

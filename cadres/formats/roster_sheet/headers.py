@@ -18,18 +18,11 @@ LEAST = 2  # columns that are known, the name among them
 _MARKS = re.compile(r"[\s*:、,.;/_\-]")
 _ASIDE = re.compile(r"\([^()]*\)")
 # Under a group, or behind the education that they belong to.
-SCHOOLS = {
-    *(
-        "毕业院校系及专业",
-        "毕业院校系专业",
-        "毕业院校及专业",
-        "毕业院校专业",
-        "毕业院校系",
-        "毕业院校",
-    ),
-    *("院校系及专业", "院校及专业", "院校专业", "毕业学校"),
-}
-EDUCATIONS = {"学历学位", "学历", "学历及学位"}
+SCHOOLS = (
+    *("毕业院校系及专业", "毕业院校系专业", "毕业院校及专业", "毕业院校专业", "院校系及专业"),
+    *("毕业院校系", "毕业院校", "院校及专业", "院校专业", "毕业学校"),
+)
+EDUCATIONS = ("学历学位", "学历及学位", "学历")
 GROUPS = {
     "全日制教育": "fulltime",
     "全日制": "fulltime",
@@ -37,7 +30,7 @@ GROUPS = {
     "在职": "inservice",
 }
 # Known by what stands over or before them.
-BY_PLACE = SCHOOLS | EDUCATIONS | GROUPS.keys()
+BY_PLACE = {*SCHOOLS, *EDUCATIONS, *GROUPS}
 # Worked out of other columns, or our own words to the reader.
 IGNORED = {
     *("年龄", "任现职年限", "现职务始任年限", "任现职级年限", "任现职务年限", "原因", "照片"),

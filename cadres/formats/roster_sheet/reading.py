@@ -16,7 +16,8 @@ from cadres.formats.roster_sheet.csv_reading import csv_rows
 from cadres.formats.roster_sheet.headers import NAME, Header, NoHeader
 from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
 from cadres.identity.number import masked
-from core.workbook import Sheet, UnreadableFileError, read_sheets
+from core.listing.values import Known
+from core.workbook import MOST_COLUMNS, Sheet, UnreadableFileError, read_sheets
 
 MOST_SHEETS = 5  # that are looked through for the header
 OWN = frozenset({NAME, "id_number", "key"})  # of one person, never of several
@@ -73,17 +74,21 @@ def _rows(sheet: Sheet, header: Header) -> Iterator[SheetRow]:
     headings = {name: text_of(sheet.rows[header.first_row - 1][at]) for at, name in places}
     is_csv = sheet.name == "CSV"
     faults = _by_row(sheet, header)
+    texts = Known(text_of)  # half of all cells say what another one says
     for index in range(header.first_row, len(sheet.rows)):
         row = sheet.rows[index]
         width = len(row)
         cells, numeric = {}, []
         for at, name in places:
             cell = row[at] if at < width else ""
-            if cell == "":
-                continue
-            if text := text_of(cell):
-                cells[name] = text
-                if is_number(cell) or (is_csv and looks_like_number(text)):
+            if type(cell) is str:
+                if text := texts[cell]:
+                    cells[name] = text
+                    if is_csv and looks_like_number(text):
+                        numeric.append(name)
+            else:
+                cells[name] = text_of(cell)
+                if is_number(cell):
                     numeric.append(name)
         remarks = faults.get(index, ())
         if _is_person(cells, headings) or remarks:
@@ -112,9 +117,13 @@ def _by_row(sheet: Sheet, header: Header) -> dict[int, list[Remark]]:
             reason = f"{what}，没有可以读取的值，请改成直接填写的内容。"
             remark = Remark(header.places[column], error or "公式", reason, is_error=True)
             found.setdefault(row, []).append(remark)
+    budget = MOST_COLUMNS * len(sheet.rows)
     for (top, left), (bottom, right) in sheet.merged:
         if top < header.first_row or top >= len(sheet.rows):
             continue
+        budget -= min(bottom, len(sheet.rows) - 1) - top + 1
+        if budget < 0:  # more than there are cells: they lie upon each other
+            raise UnreadableFileError("工作表里合并的单元格互相重叠，请取消合并后再上传。")
         inside = [header.places[at] for at in sorted(header.places) if left <= at <= right]
         last = min(bottom, len(sheet.rows) - 1)
         value = sheet.rows[top][left] if left < len(sheet.rows[top]) else ""

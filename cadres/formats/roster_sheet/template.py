@@ -11,13 +11,15 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from cadres.formats.roster_sheet.columns import SheetColumn
+from cadres.formats.roster_sheet.columns import TEXT, SheetColumn
+from cadres.formats.roster_sheet.frame import A3, A4
+from cadres.formats.roster_sheet.heights import height_of
 from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
 
 SHEET, NOTES, LISTS = "名册", "填写须知", "选项"
 REASON = "原因"
 LONGEST_TITLE, LONGEST_HINT = 32, 255
-ROW_HEIGHT = 28
+REASON_WIDTH, LEAST_WIDTH = 40, 8  # characters
 GENERAL = (
     ("表头", "请不要改动第 1 行的列名；列的先后可以调整，不需要的列可以删去。"),
     ("示例", "第 2 行是示例，导入时跳过，可以删去。"),
@@ -53,10 +55,12 @@ def _workbook(columns, lists, cells, refused=()) -> bytes:
         _refused_rows(book, sheet, columns, refused)
     else:
         muted = book.add_format(
-            {"num_format": "@", "italic": True, "font_color": "#808080", "text_wrap": True}
+            {"num_format": TEXT, "italic": True, "font_color": "#808080", "text_wrap": True}
         )
-        for place, text in enumerate(cells[0] if cells else ()):
-            sheet.write_string(1, place, text, muted)
+        for sample in cells:
+            sheet.set_row(1, _height(columns, sample))
+            for place, text in enumerate(sample):
+                sheet.write_string(1, place, text, muted)
     _rules(sheet, hidden, columns, lists, shift)
     hidden.hide()
     _notes(book, notes, columns)
@@ -68,25 +72,30 @@ def _headings(book, sheet: Worksheet, columns: Sequence[SheetColumn], shift: int
     look = {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
     usual = book.add_format(look | {"bg_color": "#EEF1F4"})
     needed = book.add_format(look | {"bg_color": "#FCECEA"})
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "vcenter"})
+    text = book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "vcenter"})
     if shift:
-        sheet.set_column(0, 0, 40, text)
+        sheet.set_column(0, 0, REASON_WIDTH, text)
         sheet.write_string(0, 0, REASON, needed)
     for place, column in enumerate(columns, shift):
         options = {"hidden": column.is_hidden}
-        sheet.set_column(place, place, max(column.width, 8), text, options)
+        sheet.set_column(place, place, max(column.width, LEAST_WIDTH), text, options)
         sheet.write_string(0, place, column.heading, needed if column.is_needed else usual)
     sheet.set_row(0, 44)
     sheet.freeze_panes(1, 2 + shift)
+    sheet.set_landscape()
+    sheet.set_paper(A3)
+    sheet.fit_to_pages(1, 0)
 
 
 def _refused_rows(book, sheet: Worksheet, columns: Sequence[SheetColumn], refused) -> None:
     """Numbers stay numbers: a text 1985.1 would be understood where the number was not."""
-    text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "vcenter"})
+    text = book.add_format({"num_format": TEXT, "text_wrap": True, "valign": "vcenter"})
     red = book.add_format(
-        {"font_color": "#C00000", "text_wrap": True, "valign": "vcenter", "num_format": "@"}
+        {"font_color": "#C00000", "text_wrap": True, "valign": "vcenter", "num_format": TEXT}
     )
     for place, (row, reason) in enumerate(refused, 1):
+        filled = [row.cells.get(column.name, "") for column in columns]
+        sheet.set_row(place, max(_height(columns, filled), height_of([(reason, REASON_WIDTH)])))
         sheet.write_string(place, 0, reason, red)
         for at, column in enumerate(columns, 1):
             value = row.cells.get(column.name)
@@ -96,6 +105,11 @@ def _refused_rows(book, sheet: Worksheet, columns: Sequence[SheetColumn], refuse
                 sheet.write_number(place, at, float(value), text)
             else:
                 sheet.write_string(place, at, value, text)
+
+
+def _height(columns: Sequence[SheetColumn], texts: Sequence[str]) -> int:
+    widths = (max(column.width, LEAST_WIDTH) for column in columns)
+    return height_of(list(zip(texts, widths, strict=True)))
 
 
 def _is_exact(value: str) -> bool:
@@ -122,7 +136,7 @@ def _rules(
             used += 1
             rule = {
                 "validate": "list",
-                "source": f"={LISTS}!${letter}$1:${letter}${len(choices)}",
+                "source": f"='{LISTS}'!${letter}$1:${letter}${len(choices)}",
                 "show_error": not column.is_open,
                 "error_title": "不在可选的内容中",
                 "error_message": f"请从下拉列表中选择{column.label}。"[:LONGEST_HINT],
@@ -135,6 +149,9 @@ def _rules(
 
 
 def _notes(book, notes: Worksheet, columns: Sequence[SheetColumn]) -> None:
+    notes.set_landscape()
+    notes.set_paper(A4)
+    notes.fit_to_pages(1, 0)
     notes.set_column(0, 0, 28)
     notes.set_column(1, 1, 90, book.add_format({"text_wrap": True}))
     bold = book.add_format({"bold": True})
@@ -143,7 +160,9 @@ def _notes(book, notes: Worksheet, columns: Sequence[SheetColumn]) -> None:
         if not column.is_hidden:
             choices = column.choices() if column.choices and not column.is_open else ()
             offered = f"可选：{'、'.join(choices)}。" if choices else ""
-            lines.append((column.heading, f"{column.hint or '可空'}。{offered}"))
+            hint = (column.hint or "可空").rstrip("。")
+            lines.append((column.heading, f"{hint}。{offered}"))
     for row, (label, sentence) in enumerate(lines):
+        notes.set_row(row, height_of([(sentence, 90)]))
         notes.write_string(row, 0, label, bold)
         notes.write_string(row, 1, sentence)

@@ -66,7 +66,12 @@ def write_roster_csv(
     count = -1
     while chunk := list(islice(source, CSV_CHUNK)):
         buffer = io.StringIO()
-        csv.writer(buffer).writerows([disarmed(text) for text in row] for row in chunk)
+        csv.writer(buffer).writerows(map(_disarmed, row) for row in chunk)
         stream.write(buffer.getvalue().encode("utf-8", "replace"))
         count += len(chunk)
     return count
+
+
+def _disarmed(text: str) -> str:
+    """No formula; a quote that begins a text is doubled, so that reading takes away ours alone."""
+    return f"'{text}" if text[:1] == "'" else disarmed(text)
