@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable
 from bench.measures.checks import checks
 from bench.measures.exports import exports
 from bench.measures.feed import feed
+from bench.measures.files import files
 from bench.measures.importing import importing
 from bench.measures.jobs import jobs
 from bench.measures.log import log
 from bench.measures.moves import moves
 from bench.measures.names import names
 from bench.measures.pages import pages
+from bench.measures.papers import papers
 from bench.measures.peers import peers
 from bench.measures.people import people
 from bench.measures.roster import roster
@@ -37,6 +39,8 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "streams": streams,
     "exports": exports,
     "importing": importing,
+    "files": files,
+    "papers": papers,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

@@ -1,10 +1,13 @@
 """奖惩情况 composed of what is on file (domain §2.3)."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from cadres.choices import DisciplineKind
+from cadres.dossier.dossier import ANSWERABLE
 from cadres.people.models import Discipline, Reward
+from core.scoping import Viewer
 
 NONE = "无"
 
@@ -21,8 +24,25 @@ def conduct_text(rewards: Iterable[Reward], discipline: Iterable[Discipline], on
         if one.decided_on <= on and (one.revoked_on is None or one.revoked_on > on)
     ]
     told += [(one.decided_on, _sanction(one)) for one in discipline if one.decided_on <= on]
-    told.sort(key=lambda item: item[0])
+    told.sort()  # those of one day by their words: the same rows make the same text
     return "；".join(text for _, text in told) + "。" if told else NONE
+
+
+def composed(keys: Collection[int], viewer: Viewer, on: date) -> dict[int, frozenset[str]]:
+    """By person: the texts that a form of ours would have, with discipline and without.
+
+    A file that says one of them says nothing new of somebody who has no text of his own. Two
+    statements, in the viewer's scope.
+    """
+    rewards, discipline = defaultdict(list), defaultdict(list)
+    for one in Reward.objects.visible_to(viewer).filter(cadre__in=keys):
+        rewards[one.cadre_id].append(one)
+    for case in Discipline.objects.visible_to(viewer, acting_as=ANSWERABLE).filter(cadre__in=keys):
+        discipline[case.cadre_id].append(case)
+    return {
+        key: frozenset(conduct_text(rewards[key], told, on) for told in ((), discipline[key]))
+        for key in keys
+    }
 
 
 def _reward(reward: Reward) -> str:

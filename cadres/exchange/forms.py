@@ -40,7 +40,7 @@ def forms_of(
 
     Six statements per 200 people. What a form must not tell the viewer it does not: discipline,
     and whatever was written in freedom about conduct, goes to those who answer for the person; ID
-    numbers (with `numbers`) and what is planned with him to offices.
+    numbers (with `numbers`) to who keeps his file; what is planned with him to offices.
     """
     for cadre in with_parts(cadres, viewer).iterator(chunk_size=CHUNK):
         yield cadre, form_of(cadre, on, edition, numbers=numbers)
@@ -73,7 +73,8 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
             cadre.birth, texts.age_limit, facts["gender"]
         )
         facts |= {"retire_month": _month(month), "age_limit": texts.age_limit}
-    sealed = cadre.id_sealed if numbers and cadre.is_office else None
+    # A whole number is for who keeps the file, as on the page (cadres/people/reveal.py).
+    sealed = cadre.id_sealed if numbers and cadre.may_keep else None
     return ApprovalForm(
         **facts,
         resume=resume_text.write(lines_of(cadre.resume.all())),

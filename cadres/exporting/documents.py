@@ -33,8 +33,13 @@ class Document(TextChoices):
 
     @property
     def has_number(self) -> bool:
-        """Whether the file has a place for the ID number whatever is asked."""
+        """Whether the ID number belongs to the file, whatever is asked."""
         return self == Document.FORM_LRMX
+
+    @property
+    def may_have_number(self) -> bool:
+        """Whether the internal variant has it."""
+        return self.paper == Paper.ROSTER or self == Document.FORM_LRM
 
 
 FORMS = tuple(document for document in Document if document.paper == Paper.FORM)

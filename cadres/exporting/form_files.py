@@ -12,6 +12,7 @@ from cadres.exporting.naming import Names, titled
 from cadres.exporting.order import Order
 from cadres.formats import lrm, lrmx
 from cadres.formats.approval_form import ApprovalForm
+from cadres.papers.approval_docx import approval_docx
 from cadres.papers.approval_pdf import approval_pdf
 from cadres.papers.printed import Tight
 from cadres.people.models import Cadre
@@ -50,8 +51,6 @@ def files_of(order: Order, form: ApprovalForm) -> list[File]:
             text, picture = lrm.write(form)
             return [File("lrm", text)] + ([File("pic", picture)] if picture else [])
         case Document.FORM_DOCX:
-            from cadres.papers.approval_docx import approval_docx
-
             return [File("docx", approval_docx(form, edition=order.edition, on=order.on))]
     printed = approval_pdf([form], edition=order.edition, on=order.on)
     return [File("pdf", printed.content, printed.tight)]

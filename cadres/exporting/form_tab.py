@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 
 from cadres.dossier.dossier import Dossier
 from cadres.dossier.tabs import Tab
-from cadres.exchange.forms import form_of, with_parts
 from cadres.exporting.documents import EDITIONS, FORMS, Document
 from cadres.exporting.form_cells import cells
+from cadres.exporting.order import Order, is_chosen
+from cadres.exporting.people import forms
 from cadres.exporting.person_views import EDITION
 from cadres.formats.approval_form import Edition
 from cadres.people.models import Cadre
@@ -28,8 +30,14 @@ def _content(dossier: Dossier, asked: QueryDict) -> dict[str, Any]:
     """The cells for the day of the page; `?edition=new` is that of 2025."""
     wanted = asked.get(EDITION, "")
     edition = Edition(wanted) if wanted in list(Edition) else Edition.OLD
-    cadre = with_parts(Cadre.objects.filter(pk=dossier.cadre.pk), dossier.viewer).get()
-    form = form_of(cadre, dossier.on, edition, numbers=False)
+    order = Order(
+        viewer=dossier.viewer,
+        on=dossier.on,
+        document=Document.FORM_PDF,
+        edition=edition,
+        is_dated=is_chosen(asked.get(PARAMETER, ""), dossier.on, timezone.localdate()),
+    )
+    ((cadre, form),) = forms(order, [dossier.cadre.pk])
     query = f"?{EDITION}={edition}"
     if asked.get(PARAMETER):
         query += f"&{PARAMETER}={dossier.on}"

@@ -42,7 +42,7 @@ class ExportForm(forms.Form):
     internal = forms.BooleanField(
         label="内部版",
         required=False,
-        help_text="花名册带完整身份证号和联系电话，.lrm 带身份证号；会在日志里注明。",
+        help_text="花名册带所在单位和联系电话；组织部门的还带身份证号，会在日志里注明。",
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:

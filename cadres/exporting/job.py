@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.files import File
 from django.http import QueryDict
+from django.utils import timezone
 
 from cadres.exporting.documents import Document, Paper
 from cadres.exporting.form_files import Written, write_forms
 from cadres.exporting.order import Order
 from cadres.exporting.people import forms, people_of
-from cadres.exporting.roster_files import stays_of, write_roster_file
+from cadres.exporting.roster_files import head_of, stays_of, write_roster_file
 from cadres.exporting.tight import tell_tight
 from cadres.formats.approval_form import Edition
 from core.audit.models import Action
@@ -20,28 +21,50 @@ from core.jobs.models import Job, result_path
 from core.jobs.progress import Progress
 from core.listing.entity import entity_named
 from core.listing.selection import Selection
+from core.listing.wording import in_words
 
 
 def run(job: Job, progress: Progress) -> dict[str, Any]:
     """`entity`, `query`, `all` or the `selected` ids, and the choices of the page."""
     selection = chosen(job)
     order = order_of(job, selection)
-    people = people_of(selection)
-    progress.expect(len(people))
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        if order.document.paper == Paper.ROSTER:
-            stays = stays_of(order, selection, people)
-            path, written = write_roster_file(order, stays, folder, progress)
-        else:
-            path, written = write_forms(order, progress(forms(order, people)), folder)
+        make = _roster if order.document.paper == Paper.ROSTER else _forms
+        path, written = make(job, order, selection, Path(name), progress)
         keep(job, path, written.name)
     tell_tight(progress, written.tight)
     log(job, order, written)
-    missing = len(people) - written.rows
-    if missing and order.document.paper == Paper.ROSTER:
-        progress.message = f"{missing} 人当日不在名册上，没有列入。"
-    return {"rows": written.rows}
+    return {"rows": written.rows} | ({"problems": "印得过小的内容"} if written.tight else {})
+
+
+def _forms(
+    _job: Job, order: Order, selection: Selection, folder: Path, progress: Progress
+) -> tuple[Path, Written]:
+    people = people_of(selection)
+    progress.expect(len(people))
+    return write_forms(order, progress(forms(order, people)), folder)
+
+
+def _roster(
+    job: Job, order: Order, selection: Selection, folder: Path, progress: Progress
+) -> tuple[Path, Written]:
+    stays = stays_of(order, selection)
+    progress.expect(stays.count())
+    head = head_of(
+        order,
+        job.asker.unit,
+        made_by=job.asker.name,
+        made_at=f"{timezone.localtime():%Y-%m-%d %H:%M}",
+        about=_about(selection),
+    )
+    return write_roster_file(order, stays, head, folder, progress)
+
+
+def _about(selection: Selection) -> str:
+    """Which people: the ticked ones, or the conditions in words."""
+    if not selection.all:
+        return f"勾选的 {len(selection.ticked)} 行"
+    return "；".join(in_words(selection.listing)) or "无"
 
 
 def chosen(job: Job) -> Selection:

@@ -7,6 +7,7 @@ from typing import Any
 from cadres.exporting.documents import Document
 from cadres.formats.approval_form import Edition
 from cadres.people.columns import OFFICES
+from cadres.people.querysets import KEEPERS
 from core.scoping import Viewer, roles_of
 
 
@@ -25,7 +26,9 @@ class Order:
     @property
     def tells_numbers(self) -> bool:
         """Whether whole ID numbers are in the files: for the log, which must say so."""
-        return may_have_internal(self.viewer) and (self.internal or self.document.has_number)
+        may_have = bool(roles_of(self.viewer) & KEEPERS)
+        in_file = self.document.has_number or (self.internal and self.document.may_have_number)
+        return may_have and in_file
 
     def logged(self) -> dict[str, Any]:
         """What the log keeps of the order."""
@@ -40,5 +43,11 @@ class Order:
 
 
 def may_have_internal(viewer: Viewer) -> bool:
-    """Whether ID and telephone numbers may be given to the viewer at all."""
+    """Whether the variant with numbers is for the viewer: telephones for offices, and whole ID
+    numbers for the departments among them, who alone may see one (cadres/people/reveal.py)."""
     return bool(roles_of(viewer) & OFFICES)
+
+
+def is_chosen(asked: str, on: date, today: date) -> bool:
+    """Whether a day was chosen: today, said or not, is what everybody has without asking."""
+    return bool(asked) and on != today

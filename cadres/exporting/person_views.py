@@ -1,14 +1,14 @@
 """One person's form as a file, at once: downloads of his tab, and the preview of print."""
 
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 
 from cadres.exporting.documents import Document, Paper, document_of
 from cadres.exporting.form_files import files_of, zipped
 from cadres.exporting.naming import titled
-from cadres.exporting.order import Order
+from cadres.exporting.order import Order, is_chosen
 from cadres.exporting.people import forms
 from cadres.formats.approval_form import Edition
 from core.audit.models import Action
@@ -48,8 +48,7 @@ def form(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         rows=1,
     )
     response = HttpResponse(content, content_type=TYPES.get(ending, "application/octet-stream"))
-    how = "inline" if is_shown else "attachment"
-    response["Content-Disposition"] = f"{how}; filename*=UTF-8''{quote(f'{name}.{ending}')}"
+    response["Content-Disposition"] = content_disposition_header(not is_shown, f"{name}.{ending}")
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -60,10 +59,11 @@ def _order(request: HttpRequest, kind: str) -> Order:
     if document is None or edition not in list(Edition):
         raise Http404
     asked = request.GET.get(PARAMETER, "")
+    on = asked_day(asked)
     return Order(
         viewer=request.user,
-        on=asked_day(asked),
+        on=on,
         document=document,
         edition=Edition(edition),
-        is_dated=bool(asked),
+        is_dated=is_chosen(asked, on, timezone.localdate()),
     )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cadres.exporting.documents import Document
 from cadres.exporting.form_files import NOBODY
 from cadres.exporting.forms import ExportForm
+from cadres.exporting.order import is_chosen
 from cadres.exporting.people import person_path
 from cadres.people.entities import CADRES
 from cadres.roster.entities import ROSTER
@@ -68,20 +69,22 @@ def _selection(entity: Entity, request: HttpRequest) -> Selection:
     data: QueryDict = request.POST.copy()
     if not data.getlist("selected"):
         data["all"] = "1"
-    return Selection(entity, request.user, data, strict=True, usual_columns=True)
+    selection = Selection(entity, request.user, data, strict=True, usual_columns=True)
+    _ = selection.listing.keys  # an order that there is not is refused here, not in the job
+    return selection
 
 
 def _enqueued(request: HttpRequest, selection: Selection, form: ExportForm) -> Any:
-    choices = form.choices()
+    choices, listing = form.choices(), selection.listing
     return enqueue(
         actor=request.user,
         kind=KIND,
         label=f"导出{Document(choices['document']).label}",
-        entity=selection.listing.entity.name,
-        query=selection.listing.lasting_query,
+        entity=listing.entity.name,
+        query=listing.lasting_query,
         all=selection.all,
         selected=[] if selection.all else selection.ticked,
-        is_dated=bool(selection.listing.params.get(PARAMETER)),
+        is_dated=is_chosen(listing.params.get(PARAMETER, ""), listing.on, timezone.localdate()),
         **choices,
     )
 

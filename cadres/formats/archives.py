@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import IO, BinaryIO, Self
 
 from cadres.formats.entries import Entry, too_large
 from cadres.formats.errors import UnreadableFile
@@ -108,7 +108,7 @@ class Archive:
 class Unpacked:
     """What a parser reads from: every piece is counted, and a broken one is told as such."""
 
-    def __init__(self, archive: Archive, stream: BinaryIO, name: str) -> None:
+    def __init__(self, archive: Archive, stream: IO[bytes], name: str) -> None:
         self._archive, self._stream, self._name = archive, stream, name
 
     def read(self, size: int = SMALL) -> bytes:

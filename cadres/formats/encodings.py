@@ -1,4 +1,4 @@
-"""Bytes of a text file to text: UTF-8, UTF-16, or GB18030 (GBK and GB2312 in it).
+"""Bytes of a text file understood: UTF-8, UTF-16, or GB18030 (GBK and GB2312 in it).
 
 `.lrmx` is UTF-8 and `.lrm` is GBK (domain §1.1, §1.5); tools that mix them up are understood, and
 a remark says so. Text in UTF-8 is told from GBK by being valid: a whole form in Chinese never is
@@ -20,24 +20,27 @@ _UTF16 = {  # with its mark, or by the first character of any XML
     b"<\0": "utf-16-le",
     b"\0<": "utf-16-be",
 }
-AGAIN = "请用任免表编辑器重新导出"
+AGAIN = "请重新导出这个文件"
 
 
-def xml_text(content: bytes, remarks: list[Remark]) -> str:
-    """The text of an XML file; its declaration is believed only where it names a third encoding."""
+def xml_in_utf8(content: bytes, remarks: list[Remark]) -> bytes:
+    """An XML file in UTF-8, without a mark; a third encoding that it declares is refused."""
     if content.startswith(codecs.BOM_UTF8):
-        return _decoded(content[3:], "utf-8", "UTF-8")
+        _decoded(content, "utf-8", "UTF-8")
+        return content[3:]
     if found := _UTF16.get(content[:2]):
         remarks.append(Remark("", "UTF-16", "文件是 UTF-16 编码，已转换，请核对文字。"))
-        return _decoded(content, found, "UTF-16").removeprefix("\ufeff")
+        return _decoded(content, found, "UTF-16").removeprefix("\ufeff").encode()
     declared_encoding(content)
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError as fault:
         _refuse_broken_utf8(content, fault)
+    else:
+        return content
     text = _decoded(content, "gb18030", "UTF-8 或 GBK")
     remarks.append(Remark("", "GBK", "文件不是 UTF-8，已按 GBK 识别，请核对文字。"))
-    return text
+    return text.encode()
 
 
 def declared_encoding(content: bytes) -> str:
@@ -45,7 +48,7 @@ def declared_encoding(content: bytes) -> str:
     declared = _DECLARED.match(content.removeprefix(codecs.BOM_UTF8))
     name = declared[1].decode("ascii").lower() if declared else "utf-8"
     if name not in KNOWN:
-        raise UnreadableFile(f"文件声明的编码“{name}”不能识别，{AGAIN}（UTF-8）。")
+        raise UnreadableFile(f"文件声明的编码“{name}”不能识别，请用 UTF-8 编码重新导出。")
     return "utf-8" if name in KNOWN[:2] else "gb18030"
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from cadres.formats.errors import UnreadableFile
 from cadres.formats.limits import size_text
@@ -24,24 +23,31 @@ class Entry:
     trouble: str = ""
 
     @property
+    def base(self) -> str:
+        """The name without its folders; "" for what ends in a slash."""
+        return self.name.rpartition("/")[2]
+
+    @property
     def suffix(self) -> str:
         """The extension in lower case: .Lrmx is .lrmx."""
-        return PurePosixPath(self.name).suffix.lower()
+        dot = self.base.rfind(".")
+        return self.base[dot:].lower() if dot > 0 else ""
 
     @property
     def stem(self) -> str:
         """Folder and base name, by which a portrait finds its form."""
-        return str(PurePosixPath(self.name).with_suffix("")).casefold()
+        return self.name[: len(self.name) - len(self.suffix)].casefold()
 
     @property
     def is_passed_over(self) -> bool:
         """Whether tools and systems left it there, so that nobody asks for it."""
-        parts = [part.lower() for part in PurePosixPath(self.name).parts]
+        parts = self.name.lower().split("/")
         return (
             any(part.startswith((".", "~$")) and part != ".." for part in parts)
             or _APPLE in parts
-            or parts[-1] in _QUIETLY
+            or self.base.lower() in _QUIETLY
             or self.suffix == ".bak"
+            or (not self.base and not self.size and not self.trouble)  # a folder, in some zips
         )
 
     def read(self, limit: int) -> bytes:

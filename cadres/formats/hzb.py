@@ -6,7 +6,6 @@ grow with the package. People whom the package marks as deleted (STATUS 0) are l
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from cadres.formats import photos
 from cadres.formats.approval_form import ApprovalForm
@@ -38,7 +37,7 @@ class HzbPerson:
 
 def is_package(archive: Archive) -> bool:
     """Whether an archive is one, by the file that describes it."""
-    return any(PurePosixPath(entry.name).name.lower() == INFO for entry in archive.entries)
+    return any(entry.base.lower() == INFO for entry in archive.entries)
 
 
 def read(archive: Archive) -> Iterator[HzbPerson]:
@@ -47,7 +46,7 @@ def read(archive: Archive) -> Iterator[HzbPerson]:
     if PEOPLE not in tables:
         raise UnreadableFile("数据包里没有 Table/A01.xml（人员基本情况），请重新导出数据包。")
     portraits = {
-        PurePosixPath(entry.name).stem.strip("{}").lower(): entry
+        entry.base.partition(".")[0].strip("{}").lower(): entry
         for entry in archive.entries
         if entry.suffix in PICTURES
     }

@@ -2,7 +2,6 @@
 
 import codecs
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from cadres.formats.archives import Archive
 from cadres.formats.encodings import declared_encoding
@@ -47,7 +46,7 @@ class Rows:
 def tables_of(archive: Archive) -> dict[str, Entry]:
     """Tables by name, A01 and so on, wherever they lie."""
     return {
-        PurePosixPath(entry.name).stem.upper(): entry
+        entry.base.partition(".")[0].upper(): entry
         for entry in archive.entries
         if entry.suffix == ".xml" and not entry.is_passed_over
     }
@@ -68,20 +67,20 @@ def rows_of(archive: Archive, entry: Entry) -> Iterator[Row]:
         raise UnreadableFile(f"数据包里的 {entry.name}：{fault}") from fault
 
 
-def _pieces(archive: Archive, entry: Entry) -> Iterator[str]:
-    """The text of a table in pieces, repaired; no reference is parted."""
-    rest = ""
+def _pieces(archive: Archive, entry: Entry) -> Iterator[bytes]:
+    """A table in UTF-8, in repaired pieces; no reference is parted."""
+    rest = b""
     with archive.opened(entry) as stream:
-        head = stream.read(CHUNK)
-        decoder = codecs.getincrementaldecoder(declared_encoding(head))("strict")
-        piece = head.removeprefix(codecs.BOM_UTF8)
+        piece = stream.read(CHUNK)
+        decoder = codecs.getincrementaldecoder(declared_encoding(piece))("strict")
+        piece = piece.removeprefix(codecs.BOM_UTF8)
         try:
             while piece:
-                text = rest + decoder.decode(piece)
-                end = cut(text)
-                rest = text[end:]
-                yield repaired(text[:end])
+                content = rest + decoder.decode(piece).encode()
+                end = cut(content)
+                rest = content[end:]
+                yield repaired(content[:end])
                 piece = stream.read(CHUNK)
-            yield repaired(rest + decoder.decode(b"", final=True))
+            yield repaired(rest + decoder.decode(b"", final=True).encode())
         except UnicodeDecodeError as fault:
             raise UnreadableFile("有的文字不是文件声明的编码，文件可能已损坏。") from fault

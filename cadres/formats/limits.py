@@ -13,6 +13,7 @@ MOST_UNPACKED = 4096 * MEGABYTE  # all that is taken out of one .zip
 MOST_RATIO = 200  # unpacked to packed, of entries above SMALL
 SMALL = MEGABYTE
 
+MOST_RESUME = 40_000  # characters of 简历
 MOST_RELATIVES = 200  # on one form; editors have 12
 MOST_UNKNOWN = 200  # elements of one form that we do not know
 DEEPEST = 32  # elements inside each other

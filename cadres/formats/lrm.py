@@ -4,10 +4,11 @@ One record in GBK (GB18030, where GBK has not got a character), 33 fields in dou
 `","`; a 34th is the ID number. Nothing can be escaped. What it cannot hold is told by `held`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from cadres.formats import photos
+from cadres.formats import photos, texts
 from cadres.formats.approval_form import ApprovalForm
 from cadres.formats.cleaning import clean, relatives
 from cadres.formats.encodings import AGAIN, gb_text
@@ -23,6 +24,7 @@ from cadres.formats.lrm_fields import (
     LONG,
     MOST,
     PLAIN,
+    RESERVED,
     SCHOOLS,
     SEPARATOR,
     TREE,
@@ -32,6 +34,8 @@ from cadres.formats.lrmx_elements import BY_FIELD
 from cadres.formats.remarks import Remark
 
 __all__ = ["held", "read", "write"]
+
+_LIKE_A_NUMBER = re.compile("[0-9]{15}|[0-9]{17}[0-9X]")
 
 
 def read(content: bytes, photo: bytes | None) -> tuple[ApprovalForm, list[Remark]]:
@@ -50,8 +54,11 @@ def read(content: bytes, photo: bytes | None) -> tuple[ApprovalForm, list[Remark
         field: clean(BY_FIELD[field], raw, remarks) for field, raw in raws.items()
     }
     values["family"] = relatives(_rows(cells), remarks)
-    number = next((cell for cell in cells[ID_NUMBER:] if cell.strip()), "")
-    values["id_number"] = clean(BY_FIELD["id_number"], number, remarks)
+    values["id_number"] = _id_number(cells[ID_NUMBER:])
+    for place in RESERVED:
+        if cells[place].strip():
+            reason = f"第 {place + 1} 个字段是保留的，内容没有读入。"
+            remarks.append(Remark("", cells[place].strip()[:30], reason))
     if photo is not None:
         values["photo"] = photos.sniffed(photo, remarks)
     return ApprovalForm(**values), remarks
@@ -70,6 +77,14 @@ def _cells(text: str) -> list[str]:
             f"文件有 {len(cells)} 个字段，.lrm 任免审批表应有 {LEAST} 到 {MOST} 个；{AGAIN}。"
         )
     return cells
+
+
+def _id_number(cells: Sequence[str]) -> str:
+    """Variants have it anywhere behind the last field: what looks like one, or what is there."""
+    found = [number for cell in cells if (number := texts.id_number(cell))]
+    return next(
+        (number for number in found if _LIKE_A_NUMBER.fullmatch(number)), "".join(found[:1])
+    )
 
 
 def _unfolded(place: int, cell: str) -> str:

@@ -53,6 +53,7 @@ SCHOOLS = (
 FAMILY = slice(20, 25)
 RELATIVE = ("relation", "name", "birth", "politics", "work")
 ID_NUMBER = 33
+RESERVED = range(12, 16)
 
 # What there is no place for at all.
 NOT_HELD = ("retire_month", "age_limit", "version")  # nor elements that we do not know

@@ -56,8 +56,10 @@ def write(form: ApprovalForm) -> tuple[bytes, bytes]:
         cells[place] = text if place in LONG else text.replace("\n", BREAK)
     for place, fields in (EDUCATION, SCHOOLS):
         cells[place] = "{}#{}@{}#{}".format(*(getattr(kept, field) for field in fields))
-    cells[FAMILY] = [_list([getattr(one, column) for one in kept.family]) for column in RELATIVE]
-    cells[ID_NUMBER] = kept.id_number
+    cells[FAMILY] = [
+        _list([getattr(one, column) for one in kept.family or ()]) for column in RELATIVE
+    ]
+    cells[ID_NUMBER] = kept.id_number or ""
     if not kept.id_number:
         cells.pop()
     text = f'"{SEPARATOR.join(cells)}"\n'

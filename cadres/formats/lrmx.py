@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 from cadres.formats import photos
 from cadres.formats.approval_form import ApprovalForm, Relative
 from cadres.formats.cleaning import clean, relatives
-from cadres.formats.encodings import AGAIN, xml_text
+from cadres.formats.encodings import AGAIN, xml_in_utf8
 from cadres.formats.errors import UnreadableFile
 from cadres.formats.limits import MOST_FORM, size_text
 from cadres.formats.lrmx_elements import (
@@ -43,14 +43,14 @@ def read(content: bytes) -> tuple[ApprovalForm, list[Remark]]:
     if not content.strip():
         raise UnreadableFile(f"文件是空的，{AGAIN}。")
     remarks: list[Remark] = []
-    found = _gathered(xml_text(content, remarks))
+    found = _gathered(xml_in_utf8(content, remarks))
     if not found.texts and found.family is None:
-        raise UnreadableFile(f"文件里没有任免审批表的任何一项内容，请检查文件或{AGAIN[1:]}。")
+        raise UnreadableFile(f"文件里没有任免审批表的任何一项内容，{AGAIN}。")
     values = _values(found.texts, remarks)
     if found.family is not None:
         rows = [{name: meant(raw) for name, raw in row.items()} for row in found.family]
         values["family"] = relatives(rows, remarks)
-    remarks += [Remark("", what, f"{what}不认识，没有读入。") for what in dict.fromkeys(found.lost)]
+    remarks += [Remark("", what, f"{what}不认识，没有读入。") for what in found.lost]
     return ApprovalForm(**values, unknown=tuple(found.unknown)), remarks
 
 
@@ -65,19 +65,21 @@ def write(form: ApprovalForm) -> bytes:
     return b"\xef\xbb\xbf" + "\r\n".join(lines).encode("utf-8")
 
 
-def _gathered(text: str) -> Gathered:
+def _gathered(content: bytes) -> Gathered:
     target = Gathered()
-    parse([repaired(text)], target)
+    parse([repaired(content)], target)
     return target
 
 
 def _values(found: list[tuple[str, str]], remarks: list[Remark]) -> dict[str, Any]:
     """Fields of the form; of an element that comes twice the first that is not empty."""
     raws: dict[str, str] = {}
+    told: set[str] = set()
     for name, raw in found:
         if not raws.get(name, "").strip():
             raws[name] = raw
-        elif raw.strip() and raw.strip() != raws[name].strip():
+        elif raw.strip() and raw.strip() != raws[name].strip() and name not in told:
+            told.add(name)
             reason = f"元素“{name}”出现了不止一次，内容不同，只读入了第一个。"
             remarks.append(Remark("", raw.strip()[:30], reason))
     values: dict[str, Any] = {
@@ -121,7 +123,7 @@ def _checked(name: str, inner: str) -> str:
     """An element that we do not know; raises ValueError if it would break the file."""
     line = f"  <{name}>{inner}</{name}>"
     try:
-        found = _gathered(f"<{ROOT}>{line}</{ROOT}>")
+        found = _gathered(f"<{ROOT}>{line}</{ROOT}>".encode())
     except UnreadableFile as fault:
         raise ValueError(f"unknown element {name!r} is no XML: {fault}") from fault
     if len(found.unknown) != 1 or found.texts or name in NAMES:

@@ -16,7 +16,7 @@ class Gathered:
         self.texts: list[tuple[str, str]] = []  # known elements, in the order of the file
         self.family: list[dict[str, str]] | None = None
         self.unknown: list[tuple[str, str]] = []
-        self.lost: list[str] = []  # what nothing keeps: where it stood
+        self.lost: dict[str, None] = {}  # what nothing keeps: where it stood, in order
         self._path: list[str] = []
         self._pieces: list[str] | None = None
 
@@ -78,7 +78,7 @@ class Gathered:
             self.family = [] if self.family is None else self.family
             self._pieces = None
         elif name not in NAMES and attributes:
-            self.lost.append(f"元素“{name}”的属性")
+            self._lose(f"元素“{name[:40]}”的属性")
 
     def _in_family(self, name: str) -> None:
         depth = len(self._path)
@@ -89,7 +89,11 @@ class Gathered:
         elif depth == 4 and name in COLUMNS and self._path[2] == ITEM:
             self._pieces = []
         elif depth < 5:
-            self.lost.append(f"家庭成员里的元素“{name}”")
+            self._lose(f"家庭成员里的元素“{name[:40]}”")
+
+    def _lose(self, what: str) -> None:
+        if len(self.lost) < MOST_UNKNOWN:
+            self.lost[what] = None
 
     def _finish(self, name: str) -> None:
         pieces, self._pieces = self._pieces, None

@@ -29,7 +29,7 @@ def why_not(entry: Entry) -> str:
     if entry.suffix == ".pic":
         return "只有照片，没有同名的 .lrm；请把 .lrm 和 .pic 放在一起。"
     nature = nature_of(entry.load(MEGABYTE))
-    return REMEDIES.get(nature) or f"这是{nature}，不能导入；{ACCEPTED}。"
+    return REMEDIES.get(nature) or f"这是“{nature}”，不能导入；{ACCEPTED}。"
 
 
 def refuse_other(nature: Nature, suffix: str) -> None:
@@ -38,7 +38,7 @@ def refuse_other(nature: Nature, suffix: str) -> None:
         raise UnreadableFile(REMEDIES[nature])
     if nature not in (EXPECTED[suffix], Nature.UNKNOWN):
         raise UnreadableFile(
-            f"扩展名是 {suffix}，内容却是{nature}；请改正扩展名，或重新导出后再导入。"
+            f"扩展名是 {suffix}，内容却是“{nature}”；请改正扩展名，或重新导出后再导入。"
         )
     if nature == Nature.UNKNOWN and suffix in (".xlsx", ".zip"):
-        raise UnreadableFile(f"扩展名是 {suffix}，内容却不是{EXPECTED[suffix]}；文件可能已损坏。")
+        raise UnreadableFile(f"扩展名是 {suffix}，内容却不是“{EXPECTED[suffix]}”；文件可能已损坏。")

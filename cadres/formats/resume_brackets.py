@@ -50,6 +50,6 @@ def _closing(text: str, opening: int) -> int:
     return len(text)
 
 
-def is_open(text: str) -> bool:
-    """Whether more brackets are opened than closed."""
-    return sum((c in "（(") - (c in "）)") for c in text) > 0
+def depth(text: str) -> int:
+    """How many more brackets are opened than closed."""
+    return sum((c in "（(") - (c in "）)") for c in text)

@@ -14,6 +14,7 @@ _HEAD = re.compile(r"[^\u3400-\u9fff（(]*(?:[年月至到][^\u3400-\u9fff（(]*
 _DIGIT = re.compile("[0-9０-９]")
 _SPAN = re.compile("[0-9０-９].{0,8}?[-—–－～~─―至到].{0,3}[0-9０-９]?")
 LEAST_DIGITS = 3
+LOOKED_AT = 60  # characters behind （其间：
 
 
 def looked_at(text: str) -> tuple[list[Line], list[Remark]]:
@@ -70,7 +71,9 @@ def _misspelt(
 
 def _misspelt_meanwhile(number: int, line: Line) -> Iterator[tuple[str, str]]:
     """Parts of （其间：…） that begin as a period would, and were left where they stood."""
-    notes = [line.text[note.end() :] for note in MEANWHILE.finditer(line.text)]
+    notes = [
+        line.text[note.end() : note.end() + LOOKED_AT] for note in MEANWHILE.finditer(line.text)
+    ]
     for text in [*notes, *(line.text.split("，")[1:] if line.within else ())]:
         head = _head(text)
         if _SPAN.search(head) and len(_DIGIT.findall(head)) >= LEAST_DIGITS:

@@ -14,7 +14,8 @@ from datetime import date
 from typing import NamedTuple
 
 from cadres.choices import LineKind
-from cadres.formats.resume_brackets import is_open, taken_out
+from cadres.formats.limits import MOST_RESUME
+from cadres.formats.resume_brackets import depth, taken_out
 from core.errors import DomainError
 from core.months import dotted, parse_month, span_text
 
@@ -106,6 +107,8 @@ def numbered(text: str, joined: list[Joined] | None = None) -> list[tuple[int, L
 
     What was taken for the rest of a line is added to `joined`, where one is given.
     """
+    if len(text) > MOST_RESUME:
+        raise UnreadableResume(f"简历有 {len(text):,} 个字，最多 {MOST_RESUME:,} 个，请检查内容。")
     found = _paragraphs(text, [] if joined is None else joined)
     return [(paragraph.number, line) for paragraph in found for line in _lines(paragraph)]
 
@@ -135,24 +138,25 @@ def write(lines: Sequence[Line]) -> str:
 
 def _paragraphs(text: str, joined: list[Joined]) -> Iterator[_Paragraph]:
     """Physical lines joined to one text per main line."""
-    number, gathered = 0, ""
+    number, gathered, opened = 0, "", 0
     for place, raw in enumerate(_BREAK.sub("\n", _UNSEEN.sub("", text)).splitlines(), start=1):
         plain = _WIDE_BLANKS.sub(" ", raw).rstrip()
         line = plain.lstrip()
         if not line:
             continue
         is_indented = len(plain) - len(line) >= HANGING // 2
-        hangs = is_open(gathered) and is_indented
+        hangs = opened > 0 and is_indented
         if _PERIOD.match(line) and not hangs:
             if gathered:
                 yield _Paragraph(number, gathered)
-            number, gathered = place, line
+            number, gathered, opened = place, line, depth(line)
         elif _DATED.match(line) and not hangs:
             raise UnreadableResume(f"第 {place} 行“{line[:20]}”没有起止之间的“--”，{PATTERN}。")
         elif not gathered:
             raise UnreadableResume(f"第 {place} 行“{line[:20]}”没有起止年月，{PATTERN}。")
         else:
             gathered += line
+            opened += depth(line)
             joined.append(Joined(place, line, is_indented))
     if gathered:
         yield _Paragraph(number, gathered)

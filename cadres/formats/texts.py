@@ -21,6 +21,8 @@ _BLANKS = re.compile(r"\s+")
 
 def single(text: str) -> str:
     """One line: nothing invisible in it, no blanks around it; half-width blanks inside stay."""
+    if text.isprintable():  # the half-width blank is the only one that is
+        return text.strip()
     return _SINGLE.sub("", text).strip()
 
 

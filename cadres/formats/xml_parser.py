@@ -25,18 +25,18 @@ FAULTS = {
 }
 
 
-def parse(pieces: Iterable[str], target: object) -> None:
-    """Feed a text to a target; raises UnreadableFile."""
+def parse(pieces: Iterable[bytes], target: object) -> None:
+    """Feed XML in UTF-8 to a target, whatever it declares; raises UnreadableFile."""
     for _ in parsing(pieces, target):
         pass
 
 
-def parsing(pieces: Iterable[str], target: object) -> Iterator[None]:
+def parsing(pieces: Iterable[bytes], target: object) -> Iterator[None]:
     """The same piece by piece: what the target has gathered may be taken out in between."""
     parser = XMLParser(target=target, encoding="utf-8", forbid_dtd=True)
     try:
         for piece in pieces:
-            parser.feed(piece.encode("utf-8"))
+            parser.feed(piece)
             yield
         parser.close()
     except DefusedXmlException as refused:

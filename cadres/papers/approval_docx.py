@@ -24,7 +24,7 @@ from cadres.papers.approval_sheet import (
 )
 from cadres.papers.wording import plain
 from core.paper.cells import Cell
-from core.paper.fonts import TITLE
+from core.paper.faces import TITLE
 from core.paper.measures import clean
 from core.paper.photos import portrait
 from core.paper.word_runs import Style, paragraph
@@ -92,9 +92,12 @@ def _heading(sheet: Sheet, *, starts_page: bool) -> str:
 
 
 def _content(cell: Cell, sheet: Sheet, photo: str) -> str:
-    if sheet.photo and not cell.text and cell.x < sheet.photo[0] < cell.x + cell.w:
-        return photo
-    return text_of(cell)
+    return photo if sheet.photo and _holds(cell, *sheet.photo) else text_of(cell)
+
+
+def _holds(cell: Cell, x: float, y: float, w: float, h: float) -> bool:
+    inside = cell.x < x and x + w < cell.x + cell.w
+    return inside and cell.y < y and y + h < cell.y + cell.h
 
 
 def _photo(document: WordDocument, sheet: Sheet, form: ApprovalForm) -> str:

@@ -10,9 +10,10 @@ from cadres.papers.approval_sheet import PAGE, Sheet
 from cadres.papers.printed import Printed, Tight
 from cadres.papers.wording import plain
 from core.paper.cells import fit
-from core.paper.drawing import Drawing, Rule
+from core.paper.drawing import Drawing
 from core.paper.photos import portrait
 from core.paper.rendering import Page, Picture, pdf
+from core.paper.rules import Rule
 
 FRAME = 0.35  # mm
 BLANK = Page(Drawing(*PAGE, (), ()))

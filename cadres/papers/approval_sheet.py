@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from core.paper.cells import Cell
 from core.paper.drawing import Line
-from core.paper.fonts import SONG, TITLE
+from core.paper.faces import SONG, TITLE
 from core.paper.measures import MM_PER_PT, clean, shortened, width
 
 PAGE = (210.0, 297.0)  # mm, A4

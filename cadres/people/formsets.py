@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cadres.choices import RELATION, LineKind
+from cadres.formats.limits import MOST_RESUME
 from cadres.formats.resume_text import Line, kind_of
 from cadres.people.guards import RowsRefused
 from cadres.people.guards.family import MOST_MEMBERS, Member
@@ -171,7 +172,7 @@ class ResumeText(forms.Form):
             "required": "简历是空的，没有保存。要清空简历，请改用“按行编辑”，逐行勾选删除。"
         },
         strip=False,
-        max_length=40_000,
+        max_length=MOST_RESUME,
         widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "class": "q-resume"}),
         help_text="每段一行：2015.08--2018.03  经历。至今的不写终止年月。"
         "其间的另起一行：（其间：2016.03--2017.03挂职；2017.09--2018.01培训）。",

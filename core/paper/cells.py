@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from core.paper.drawing import Line
-from core.paper.fonts import SONG, Face
+from core.paper.faces import SONG, Face
 from core.paper.measures import MM_PER_PT, Piece, broken, clean, pieces, shortened, width
 
 LEAST = 4.0  # pt, under which nothing is printed
 LEGIBLE = 7.0  # pt, under which a cell is reported
-LONELY = 2.0  # pt that a cell gives up to avoid one character alone on its last line
+LONELY = 7  # a seventh of its size a cell gives up, lest one character end alone on a line
+CLOSING = "，。、；：）》”"  # a character with such a mark is as lonely
 AIR = 1.2  # mm above and below the text together, at least
 HIGH = 6.0  # mm, from the top to the first line of a cell that is filled from above
 NARROWEST = 0.25  # em, a blank
@@ -101,7 +102,7 @@ def fit(cell: Cell) -> Fitted:
     paragraphs = _paragraphs(cell.text[: _most_characters(cell, *room)], cell.face)
     good: list[Fitted] = []
     for pt in _sizes(cell.most):
-        if good and good[0].pt - LONELY > pt:
+        if good and good[0].pt - cell.most / LONELY > pt:
             break
         found = _at(cell, paragraphs, pt, *room)
         if found is None:
@@ -177,7 +178,7 @@ def _within(rows: list[Row], cell: Cell, room: float) -> bool:
 
 def _lonely(found: Fitted) -> bool:
     return any(
-        len(row.text) == 1 and not row.head and before.text and len(before.text) > 1
+        not row.head and len(before.text) > 1 and len(row.text.rstrip(CLOSING)) == 1
         for before, row in zip(found.rows, found.rows[1:], strict=False)
     )
 

@@ -15,10 +15,13 @@ from weasyprint.svg.text import Style
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import Layout, create_layout, line_size
 
-from core.paper.fonts import Face, configuration
+from core.paper.faces import Face
+from core.paper.fonts import configuration
+from core.paper.rules import Rule, once
 
 PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72
+SQUARE = 2  # corners are closed
 MANY = 100  # em, a size at which widths are not rounded
 
 
@@ -32,18 +35,6 @@ class Line:
     text: str
     face: Face
     spacing: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rectangle in mm: its outline `stroke` mm wide, or filled with a `grey` of 0 to 1."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-    stroke: float = 0.25
-    grey: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +59,13 @@ class Drawing:
                 stream.fill()
         stream.set_color_rgb(0, 0, 0)
         stream.set_color_rgb(0, 0, 0, stroke=True)
+        stream.set_line_cap(SQUARE)
         for stroke in sorted({rule.stroke for rule in self.rules if rule.grey is None}):
             stream.set_line_width(stroke * PX_PER_MM)
-            for rule in self.rules:
-                if rule.grey is None and rule.stroke == stroke:
-                    stream.rectangle(*_in_px(rule))
+            framed = [r for r in self.rules if r.grey is None and r.stroke == stroke]
+            for start, end in once(framed):
+                stream.move_to(start[0] * PX_PER_MM, start[1] * PX_PER_MM)
+                stream.line_to(end[0] * PX_PER_MM, end[1] * PX_PER_MM)
             stream.stroke()
         stream.begin_text()
         for line in self.lines:

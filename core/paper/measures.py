@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from core.paper.drawing import advance
-from core.paper.fonts import Face
+from core.paper.faces import Face
 
 MM_PER_PT = 25.4 / 72
 NEVER_FIRST = frozenset("，。、；：？！）》〉】〕」』”’…—％%·～℃,.;:?!)]}")
@@ -117,7 +117,10 @@ def _chopped(text: str, room: float, face: Face) -> list[Piece]:
 
 @lru_cache(50_000)
 def _em(character: str, face: Face) -> float:
-    return advance(character, face)
+    """In Chinese company: a dash or a quotation mark alone may be painted narrower, never wider."""
+    if character <= "~":
+        return advance(character, face)
+    return advance(f"中{character}中", face) - 2
 
 
 def _is_unprintable(character: str) -> bool:

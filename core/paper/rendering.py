@@ -5,15 +5,16 @@ faces are embedded once: there is nothing to be joined afterwards.
 """
 
 import gc
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
+from itertools import starmap
 from threading import Lock
 
 from weasyprint import CSS, HTML
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from core.paper.drawing import Drawing
 from core.paper.fonts import configuration
@@ -60,7 +61,8 @@ def pdf(pages: Sequence[Page], *, title: str) -> bytes:
         fonts = configuration()
         style = CSS(string=STYLE.format(width=first.width, height=first.height), font_config=fonts)
         document = HTML(
-            string=f'<html lang="zh-CN"><head>{head}</head><body>{body}</body></html>'
+            string=f'<html lang="zh-CN"><head>{head}</head><body>{body}</body></html>',
+            url_fetcher=_OurPictures(pages),
         ).render(stylesheets=[style], font_config=fonts, cache=dict(drawings))
         written = BytesIO()
         document.write_pdf(written)
@@ -68,17 +70,35 @@ def pdf(pages: Sequence[Page], *, title: str) -> bytes:
 
 
 def _page(number: int, page: Page) -> str:
-    pictures = "".join(_picture(picture) for picture in page.pictures)
+    pictures = "".join(starmap(_picture, _addressed(number, page)))
     return f'<div><img src="drawing:{number}">{pictures}</div>'
 
 
-def _picture(picture: Picture) -> str:
-    kind = "png" if picture.content.startswith(b"\x89PNG") else "jpeg"
+def _addressed(number: int, page: Page) -> Iterator[tuple[str, Picture]]:
+    for place, picture in enumerate(page.pictures):
+        yield f"picture:{number}-{place}", picture
+
+
+def _picture(address: str, picture: Picture) -> str:
     place = f"left:{picture.x:g}mm;top:{picture.y:g}mm;width:{picture.w:g}mm;height:{picture.h:g}mm"
-    return (
-        f'<img style="{place}" '
-        f'src="data:image/{kind};base64,{b64encode(picture.content).decode()}">'
-    )
+    return f'<img style="{place}" src="{address}">'
+
+
+class _OurPictures(URLFetcher):
+    """Gives the pictures of the pages, and nothing from anywhere else."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        super().__init__(allowed_protocols=())
+        self.contents = {
+            address: picture.content
+            for number, page in enumerate(pages)
+            for address, picture in _addressed(number, page)
+        }
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        content = self.contents[url]
+        kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+        return URLFetcherResponse(url, content, {"Content-Type": f"image/{kind}"})
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from core.paper.fonts import HEI, SONG, TITLE, Face
+from core.paper.faces import HEI, SONG, TITLE, Face
 from core.paper.measures import clean
 
 WESTERN = "Times New Roman"

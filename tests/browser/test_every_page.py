@@ -44,7 +44,8 @@ PAGES = {
         *("cadres:list", "cadres:list?name=没有", "cadres:detail {person}", "search?q=zyq"),
         *("cadres:tab {person} resume", "cadres:tab {person} family", "cadres:reveal {person}"),
         *("cadres:tab {person} conduct", "cadres:tab {person} roster"),
-        "cadres:tab {person} history",
+        *("cadres:tab {person} history", "cadres:tab {person} approval"),
+        *("cadres:tab {person} approval?edition=new", "approval:edit {person}"),
         *("cadres:compare?id={person}&id={other}", "cadres:compare?id={person}"),
         *("cadres:add", "cadres:edit {person}", "cadres:edit_resume {person}"),
         *("cadres:edit_resume {person}?as=text", "cadres:edit_family {person}"),
@@ -97,7 +98,7 @@ PAGES = {
     "clerk": (
         *("home", "account", "accounts:detail {clerk}", "password", "totp"),
         *("cadres:edit {other}", "cadres:edit_resume {other}", "changes:detail {change}"),
-        *("roster:list", "pools:list"),
+        *("roster:list", "pools:list", "approval:edit {other}", "cadres:tab {other} approval"),
     ),
 }
 # Answers that are no pages: fragments, files, data, and verbs that only take a posted form.
@@ -109,6 +110,7 @@ NO_PAGES = {
     *("accounts:close", "accounts:open", "audit:check"),
     *("cadres:tree", "cadres:options", "cadres:photo", "changes:withdraw"),
     *("cadres:remove_reward", "cadres:remove_discipline"),
+    *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),

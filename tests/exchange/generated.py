@@ -44,7 +44,7 @@ class Made:
         cadre = Cadre(pk=1, **facts)
         if number := self.values.get("id_number"):
             cadre.id_sealed = seal(number)
-        cadre.may_answer = cadre.is_office = True
+        cadre.may_keep = cadre.may_answer = cadre.is_office = True
         cadre._prefetched_objects_cache = {
             "resume": list(_rows(self.resume)),
             "family": [FamilyMember(**one._asdict()) for one in self.family],

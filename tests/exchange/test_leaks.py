@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cadres.approval.models import ApprovalTexts
-from cadres.exchange.conduct_text import conduct_text
+from cadres.exchange.conduct_text import composed, conduct_text
 from cadres.exchange.forms import forms_of
 from cadres.formats.approval_form import Edition
 from cadres.identity.vault import lookup_hash, seal
@@ -95,9 +95,9 @@ def test_what_is_planned_is_kept_from_the_person_himself(world, written):
 
 @pytest.mark.parametrize(
     ("who", "number"),
-    [("city", NUMBER), ("secretary", NUMBER), ("clerk", NUMBER), ("cadre", "")],
+    [("city", NUMBER), ("secretary", ""), ("clerk", ""), ("cadre", "")],
 )
-def test_numbers_go_to_offices(world, chen, who, number):
+def test_numbers_go_to_who_keeps_the_file(world, chen, who, number):
     assert form_for(chen, world.users[who]).id_number == number
 
 
@@ -113,6 +113,14 @@ def test_what_was_decided_later_is_not_told(chen, on):
     told = conduct_text(chen.rewards.all(), chen.discipline.all(), on)
     assert HONOUR not in told
     assert "处分" not in told
+
+
+def test_what_our_own_forms_say_is_known_again(world, chen):
+    found = composed([chen.pk], world.city, TODAY)[chen.pk]
+    for who in ("city", "clerk"):
+        assert form_for(chen, world.users[who]).rewards in found
+    assert composed([chen.pk], world.clerk, TODAY)[chen.pk] == {f"{REWARDED}。"}
+    assert composed([chen.pk], world.county, TODAY)[chen.pk] == {"无"}
 
 
 def test_nobody_without_anything_is_left_blank(world):

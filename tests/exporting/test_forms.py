@@ -77,6 +77,15 @@ def test_files_are_named_and_ordered_as_their_list(world, client_for):
     assert {lrmx.read(file)[0].age_on for file in entries(job).values()} == {"20260630"}
 
 
+def test_today_is_no_chosen_day(world, client_for):
+    """Said or not: forms keep the day that they have, and say none of their own."""
+    query = {"query": f"as_of={timezone.localdate()}"}
+    job = asked(
+        client_for(world.city), "cadres", LRMX | query, selected=keys(world.cadres["周雨晴"])
+    )
+    assert lrmx.read(content(job))[0].age_on == ""
+
+
 def test_people_of_one_name_get_a_counter(world, client_for):
     Cadre.objects.filter(unit=world.named["市交通运输局"]).update(name="周雨晴")
     job = asked(client_for(world.secretary), "cadres", LRMX | {"query": f"as_of={ON}"}, all="1")
@@ -127,16 +136,22 @@ def test_what_is_too_small_to_read_is_told_on_the_page_of_the_job(world, client_
     assert (problem.place, problem.value) == ("周雨晴", "奖惩情况")
     assert "7 磅" in problem.reason or "放不下" in problem.reason
     page = client_for(world.city).get(reverse("jobs:detail", args=[job.pk]))
-    assert "奖惩情况" in page.content.decode()
+    assert "印得过小的内容" in page.content.decode()
+    assert job.outcome["rows"] == 1
 
 
 def test_the_log_says_format_day_and_whether_numbers_were_in_it(world, client_for):
     rain = world.cadres["周雨晴"]
-    for document, numbers in (("form.lrmx", True), ("form.lrm", False), ("form.pdf", False)):
+    for who, document, numbers in (
+        ("city", "form.lrmx", True),
+        ("clerk", "form.lrmx", False),
+        ("city", "form.lrm", False),
+        ("city", "form.pdf", False),
+    ):
         choices = {"document": document, "edition": "new", "query": f"as_of={ON}"}
-        job = asked(client_for(world.clerk), "cadres", choices, selected=keys(rain))
+        job = asked(client_for(world.users[who]), "cadres", choices, selected=keys(rain))
         entry = last_export()
-        assert entry.actor_id == world.clerk.pk
+        assert entry.actor_id == world.users[who].pk
         assert entry.detail == {
             "document": document,
             "format": document.partition(".")[2],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadres.formats import lrm, lrmx
+from cadres.formats import lrm, lrmx, texts
 from cadres.formats.approval_form import TEXTS, ApprovalForm, Relative
 from tests.formats.invented import JPEG, Invented
 
@@ -62,6 +62,16 @@ def test_what_lrm_loses_is_lost_and_nothing_else():
     for field in TEXTS:
         if field not in ("retire_month", "age_limit", "version") and getattr(form, field) is None:
             assert getattr(held, field) == ""
+
+
+def test_every_character_there_is_survives_both_files():
+    for plane in range(17):
+        codes = range(plane << 16, (plane + 1) << 16)
+        text = texts.single("".join(map(chr, codes)).replace('"', "").replace("#", ""))
+        form = ApprovalForm(title=text, name="")
+        assert lrmx.read(lrmx.write(form))[0].title == text
+        assert lrm.read(lrm.write(form)[0], None)[0].title == text
+        assert len(text) > 0xE000 - 200
 
 
 @settings(max_examples=400, deadline=None)

@@ -7,8 +7,6 @@ from cadres.formats.approval_form import ApprovalForm, Relative
 from cadres.formats.errors import UnreadableFile
 from tests.formats.invented import JPEG, PNG
 
-EMPTY = [""] * 33
-
 
 def record(cells: dict[int, str], count: int = 33) -> bytes:
     filled = [cells.get(place, "") for place in range(count)]
@@ -96,6 +94,16 @@ def test_the_family_is_five_lists_side_by_side():
 @pytest.mark.parametrize(("place", "count"), [(33, 34), (34, 36)])
 def test_the_id_number_is_whatever_stands_behind_the_last_field(place, count):
     assert read({place: "99012119920520131x"}, count).id_number == "99012119920520131X"
+
+
+def test_of_several_what_looks_like_an_id_number_is_it():
+    assert read({33: "备注", 35: "990121199205201314"}, 36).id_number == "990121199205201314"
+
+
+def test_what_stands_in_reserved_fields_is_not_lost_silently():
+    form, [remark] = lrm.read(record({0: "周航", 13: "其他"}), None)
+    assert (form.name, remark.value) == ("周航", "其他")
+    assert "第 14 个字段" in remark.reason
 
 
 def test_what_it_has_no_place_for_is_missing_and_what_is_empty_is_empty():

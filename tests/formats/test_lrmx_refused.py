@@ -62,3 +62,14 @@ def test_it_is_said_what_is_wrong(content, said):
 def test_an_unknown_element_that_would_break_the_file_is_not_written(unknown):
     with pytest.raises(ValueError, match="unknown"):
         lrmx.write(ApprovalForm(name="周航", unknown=(unknown,)))
+
+
+def test_a_thousand_faults_are_told_once_each():
+    inner = "".join(f"<MinZu>{n}</MinZu><a{n} b=''/>" for n in range(200))
+    _, remarks = lrmx.read(f"{NAME}{inner}</Person>".encode())
+    assert len(remarks) == 201
+    items = "".join(f"<Item><x{n}/></Item>" for n in range(200)) * 1
+    _, remarks = lrmx.read(
+        f"{NAME}<JiaTingChengYuan>{items}<y/><z/></JiaTingChengYuan></Person>".encode()
+    )
+    assert len(remarks) == 200

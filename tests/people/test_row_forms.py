@@ -115,6 +115,16 @@ def test_a_text_that_is_no_resume_changes_nothing(world, client_for, cadre, text
     assert resume_of(cadre) == []
 
 
+def test_a_pasted_period_that_is_misspelt_is_told(world, client_for, cadre):
+    text = "2013.07--2015.07  学习\n2o15.07--2018.03  科员\n2015.07--  科长"
+    data = {"seen": str(cadre.version), "text": text}
+    response = client_for(world.city).post(
+        address("edit_resume", cadre) + "?as=text", data, follow=True
+    )
+    assert "第 2 行“2o15.07--2018.03" in response.content.decode()
+    assert [line.text for line in resume_of(cadre)] == ["学习2o15.07--2018.03  科员", "科长"]
+
+
 def test_meanwhile_goes_to_the_line_that_its_month_is_in():
     data = rows(
         {"since": "2016.03", "until": "2017.03", "text": "挂职", "within": "on"},
