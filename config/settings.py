@@ -240,6 +240,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = 10 * 2**20
+# Addresses that take in more: a zip of some hundred forms with their portraits.
+IMPORT_MAX_BYTES = 60 * 2**20
+UPLOADS_MAX_BYTES = {"/imports/new/": IMPORT_MAX_BYTES}
 
 # REST
 REST_FRAMEWORK = {

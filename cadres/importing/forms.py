@@ -47,7 +47,7 @@ class Upload(forms.Form):
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        most = settings.UPLOAD_MAX_BYTES
+        most = settings.IMPORT_MAX_BYTES
         files = self.fields["files"]
         files.widget.attrs |= {"accept": ",".join(SUFFIXES), "data-max-bytes": str(most)}
         files.help_text = (

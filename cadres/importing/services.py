@@ -58,7 +58,7 @@ def begin(*, actor: Any, files: Sequence[UploadedFile], unit: Unit | None) -> Im
 
 
 def _refuse_files(files: Sequence[UploadedFile]) -> None:
-    most = settings.UPLOAD_MAX_BYTES
+    most = settings.IMPORT_MAX_BYTES
     for file in files:
         suffix = Path(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:

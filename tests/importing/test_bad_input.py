@@ -83,12 +83,13 @@ def test_the_page_says_why_and_shows_the_rest(world, client_for, name):
         ("空.xlsx", b"", "空"),
         ("名单.doc", b"x", "“名单.doc”不能导入"),
         ("没有后缀", b"x", "不能导入"),
-        ("大.zip", b"x" * (10 * 2**20 + 1), "一次最多 10 MB"),
+        ("大.zip", b"x" * (3 * 2**20 + 1), "一次最多 3 MB"),
     ],
 )
 def test_what_cannot_be_taken_in_is_refused_at_the_field(
-    world, client_for, name, content, sentence
+    world, client_for, settings, name, content, sentence
 ):
+    settings.IMPORT_MAX_BYTES = 3 * 2**20
     response = client_for(world.city).post(
         reverse("imports:upload"), {"files": [file(content, name)]}
     )
@@ -147,3 +148,12 @@ def test_formulas_blank_styled_rows_and_merged_cells_do_no_harm(world, tmp_path)
         (3, "周晓航"), (4, "王小二"),
     ]  # fmt: skip
     assert [one["action"] for one in found] == ["create", "error"]
+
+
+def test_more_than_an_import_takes_is_not_even_read(world, client_for):
+    city = client_for(world.city)
+    big = {"CONTENT_LENGTH": str(62 * 2**20)}
+    assert city.post(reverse("imports:upload"), {}, **big).status_code == 413
+    # Elsewhere the usual limit holds.
+    less = {"CONTENT_LENGTH": str(20 * 2**20)}
+    assert city.post(reverse("units:import"), {}, **less).status_code == 413
