@@ -4,6 +4,7 @@ from cadres.approval.models import ApprovalTexts
 from cadres.changes.models import ChangeRequest, FieldChange
 from cadres.checks.models import Finding, Mute, Tally
 from cadres.feed.models import Departure
+from cadres.importing.models import ImportBatch, ImportRow
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
 from cadres.pools.models import PoolMembership
@@ -19,6 +20,8 @@ __all__ = [
     "FamilyMember",
     "FieldChange",
     "Finding",
+    "ImportBatch",
+    "ImportRow",
     "IntakeBatch",
     "IntakeStep",
     "Mute",

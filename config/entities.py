@@ -2,6 +2,7 @@
 
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
+from cadres.importing.entities import IMPORTS
 from cadres.intake.entities import APPLICANTS, INTAKE
 from cadres.people.entities import CADRES
 from cadres.pools.entities import POOLS
@@ -21,6 +22,7 @@ ENTITIES = (
     FINDINGS,
     INTAKE,
     APPLICANTS,
+    IMPORTS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -9,10 +9,21 @@ JOBS = {
     "cadres.roster.act": ("名册批量办理", "cadres.roster.batch_jobs.run"),
     "cadres.checks.run": ("校核", "cadres.checks.jobs.run"),
     "cadres.exporting": ("导出花名册和审批表", "cadres.exporting.job.run"),
+    "cadres.importing.check": ("核对导入", "cadres.importing.jobs.check"),
+    "cadres.importing.apply": ("写入导入", "cadres.importing.jobs.apply"),
+    "cadres.importing.forget": ("清理过期的导入", "cadres.importing.jobs.forget"),
     "cadres.feed.forget_departures": (
         "清理过期的离开记录",
         "cadres.feed.services.forget_departures",
     ),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
+}
+
+# What shows the outcome of a kind better than the job's own page, by the job's number.
+JOB_PAGES = {
+    "core.units.check_import": "units:preview",
+    "core.audit.verify": "audit:verdict",
+    "cadres.importing.check": "imports:of_job",
+    "cadres.importing.apply": "imports:of_job",
 }

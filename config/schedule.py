@@ -16,6 +16,11 @@ SCHEDULE = {
         "schedule": crontab(hour=3, minute=30),
         "args": ["cadres.feed.forget_departures", 86400],
     },
+    "imports-forget": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=3, minute=40),
+        "args": ["cadres.importing.forget", 86400],
+    },
     "checks-run": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=2, minute=20),

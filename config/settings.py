@@ -7,7 +7,8 @@ from csp.constants import NONE, SELF
 
 from config import addresses
 from config.env import Env
-from config.jobs import JOBS as JOBS  # a setting of ours
+from config.jobs import JOB_PAGES as JOB_PAGES  # settings of ours
+from config.jobs import JOBS as JOBS
 from config.person import LANES as LANES
 from config.person import TABS as TABS
 from config.schedule import SCHEDULE
@@ -239,6 +240,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = 10 * 2**20
+# Addresses that take in more: a zip of some hundred forms with their portraits.
+IMPORT_MAX_BYTES = 60 * 2**20
+UPLOADS_MAX_BYTES = {"/imports/new/": IMPORT_MAX_BYTES}
 
 # REST
 REST_FRAMEWORK = {

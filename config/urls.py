@@ -25,6 +25,7 @@ urlpatterns = [
     path("changes/", include("cadres.changes.urls")),
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),
+    path("imports/", include("cadres.importing.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

@@ -11,6 +11,7 @@ from django.db.models import Model
 from cadres.changes.models import ChangeRequest
 from cadres.checks.models import Finding, Mute
 from cadres.choices import EducationLevel, Pool
+from cadres.importing.models import ImportBatch
 from cadres.intake.models import Applicant, IntakeBatch
 from cadres.people.models import Cadre
 from cadres.pools.models import PoolMembership
@@ -159,6 +160,13 @@ def found(*standing: str) -> Callable[[World, str], set[int]]:
     return rows
 
 
+def imports(world: World, who: str) -> set[int]:
+    """A department's own uploads; whoever keeps no files has none to see."""
+    if who not in ("city", "county"):
+        return set()
+    return set(ImportBatch.objects.filter(asked_by=world.users[who]).values_list("pk", flat=True))
+
+
 def log(world: World, who: str) -> set[int]:
     """The auditor's alone."""
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
@@ -179,12 +187,13 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "findings": found("counts"),
     "intake": batches,
     "applicants": applicants,
+    "imports": imports,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {"roster": stays, "findings": found("counts", "muted")}
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor"} | dict.fromkeys(
-    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants"), "city"
+    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"), "city"
 )
 
 
@@ -210,6 +219,7 @@ def fill(world: World) -> World:
     for number, user in enumerate(world.users.values()):
         Job.objects.create(kind="core.export", label=f"任务 {number}", requested_by=user)
         record(Action.READ, actor=user, subject="units", label="单位")
+        ImportBatch.objects.create(label=f"花名册 {number}.xlsx", asked_by=user)
     for name in ("清河市", "青川县"):
         ApiClient.objects.create(
             name=name,

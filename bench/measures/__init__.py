@@ -9,6 +9,7 @@ from bench.measures.checks import checks
 from bench.measures.exports import exports
 from bench.measures.feed import feed
 from bench.measures.files import files
+from bench.measures.importing import importing
 from bench.measures.jobs import jobs
 from bench.measures.log import log
 from bench.measures.moves import moves
@@ -37,6 +38,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "tree": tree,
     "streams": streams,
     "exports": exports,
+    "importing": importing,
     "files": files,
     "papers": papers,
     "log": log,

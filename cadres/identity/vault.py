@@ -42,12 +42,18 @@ class Keys:
 
 def seal(number: str) -> bytes:
     """The normalized number encrypted, differently each time."""
+    return seal_text(normalize(number))
+
+
+def seal_text(text: str) -> bytes:
+    """Any text that may hold a number (cells of a sheet), as it is, encrypted like one."""
     nonce = os.urandom(NONCE)
-    return VERSION + nonce + _keys().cipher.encrypt(nonce, _bytes(number), VERSION)
+    content = text.encode("utf-8", "surrogatepass")
+    return VERSION + nonce + _keys().cipher.encrypt(nonce, content, VERSION)
 
 
 def open_sealed(sealed: bytes | memoryview) -> str:
-    """The number inside; CannotOpen when the key is another one or a byte has changed."""
+    """The number or text inside; CannotOpen when the key is another one or a byte has changed."""
     content = bytes(sealed)
     if content[:1] == VERSION and len(content) >= 1 + NONCE + TAG:
         nonce, ciphertext = content[1 : 1 + NONCE], content[1 + NONCE :]

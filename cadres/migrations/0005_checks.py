@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0003_approval_texts"),
+        ("cadres", "0004_import_batches"),
         ("core", "0003_duties_are_separate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,7 +11,7 @@ import hmac
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -67,8 +67,15 @@ class Verdict:
 
 def _content(values: dict[str, Any]) -> bytes:
     """The entry as canonical bytes: sorted keys, UTC time, microseconds."""
-    values = values | {"at": values["at"].astimezone(UTC).isoformat(timespec="microseconds")}
+    values = values | {"at": moment_text(values["at"])}
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS)
+
+
+def moment_text(at: datetime | str) -> str:
+    """A moment as it is hashed; of many that share one it is made once."""
+    if isinstance(at, str):
+        return at
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _mac(content: bytes) -> str:
@@ -77,7 +84,12 @@ def _mac(content: bytes) -> str:
 
 def row_mac(entry: AuditEntry) -> str:
     """The keyed hash of one entry's own content."""
-    return _mac(_content({name: getattr(entry, name) for name in FIELDS}))
+    return values_mac({name: getattr(entry, name) for name in FIELDS})
+
+
+def values_mac(values: dict[str, Any]) -> str:
+    """The same of an entry that is written without a model: a value for each of FIELDS."""
+    return _mac(_content(values))
 
 
 def _next_digest(before: str, pk: int, mac: str) -> str:

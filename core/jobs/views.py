@@ -1,5 +1,6 @@
 """Pages of jobs: the list, one job with its progress, and its verbs."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -15,8 +16,6 @@ from core.jobs.entities import JOBS
 from core.jobs.models import Job, State
 from core.listing.views import list_page
 
-PAGES = {"core.units.check_import": "units:preview", "core.audit.verify": "audit:verdict"}
-
 
 @login_required
 def jobs(request: HttpRequest) -> HttpResponse:
@@ -28,8 +27,8 @@ def jobs(request: HttpRequest) -> HttpResponse:
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """One job: where it is, what it could not take, what it produced."""
     found = _mine(request, pk)
-    if found.kind in PAGES and found.state == State.SUCCEEDED:
-        return redirect(PAGES[found.kind], pk)
+    if found.kind in settings.JOB_PAGES and found.state == State.SUCCEEDED:
+        return redirect(settings.JOB_PAGES[found.kind], pk)
     context = {"job": found, "problems": found.problems.all()[:200]}
     return render(request, "jobs/detail.html", context)
 

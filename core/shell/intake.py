@@ -18,8 +18,9 @@ class Intake:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) > settings.UPLOAD_MAX_BYTES + BESIDE_THE_FILE:
-            return too_large(request, settings.UPLOAD_MAX_BYTES)
+        most = settings.UPLOADS_MAX_BYTES.get(request.path, settings.UPLOAD_MAX_BYTES)
+        if _length(request) > most + BESIDE_THE_FILE:
+            return too_large(request, most)
         charset = request.META.get(SET_ASIDE, request.content_params.get("charset", "utf-8"))
         if not is_utf8(charset):
             return wrong_charset(request, charset)

@@ -12,6 +12,7 @@ ALL = frozenset(GRANTABLE_ROLES)
 UNITS_SEEN_BY = ALL - {Role.AUDITOR}
 ACCOUNT_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 OFFICES = frozenset(BUSINESS_ROLES) - {Role.CADRE}
+DEPARTMENTS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("选拔储备", "intake:list", OFFICES),
             Item("后备库", "pools:list", OFFICES),
             Item("变更审核", "changes:list", OFFICES),
+            Item("导入", "imports:list", DEPARTMENTS),
             Item("校核", "checks:list", OFFICES),
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),

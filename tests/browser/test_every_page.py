@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from cadres.checks.models import Finding
 from cadres.checks.refreshing import refresh_all
 from cadres.checks.tallying import tally
+from cadres.importing.applying import write
 from cadres.people.models import Cadre, Discipline, Reward
 from cadres.pools.models import PoolMembership
 from core.accounts.models import Grant, User
@@ -24,10 +25,12 @@ from core.units.models import Unit
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
+from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.roster.stepping import act_upon
 from tests.units.test_imports import row, workbook
 from tests.world import World
+from tests.world_people import TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +73,9 @@ PAGES = {
         *("intake:findings {inspecting}", "intake:return {inspecting}"),
         *("intake:detail {ranking}", "intake:ranking {ranking}", "intake:admit {ranking}"),
         "intake:close {ranking}",
+        *("imports:list", "imports:upload", "imports:review {staged}"),
+        *("imports:review {staged}?tab=create", "imports:confirm {staged}"),
+        "imports:review {written}",
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -116,6 +122,8 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
+    *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
+    *("imports:decide", "imports:decide_all"),
 }
 
 
@@ -164,6 +172,7 @@ def records(committed_world: World) -> dict[str, int]:
         "entry": AuditEntry.objects.first().pk,
         "verdict": verdict.pk,
         **every_stage(world),
+        **imports_of(world),
     }
 
 
@@ -173,6 +182,14 @@ def found(cadre: Cadre) -> int:
     refresh_all(on=on)
     tally(on=on)
     return Finding.objects.get(cadre=cadre, rule="origin.no_birth_place").pk
+
+
+def imports_of(world: World) -> dict[str, int]:
+    """A batch that is looked through, and one that was written."""
+    staged = batch_of(look([told(), told(name="李小一", birth=None)], world.city), world.city)
+    done = batch_of(look([told(name="王小二")], world.city), world.city)
+    write(actor=world.city, batch=done, on=TODAY)
+    return {"staged": staged.pk, "written": done.pk}
 
 
 def jobs_of(city: User, county: Unit) -> dict[str, int]:

@@ -47,8 +47,11 @@ def set_photo(*, actor: Any, cadre: Cadre, seen: int | None, file: IO[bytes] | N
     return cadre
 
 
-def framed(file: IO[bytes]) -> bytes:
-    """The picture as a plain JPEG of the form's shape, at most 376×460. Raises Invalid."""
+def framed(file: IO[bytes], *, smallest: int = SMALLEST) -> bytes:
+    """The picture as a plain JPEG of the form's shape, at most 376×460. Raises Invalid.
+
+    `smallest` is what the shorter side must have, in pixels.
+    """
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise _refuse(f"照片超过 {MOST_BYTES // 2**20} MB，请缩小后再上传。")
@@ -60,19 +63,19 @@ def framed(file: IO[bytes]) -> bytes:
             # Judged by our own limit, below.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=(form,)) as picture:
-                return _cut(picture)
+                return _cut(picture, smallest)
     except Image.DecompressionBombError as error:
         raise _refuse("照片的像素太多，请缩小后再上传。") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise _refuse("照片文件已损坏，打不开，请换一张。") from error
 
 
-def _cut(picture: Image.Image) -> bytes:
+def _cut(picture: Image.Image, smallest: int) -> bytes:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise _refuse(f"照片有 {width}×{height} 像素，太大，请缩小后再上传。")
-    if min(width, height) < SMALLEST:
-        raise _refuse(f"照片只有 {width}×{height} 像素，至少要 {SMALLEST}，请换一张清楚的。")
+    if min(width, height) < smallest:
+        raise _refuse(f"照片只有 {width}×{height} 像素，至少要 {smallest}，请换一张清楚的。")
     upright = ImageOps.exif_transpose(picture)
     if upright.mode in ("RGBA", "LA", "P", "PA"):
         layers = upright.convert("RGBA")

@@ -1,0 +1,166 @@
+"""Which unit a file means: by code, by name as written, or by the name that begins a post.
+
+Only standing units in the actor's keeping are known here; of others nothing is said.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from cadres.people.querysets import KEEPERS
+from core.choices import UnitKind
+from core.units.models import Unit
+from core.units.querysets import UnitQuerySet
+
+_PARTY = re.compile("^(?:中共|中国共产党)")
+_PLACES = (
+    re.compile(r"^[^省市县区]{2,6}(?:省|自治区)"),
+    re.compile(r"^[^省市县区局委]{2,6}市(?!直)"),
+)
+_COUNTY = re.compile(r"^[^省市县区局委]{1,6}[县区]")
+# After the name of a city or county: some other body that the tree does not have.
+_OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")
+CLOSE = 0.55  # likeness from which a name is proposed
+PLACES = (UnitKind.CITY, UnitKind.COUNTY)
+
+
+def own_units(actor: Any) -> UnitQuerySet:
+    """Units that the actor takes people into: standing, no headings, in his keeping."""
+    every = Unit.objects.all()
+    units = every if actor is None else every.visible_to(actor, acting_as=KEEPERS)
+    return units.standing().employers()
+
+
+class Place(NamedTuple):
+    """What is needed of a unit."""
+
+    pk: int
+    code: str
+    name: str
+    short_name: str
+    kind: str
+    path: str
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+class Found(NamedTuple):
+    """The unit, or the sentence why there is none; `remark` says how it was found, if unsure."""
+
+    unit: Place | None
+    fault: str = ""
+    remark: str = ""
+
+
+class UnitFinder:
+    """The units of one actor, by every name that they have; one statement."""
+
+    def __init__(self, actor: Any) -> None:
+        rows = own_units(actor).order_by("sort_path")
+        self.places = {row[0]: Place(*row) for row in rows.values_list(*Place._fields)}
+        self.by_code = {place.code: place for place in self.places.values()}
+        self.by_name: dict[str, list[Place]] = defaultdict(list)
+        for place in self.places.values():
+            for name in {place.name, place.short_name, _PARTY.sub("", place.name)}:
+                self.by_name[name].append(place)
+        self.longest = max(map(len, self.by_name), default=0)
+        self._told: dict[str, Found] = {}
+        self._begun: dict[str, Found] = {}
+
+    def named(self, words: str) -> Found:
+        """The unit whose code or name was written in a cell."""
+        if words not in self._told:
+            self._told[words] = self._named("".join(words.split()))
+        return self._told[words]
+
+    def beginning(self, title: str) -> Found:
+        """The unit whose name begins a post: 云州省清河市青川县柳河镇镇长 is of 柳河镇."""
+        if title not in self._begun:
+            self._begun[title] = self._beginning("".join(title.split()))
+        return self._begun[title]
+
+    def _named(self, words: str) -> Found:
+        if place := self.by_code.get(words):
+            return Found(place)
+        for name in _shorter(words):
+            if places := self.by_name.get(name):
+                return _only(places, words)
+        return Found(None, f"没有“{words[:40]}”这个单位{self._near(words)}。")
+
+    def _beginning(self, title: str) -> Found:
+        for number, text in enumerate(_shorter(title, county=True)):
+            for length in range(min(len(text), self.longest), 1, -1):
+                places = self.by_name.get(text[:length])
+                if not places:
+                    continue
+                if places[0].kind in PLACES and _OTHER_BODY.search(text[length:]):
+                    break
+                found = _only(places, text[:length])
+                if found.unit and number and not _agrees(title, found.unit):
+                    return found._replace(
+                        remark=f"按现任职务认定单位为“{found.unit.name}”，请核对。"
+                    )
+                return found
+        return Found(None, f"从现任职务“{title[:30]}”看不出所在单位{self._near(_organ(title))}。")
+
+    def _near(self, words: str) -> str:
+        """Up to two names that look alike, as the end of a sentence."""
+        pairs = {*map("".join, pairwise(words))}
+        shared: dict[str, int] = defaultdict(int)
+        for pair in pairs:
+            for name in self._pairs.get(pair, ()):
+                shared[name] += 1
+        likely = sorted(shared, key=shared.__getitem__, reverse=True)[:40]
+        close = sorted(
+            ((SequenceMatcher(None, words, name).ratio(), name) for name in likely), reverse=True
+        )
+        names: list[str] = []
+        for ratio, name in close:
+            short = self.by_name[name][0].short_name
+            if ratio >= CLOSE and short not in names:
+                names.append(short)
+        if not names:
+            return "，请填写单位编码、全称或简称"
+        return f"，可能是{'或'.join(f'“{name}”' for name in names[:2])}，请改正"
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[str]]:
+        """Two characters to the names that have them."""
+        pairs: dict[str, list[str]] = defaultdict(list)
+        for name in self.by_name:
+            for pair in {*map("".join, pairwise(name))}:
+                pairs[pair].append(name)
+        return pairs
+
+
+def _shorter(text: str, *, county: bool = False) -> Iterator[str]:
+    """The text, then without 中共, province, city (and county), one after the other."""
+    yield text
+    for pattern in (_PARTY, *_PLACES, *((_COUNTY,) if county else ())):
+        shorter = pattern.sub("", text, count=1)
+        if shorter != text:
+            text = shorter
+            yield text
+
+
+def _only(places: list[Place], words: str) -> Found:
+    if len(places) == 1:
+        return Found(places[0])
+    names = "、".join(f"“{place.name}”（{place.code}）" for place in places[:3])
+    return Found(None, f"有 {len(places)} 个单位叫“{words}”：{names}等，请写全称或单位编码。")
+
+
+def _agrees(title: str, place: Place) -> bool:
+    """Whether the whole name of the unit is in the text, 中共 aside."""
+    return _PARTY.sub("", place.name) in title
+
+
+def _organ(title: str) -> str:
+    """The part of a post that looks like a unit's name."""
+    found = re.match(r".*?(?:局|委员会|中心|镇|乡|街道|院|公司|学校|部|办公室)", title)
+    return found[0] if found else title[:12]

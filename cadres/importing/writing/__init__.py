@@ -1,0 +1,1 @@
+"""How a batch is written: a few statements for all of its people, in the caller's transaction."""
