@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cadres.demo import roster_rows, rows
+from cadres.demo import form_texts, roster_rows, rows
 from cadres.demo.scene import Person, Scene
 
 
@@ -22,10 +22,12 @@ TABLES = {
     "cadres_familymember": rows.RELATIVE,
     "cadres_reward": rows.REWARD,
     "cadres_discipline": rows.DISCIPLINE,
+    "cadres_approvaltexts": form_texts.TEXTS,
     "cadres_rosterentry": roster_rows.ENTRY,
     "cadres_rosterstage": roster_rows.STAGE,
     "cadres_poolmembership": roster_rows.MEMBERSHIP,
 }
+WITH_IDS = tuple(table for table in TABLES if table != "cadres_approvaltexts")
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Writer:
         yield rows.relatives(life)
         yield rows.rewards(life)
         yield rows.discipline(life)
+        yield form_texts.texts(life) if stays else ""
         yield roster_rows.entries(life, stays)
         yield roster_rows.stages(life, stays)
         yield roster_rows.memberships(life, person.reserves)

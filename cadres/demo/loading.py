@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from cadres.demo.bare_tables import bare
-from cadres.demo.copying import TABLES, Writer
+from cadres.demo.copying import TABLES, WITH_IDS, Writer
 from cadres.demo.offices import offices
 from cadres.demo.photos import draw_photos, may_draw
 from cadres.demo.production import produced
@@ -91,6 +91,7 @@ def _write(writer: Writer, told: Callable[[int], None]) -> None:
                     names = ", ".join(columns)
                     cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", StringIO(text))
                 told(min(number * BATCH, writer.scene.people))
-        for table in TABLES:
+        for table in WITH_IDS:
             cursor.execute(FREE_IDS.format(table=table), [table])
+        for table in TABLES:
             cursor.execute(f"ANALYZE {table}")

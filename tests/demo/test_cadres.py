@@ -10,6 +10,7 @@ import pytest
 from cadres.choices import ExitGround, RosterStatus
 from cadres.demo import production
 from cadres.demo.copying import TABLES, Writer
+from cadres.demo.form_texts import assessments
 from cadres.demo.id_numbers import MOST, PER_AREA, id_number
 from cadres.demo.months import NOW, TODAY, counted, first_day, month
 from cadres.demo.offices import offices
@@ -242,3 +243,18 @@ def test_processes_make_the_same_rows_in_the_same_order(monkeypatch):
         assert [copy.table for copy in there] == list(TABLES)
         # People themselves differ in the sealed ID number alone, which no two times is the same.
         assert here[1:] == there[1:]
+
+
+def test_a_commended_year_is_told_as_excellent(people):
+    told = {person.life.number: assessments(person.life) for person in people if person.stays}
+    assert sum(1 for text in told.values() if "优秀" in text) > 20
+    for person in people:
+        text = told.get(person.life.number, "")
+        graded = [int(year) for year in re.findall(r"(20\d\d)年", text)]
+        assert graded == [y for y in (2023, 2024, 2025) if y > person.life.work_start // 12] or (
+            person.life.number not in told
+        )
+        for award in person.life.awards:
+            year = re.match(r"(20\d\d)年度", award.name)
+            if text and year and int(year[1]) in graded:
+                assert "优秀" in text

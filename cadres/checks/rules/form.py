@@ -9,7 +9,6 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat, StrIndex
 from django.db.models.lookups import Exact
 
-from cadres.checks.assessed import closed_year, written_anew
 from cadres.checks.rule import (
     CONSISTENT,
     FORM_FILLING,
@@ -21,6 +20,7 @@ from cadres.checks.rule import (
     on_day,
     where,
 )
+from cadres.formats.assessed import closed_year, written_anew
 
 NONE: Final = "无"
 NONE_AT_ALL: Final = ("", NONE)

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -42,13 +43,16 @@ def assessed(text: str) -> dict[int, str] | None:
 def written_anew(text: str) -> str | None:
     """The same in the form's wording; None where it cannot be read for certain."""
     grades = assessed(text)
-    if grades is None:
-        return None
+    return None if grades is None else written(grades)
+
+
+def written(grades: Mapping[int, str]) -> str:
+    """Grade by year in the form's wording: equal ones that follow each other are told together."""
     parts = []
     for grade, group in groupby(sorted(grades), key=grades.__getitem__):
         years = [f"{year}年" for year in group]
         parts.append(f"{'、'.join(years)}年度考核{'均为' if len(years) > 1 else '为'}{grade}")
-    return "，".join(parts) + "。"
+    return f"{'，'.join(parts)}。" if parts else ""
 
 
 def _years(text: str) -> list[int]:
