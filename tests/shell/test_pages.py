@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.shell.nav import NAVIGATION
-from tests.test_visibility import WHO
+from tests.visibility import WHO
 
 OFFERED = {
     "city": {
