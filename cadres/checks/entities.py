@@ -73,6 +73,7 @@ FINDINGS = Entity(
             options=Severity,
             lookup=Lookup.ONE_OF,
             primary=True,
+            lights={Severity.ERROR.label: "red", Severity.WARNING.label: "yellow"},
             width=6,
         ),
         Column(name="sentence", label="问题", path="sentence", lookup=Lookup.CONTAINS, width=60),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
+from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from cadres.checks.files import Files
@@ -83,10 +84,12 @@ def found_in(rules: Sequence[Rule], files: Files) -> Iterator[Found]:
     """What the rules of one pass find."""
     first = rules[0]
     rows = getattr(files, first.rows)
-    if len(rules) == 1:
-        rows, hits = first.wrong(rows, files.on), []
+    asked = [rule.wrong.on_day(files.on) for rule in rules if isinstance(rule.wrong, Condition)]
+    hits: list[str] = []
+    if len(rules) > 1:
+        rows, hits = _marked(rows, asked)
     else:
-        rows, hits = _marked(rows, [rule.wrong.on_day(files.on) for rule in rules])
+        rows = first.wrong(rows, files.on)
     spot = SPOTS.get(first.rows, NOWHERE)
     key = "pk" if first.rows == Rows.PEOPLE else "cadre_id"
     shown = dict.fromkeys(path for rule in rules for path in rule.shown)
@@ -144,4 +147,5 @@ def in_words(rule: Rule, suggestion: str | None) -> str:
     """A suggestion as people read it."""
     if suggestion is None or rule.rows != Rows.PEOPLE:
         return suggestion or ""
-    return said(rule.field, Cadre._meta.get_field(rule.field).to_python(suggestion))
+    column = cast("models.Field", Cadre._meta.get_field(rule.field))
+    return said(rule.field, column.to_python(suggestion))

@@ -84,6 +84,11 @@ class Rule:
         return self.code
 
     @property
+    def tables(self) -> frozenset[str]:
+        """The models whose rows it reads."""
+        return frozenset(column.split(".")[0] for column in self.reads)
+
+    @property
     def is_error(self) -> bool:
         """Whether a unit cannot file while it is found."""
         return self.severity == Severity.ERROR

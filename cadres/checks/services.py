@@ -57,7 +57,8 @@ def _kept(actor: Any, pk: int) -> Cadre:
     """The person, locked: one mute at a time."""
     rows = Cadre.objects.select_for_update(of=("self",)).filter(pk=pk)
     cadre = rows.kept_by(actor).first()
-    refuse_if(cadre is None, NO_RIGHT, NotAllowed)
+    if cadre is None:
+        raise NotAllowed(NO_RIGHT)
     return cadre
 
 

@@ -12,6 +12,7 @@ from cadres.formats.resume_text import Line
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.people.services.numbers import kept_number
+from cadres.people.services.person import FACTS
 from cadres.people.wording import ID_NUMBER
 from core.codes.vocabulary import vocabulary
 
@@ -38,7 +39,7 @@ def rows_of(people: Sequence[Part]) -> dict[type[models.Model], Iterator[Row]]:
 def _facts(cadre: Cadre | Mapping[str, Any]) -> Row:
     """Columns of a person, with what triggers would make of them and rules ask."""
     if isinstance(cadre, Cadre):
-        row = {name: getattr(cadre, name) for name in _columns() if name != "id"}
+        row = {name: getattr(cadre, name) for name in _columns()}
     else:
         row = dict(cadre)
         if (unit := row.pop("unit", None)) is not None:
@@ -50,7 +51,9 @@ def _facts(cadre: Cadre | Mapping[str, Any]) -> Row:
 
 @lru_cache(maxsize=1)
 def _columns() -> tuple[str, ...]:
-    return tuple(f.attname for f in Cadre._meta.local_concrete_fields if not f.generated)
+    """The facts and the number; orders and search tokens are no rule's matter."""
+    fields = [Cadre._meta.get_field(name) for name in FACTS]
+    return (*(field.attname for field in fields), "id_sealed", "id_hash", "id_masked")
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,7 @@ class Document(TextChoices):
 
 FORMS = tuple(document for document in Document if document.paper == Paper.FORM)
 ROSTERS = tuple(document for document in Document if document.paper == Paper.ROSTER)
-EDITIONS = (("old", "旧版"), ("new", "2025 版"))
+EDITIONS = (("new", "2025 版"), ("old", "旧版"))
 """Values of `cadres.formats.approval_form.Edition`, as people call them."""
 
 

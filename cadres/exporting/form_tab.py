@@ -13,7 +13,7 @@ from cadres.exporting.form_cells import cells
 from cadres.exporting.order import Order, is_chosen
 from cadres.exporting.people import forms
 from cadres.exporting.person_views import EDITION
-from cadres.formats.approval_form import Edition
+from cadres.formats.approval_form import PRESENT, Edition
 from cadres.people.models import Cadre
 from core.listing.asof import PARAMETER
 
@@ -27,9 +27,9 @@ LABELS = {
 
 
 def _content(dossier: Dossier, asked: QueryDict) -> dict[str, Any]:
-    """The cells for the day of the page; `?edition=new` is that of 2025."""
+    """The cells for the day of the page; `?edition=old` is the one before 2025."""
     wanted = asked.get(EDITION, "")
-    edition = Edition(wanted) if wanted in list(Edition) else Edition.OLD
+    edition = Edition(wanted) if wanted in list(Edition) else PRESENT
     order = Order(
         viewer=dossier.viewer,
         on=dossier.on,

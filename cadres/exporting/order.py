@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from cadres.exporting.documents import Document
-from cadres.formats.approval_form import Edition
+from cadres.formats.approval_form import PRESENT, Edition
 from cadres.people.columns import OFFICES
 from cadres.people.querysets import KEEPERS
 from core.scoping import Viewer, roles_of
@@ -18,7 +18,7 @@ class Order:
     viewer: Viewer
     on: date
     document: Document
-    edition: Edition = Edition.OLD
+    edition: Edition = PRESENT
     internal: bool = False
     separately: bool = False  # a file for each person where one document could hold all
     is_dated: bool = False

@@ -10,7 +10,7 @@ from cadres.exporting.form_files import files_of, zipped
 from cadres.exporting.naming import titled
 from cadres.exporting.order import Order, is_chosen
 from cadres.exporting.people import forms
-from cadres.formats.approval_form import Edition
+from cadres.formats.approval_form import PRESENT, Edition
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.asof import PARAMETER, asked_day
@@ -55,7 +55,7 @@ def form(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 def _order(request: HttpRequest, kind: str) -> Order:
     document = document_of(Paper.FORM, kind)
-    edition = request.GET.get(EDITION, Edition.OLD)
+    edition = request.GET.get(EDITION, PRESENT)
     if document is None or edition not in list(Edition):
         raise Http404
     asked = request.GET.get(PARAMETER, "")

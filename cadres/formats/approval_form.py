@@ -11,6 +11,9 @@ class Edition(StrEnum):
     NEW = "new"  # 2025 and later: 到龄时间 and the age limit before the reform
 
 
+PRESENT = Edition.NEW  # what is made where nobody asks for the other
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relative:
     """One row of 家庭主要成员及重要社会关系, as it is written; `birth` is YYYYMM where known."""

@@ -9,8 +9,8 @@ from cadres.papers.approval_front import PHOTO_RATIO, front
 from cadres.papers.approval_sheet import PAGE, Sheet
 from cadres.papers.printed import Printed, Tight
 from cadres.papers.wording import plain
-from core.paper.cells import fit
 from core.paper.drawing import Drawing
+from core.paper.fitting import fit
 from core.paper.photos import portrait
 from core.paper.rendering import Page, Picture, pdf
 from core.paper.rules import Rule

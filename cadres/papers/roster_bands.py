@@ -7,9 +7,10 @@ from itertools import groupby
 
 from cadres.papers.roster_page import LEFT, RIGHT, Grid, PrintedColumn
 from cadres.papers.wording import spaced_name
-from core.paper.cells import Cell, Fitted, fit
+from core.paper.cells import Cell, Fitted
 from core.paper.drawing import Line
 from core.paper.faces import HEI, Face
+from core.paper.fitting import fit
 
 NAMES = ("姓名", "帮带人")
 NAME_PT, TEXT_PT, UNIT_PT = 11.0, 9.0, 10.5

@@ -6,9 +6,10 @@ from itertools import accumulate, groupby
 from math import ceil
 from typing import Protocol
 
-from core.paper.cells import Cell, fit
+from core.paper.cells import Cell
 from core.paper.drawing import Line
 from core.paper.faces import HEI, SONG, TITLE, Face
+from core.paper.fitting import fit
 from core.paper.measures import MM_PER_PT, clean, shortened, width
 from core.paper.rules import Rule
 
@@ -21,12 +22,14 @@ GREY = 0.945
 FRAME = 0.35
 # Columns that are narrower on paper than the words of their heading.
 SHORT = {
+    "出生年月（岁）": "出生年月\n（岁）",
     "现职务层次（职级）": "职务层次\n（职级）",
     "任现职务层次（职级）时间": "任现层\n次时间",
     "是否两年以上基层工作经历": "两年\n基层",
     "来源（选调生/考录…）": "来源",
     "近三年年度考核": "近三年\n考核",
     "库别/培养层次（四级目标）": "培养\n层次",
+    "锻炼经历（挂职等）": "锻炼经历\n（挂职等）",
     "省/市掌握标识": "掌握\n标识",
 }
 CONFIDENTIAL = "内部资料　注意保存"

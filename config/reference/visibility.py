@@ -15,16 +15,18 @@ from core.scoping import EVERYTHING, NOTHING, Scope
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
 ABOVE = "announced above the unit"
-WORDS = (ALL, WHOLE, BELOW, ABOVE, UNIT, OWN)
+OPEN = "unit and below, discipline apart"
+WORDS = (ALL, WHOLE, BELOW, OPEN, ABOVE, UNIT, OWN)
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
 
 What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: every row.
 *{WHOLE}*: every row, but only by a grant at the root of the tree. *{BELOW}*: rows of the granted
-unit and of all units under it. *{ABOVE}*: what was announced at the granted unit or at one that it
-stands under. *{UNIT}*: of the granted unit alone. *{OWN}*: what belongs to the account or client
-that asks, or is about its holder. A dash: nothing, 404 for a record. `tests/test_visibility.py`
+unit and of all units under it; *{OPEN}*: but for what tells of discipline.
+*{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
+granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
+holder. A dash: nothing, 404 for a record. `tests/test_visibility.py`
 holds the surfaces to an expectation written by hand.
 """
 
@@ -78,6 +80,9 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_announced_above(condition):
             yield ABOVE
             return
+        if _is_but_discipline(condition):
+            yield OPEN
+            return
         if condition.negated or (condition.connector != Q.OR and len(condition.children) != 1):
             raise ValueError(f"no word for {condition}")
         for child in condition.children:
@@ -89,6 +94,13 @@ def _is_announced_above(condition: Q) -> bool:
     found = dict(child for child in condition.children if not isinstance(child, Q))
     paths = found.pop("unit__path__in", ())
     return found == {"announced_on__isnull": False} and paths in ([ROOT], [ROOT, LOWER])
+
+
+def _is_but_discipline(condition: Q) -> bool:
+    """Whether this is a clerk's branch of findings (`cadres.checks.querysets`)."""
+    found = dict(child for child in condition.children if not isinstance(child, Q))
+    below = found.pop("cadre__unit_path__startswith", "") in (ROOT, LOWER)
+    return below and found == {"is_guarded": False}
 
 
 def _word(lookup: str, value: object) -> Iterator[str]:

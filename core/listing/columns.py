@@ -74,6 +74,7 @@ class Column:
     options: type[Choices] | None = None
     labels: Callable[[], Mapping[str, str]] | None = None
     search: Callable[[str], str] | None = None
+    lights: Mapping[str, str] | None = None  # what a cell says, to the colour of its light
     read: Callable[[Any], Any] | None = None
     show: Callable[[Any], str] | None = None
     only: frozenset[Role] | None = None

@@ -1,6 +1,6 @@
 """The table of a list page as HTML, a row at a time: templates cost too much for 600 cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -42,6 +42,7 @@ def _header(listing: Listing, column: Column) -> SafeString:
 def body(listing: Listing, rows: Iterable[Row]) -> SafeString:
     """The rows; the pinned cell leads to the record."""
     cells = [_opened(column) for column in listing.columns]
+    lit = [(place, one.lights) for place, one in enumerate(listing.columns) if one.lights]
     lines = []
     for row in rows:
         link = f'<a class="q-name" href="{escape(row.url)}">' if row.url else ""
@@ -51,6 +52,8 @@ def body(listing: Listing, rows: Iterable[Row]) -> SafeString:
             else start.format(escape(text))
             for start, text in zip(cells, row.texts, strict=True)
         ]
+        for place, lights in lit:
+            drawn[place] = _lit(row.texts[place], lights)
         lines.append(f"<tr>{TICK.format(pk=row.pk, number=row.number)}{''.join(drawn)}</tr>")
     return mark_safe("\n".join(lines))  # noqa: S308 - every text is escaped above
 
@@ -62,6 +65,12 @@ def _opened(column: Column) -> str:
     if column.width >= LONG:
         return '<td class="is-clip" title="{0}">{0}</td>'
     return '<td class="is-num">{}</td>' if column.kind in COUNTED else "<td>{}</td>"
+
+
+def _lit(text: str, lights: Mapping[str, str]) -> str:
+    """A cell whose words have a light."""
+    colour = lights.get(text, "none")
+    return f'<td><span class="q-light is-{colour}">{escape(text)}</span></td>'
 
 
 def column_choices(listing: Listing) -> SafeString:

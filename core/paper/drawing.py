@@ -2,7 +2,7 @@
 
 WeasyPrint builds boxes for elements, 1.3 ms each, and paints SVG text letter by letter, 0.09 ms
 each. A form is a hundred short lines at places known beforehand: handed to the painter line by
-line they take 0.15 ms each. A page is then an image of our own kind (docs/adr/0006).
+line they take 0.15 ms each. A page is then an image of our own kind (docs/adr/0008).
 """
 
 from dataclasses import dataclass

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from core.paper.cells import HIGH, Cell, Fitted, fit
+from core.paper.cells import HIGH, Cell, Fitted
+from core.paper.fitting import fit
 from core.paper.measures import MM_PER_PT
 from core.paper.word_runs import Style, paragraph
 

@@ -6,10 +6,14 @@ from functools import partial
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from cadres.checks.models import Finding
+from cadres.checks.refreshing import refresh_all
+from cadres.checks.tallying import tally
 from cadres.importing.applying import write
-from cadres.people.models import Discipline, Reward
+from cadres.people.models import Cadre, Discipline, Reward
 from cadres.pools.models import PoolMembership
 from core.accounts.models import Grant, User
 from core.audit.models import AuditEntry
@@ -53,6 +57,9 @@ PAGES = {
         *("cadres:edit_reward {person} {reward}", "cadres:add_discipline {person}"),
         "cadres:edit_discipline {person} {discipline}",
         *("changes:list", "changes:list?state=decided", "changes:detail {change}"),
+        *("checks:list", "checks:list?standing=muted", "checks:rules", "checks:people"),
+        *("checks:trend", "checks:trend?by=month", "checks:detail {finding}"),
+        "cadres:tab {person} checks",
         *("roster:list", "roster:list?standing=all", "roster:list?as_of=2025-06-30&name=没有"),
         *("roster:side", "roster:entry {stay}", "roster:acts", "roster:act {act}"),
         *("roster:tier?id={stay}", "roster:direction?id={stay}", "roster:holder?id={stay}"),
@@ -72,6 +79,7 @@ PAGES = {
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
+        *("checks:list", "checks:trend", "checks:detail {finding}", "cadres:tab {person} checks"),
         *("home", "units:list", "units:detail {unit}", "units:add"),
         *("intake:list", "intake:detail {open}", "intake:people {open}"),
     ),
@@ -110,6 +118,7 @@ NO_PAGES = {
     *("accounts:close", "accounts:open", "audit:check"),
     *("cadres:tree", "cadres:options", "cadres:photo", "changes:withdraw"),
     *("cadres:remove_reward", "cadres:remove_discipline"),
+    *("checks:run", "checks:accept", "checks:mute", "checks:unmute"),
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
@@ -150,6 +159,7 @@ def records(committed_world: World) -> dict[str, int]:
         "other": world.cadres["陈思远"].pk,
         "reward": Reward.objects.get(cadre__name="周雨晴").pk,
         "discipline": Discipline.objects.get(cadre__name="周雨晴").pk,
+        "finding": found(world.cadres["周雨晴"]),
         "change": asked(world, world.cadres["周雨晴"]).pk,
         "membership": PoolMembership.objects.get(cadre__name="周雨晴").pk,
         "act": act_upon(world.city, world.stay("李明朗")).pk,
@@ -172,6 +182,14 @@ def imports_of(world: World) -> dict[str, int]:
     done = batch_of(look([told(name="王小二")], world.city), world.city)
     write(actor=world.city, batch=done, on=TODAY)
     return {"staged": staged.pk, "written": done.pk}
+
+
+def found(cadre: Cadre) -> int:
+    """What was found in somebody's file, and the figures of the day."""
+    on = timezone.localdate()
+    refresh_all(on=on)
+    tally(on=on)
+    return Finding.objects.get(cadre=cadre, rule="origin.no_birth_place").pk
 
 
 def jobs_of(city: User, county: Unit) -> dict[str, int]:

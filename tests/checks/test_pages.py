@@ -117,6 +117,15 @@ def test_a_stale_suggestion_is_refused_with_a_sentence(world, client_for, person
     assert "请刷新页面核对" in response.content.decode()
 
 
+def test_what_else_must_be_mended_first_is_said(world, client_for, person):
+    Cadre.objects.filter(pk=person.pk).update(rank_since=None)
+    finding = of(person, "origin.suffix_birth_place")
+    response = client_for(world.city).post(
+        reverse("checks:accept", args=[finding.pk]), {"seen": finding.version}, follow=True
+    )
+    assert "要先改正：选择了职级，请填写任现职级时间。" in response.content.decode()
+
+
 def test_a_clerk_s_becomes_a_request(world, client_for, person):
     from cadres.roster import services as roster
 

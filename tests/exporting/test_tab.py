@@ -52,8 +52,8 @@ def test_the_form_is_drawn_for_whoever_sees_the_person(world, client_for, chen, 
 
 def test_the_edition_of_2025_has_its_own_cells(world, client_for, chen):
     browser = client_for(world.city)
-    assert "到龄时间" not in browser.get(tab(chen)).content.decode()
-    new = browser.get(tab(chen), {"edition": "new"}).content.decode()
+    assert "到龄时间" not in browser.get(tab(chen), {"edition": "old"}).content.decode()
+    new = browser.get(tab(chen)).content.decode()
     assert "到龄时间" in new
     assert "（63岁）" in new  # 1993.11 and three years more than sixty
     assert browser.get(tab(chen), {"edition": "1999"}).status_code == 200

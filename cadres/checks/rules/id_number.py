@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.db.models.lookups import In, Regex
 
@@ -66,10 +66,11 @@ def _says_another_month(sealed: memoryview, birth: date) -> bool:
 
 def _twins(rows: QuerySet, _on: date) -> QuerySet:
     """Another of the same name and month of birth, one of the two without a number to tell by."""
+    own = ExpressionWrapper(OuterRef("id_hash"), CharField())
     others = Cadre.objects.filter(name=OuterRef("name"), birth=OuterRef("birth"))
-    others = others.exclude(pk=OuterRef("pk"))
-    alone = Q(id_hash__isnull=True)
-    return rows.filter(Exists(others.filter(alone)) | alone & Q(Exists(others)))
+    others = others.exclude(pk=OuterRef("pk")).annotate(own=own)
+    # In one EXISTS, which PostgreSQL makes a join of; two with OR are asked person by person.
+    return rows.filter(Exists(others.filter(Q(id_hash__isnull=True) | Q(own__isnull=True))))
 
 
 RULES: Final = (

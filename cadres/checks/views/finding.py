@@ -45,7 +45,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
             on=timezone.localdate(),
         )
     except ValidationError as refused:
-        messages.error(request, "；".join(refused.messages))
+        messages.error(request, f"没有写入，档案里要先改正：{'；'.join(refused.messages)}")
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:

@@ -13,6 +13,7 @@ from cadres.checks.entities import FINDINGS
 from cadres.checks.jobs import DEPARTMENTS_ALONE
 from cadres.checks.models import Finding
 from cadres.checks.overview import by_person, by_rule
+from cadres.checks.querysets import TallyQuerySet
 from cadres.checks.refreshing import refresh_people
 from cadres.checks.shown import may_run
 from cadres.checks.standing import outdated
@@ -22,6 +23,7 @@ from core.errors import NotAllowed, refuse_if
 from core.jobs.models import Job
 from core.jobs.services import enqueue
 from core.listing.views import list_page
+from core.scoping import roles_of
 
 RUN = "cadres.checks.run"
 MOST_AT_ONCE = 50  # people looked at again before a list is shown
@@ -83,8 +85,11 @@ def run(request: HttpRequest) -> HttpResponse:
 
 def around(request: HttpRequest, here: str) -> dict[str, Any]:
     """What stands around every page: its tabs, the run under way, the button."""
+    sees_figures = roles_of(request.user) & set(TallyQuerySet.reach)
     tabs = [
-        {"label": label, "url": reverse(name), "current": name == here} for name, label in PAGES
+        {"label": label, "url": reverse(name), "current": name == here}
+        for name, label in PAGES
+        if sees_figures or name != "checks:trend"
     ]
     return {"tabs": tabs, "job": _running(request), "may_run": may_run(request.user)}
 

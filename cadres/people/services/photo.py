@@ -18,7 +18,7 @@ from core.errors import Invalid
 SIZE: Final = (376, 460)  # pixels: the shape of the form's frame (domain §1.2)
 MOST_BYTES: Final = 5 * 2**20
 MOST_PIXELS: Final = 50_000_000
-SMALLEST: Final = 100  # pixels of the shorter side
+SMALLEST: Final = 80  # pixels of the shorter side: older editors kept pictures of 94×115
 MAGIC: Final = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG"}
 
 

@@ -12,7 +12,7 @@ from cadres.exporting.command import export, unit_named
 from cadres.exporting.documents import EDITIONS, Document, Paper, document_of
 from cadres.exporting.order import Order
 from cadres.exporting.system import system
-from cadres.formats.approval_form import Edition
+from cadres.formats.approval_form import PRESENT, Edition
 from core.errors import DomainError
 from core.listing.asof import asked_day
 
@@ -41,8 +41,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--edition",
             choices=[value for value, _ in EDITIONS],
-            default=Edition.OLD.value,
-            help="任免审批表的版式：old 旧版（缺省），new 2025 版",
+            default=PRESENT.value,
+            help="任免审批表的版式：new 2025 版（缺省），old 旧版",
         )
         parser.add_argument(
             "--internal", action="store_true", help="内部版花名册：带身份证号和联系电话"
