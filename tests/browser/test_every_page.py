@@ -176,20 +176,20 @@ def records(committed_world: World) -> dict[str, int]:
     }
 
 
-def found(cadre: Cadre) -> int:
-    """What was found in somebody's file, and the figures of the day."""
-    on = timezone.localdate()
-    refresh_all(on=on)
-    tally(on=on)
-    return Finding.objects.get(cadre=cadre, rule="origin.no_birth_place").pk
-
-
 def imports_of(world: World) -> dict[str, int]:
     """A batch that is looked through, and one that was written."""
     staged = batch_of(look([told(), told(name="李小一", birth=None)], world.city), world.city)
     done = batch_of(look([told(name="王小二")], world.city), world.city)
     write(actor=world.city, batch=done, on=TODAY)
     return {"staged": staged.pk, "written": done.pk}
+
+
+def found(cadre: Cadre) -> int:
+    """What was found in somebody's file, and the figures of the day."""
+    on = timezone.localdate()
+    refresh_all(on=on)
+    tally(on=on)
+    return Finding.objects.get(cadre=cadre, rule="origin.no_birth_place").pk
 
 
 def jobs_of(city: User, county: Unit) -> dict[str, int]:
