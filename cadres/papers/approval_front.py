@@ -4,7 +4,6 @@ from datetime import date
 from itertools import accumulate
 
 from cadres.formats.approval_form import ApprovalForm, Edition
-from cadres.formats.retirement import limit_of, retirement_month
 from cadres.papers.approval_sheet import LEFT, TOP, Sheet
 from cadres.papers.resume_lines import HANG, hanging
 from cadres.papers.wording import (
@@ -13,9 +12,9 @@ from cadres.papers.wording import (
     month_text,
     party_text,
     plain,
+    retirement_text,
     spaced_name,
 )
-from core.months import dotted, full_years
 
 WIDTHS = (13.8, 4.2, 23.0, 18.8, 23.0, 23.2, 23.5, 36.3)
 X = [LEFT, *(LEFT + right for right in accumulate(WIDTHS))]
@@ -83,7 +82,9 @@ def _person(form: ApprovalForm, edition: Edition, on: date) -> list[tuple[float,
             (
                 ("入　党\n时　间", party_text(form.party), "入党时间"),
                 ("参加工\n作时间", month_text(form.work_start), "参加工作时间"),
-                ("到龄时间", _retirement(form), "到龄时间") if edition is Edition.NEW else health,
+                ("到龄时间", retirement_text(form), "到龄时间")
+                if edition is Edition.NEW
+                else health,
             ),
         ),
     ]
@@ -95,20 +96,6 @@ def _person(form: ApprovalForm, edition: Edition, on: date) -> list[tuple[float,
         )
         rows.append((SKILLS, skills))
     return rows
-
-
-def _retirement(form: ApprovalForm) -> str:
-    """The month that the form names, or else that of the formula; the age in it below."""
-    birth, named = month(form.birth), month(form.retire_month)
-    if named is None and plain(form.retire_month):
-        return plain(form.retire_month)
-    limit = limit_of(form.age_limit, form.gender)
-    if named is None and birth and limit:
-        named = retirement_month(birth, limit)
-    if named is None:
-        return ""
-    age = f"\n（{full_years(birth, named)}岁）" if birth and birth < named else ""
-    return f"{dotted(named)}{age}"
 
 
 def _skills(sheet: Sheet, form: ApprovalForm, y: float) -> None:

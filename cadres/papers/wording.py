@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from cadres.formats.approval_form import ApprovalForm
+from cadres.formats.retirement import limit_of, retirement_month
 from core.months import dotted, full_years, parse_month
 
 # A month, maybe with its day, inside a longer text.
@@ -56,6 +58,20 @@ def spaced_name(text: str | None) -> str:
     name = plain(text)
     closed = _BLANKS.sub("", name)
     return "　".join(closed) if _TWO.fullmatch(closed) else name
+
+
+def retirement_text(form: ApprovalForm) -> str:
+    """The month that the form names, or else that of the formula; the age in it below."""
+    birth, named = month(form.birth), month(form.retire_month)
+    if named is None and plain(form.retire_month):
+        return plain(form.retire_month)
+    limit = limit_of(form.age_limit, form.gender)
+    if named is None and birth and limit:
+        named = retirement_month(birth, limit)
+    if named is None:
+        return ""
+    age = f"\n（{full_years(birth, named)}岁）" if birth and birth < named else ""
+    return f"{dotted(named)}{age}"
 
 
 def day_text(text: str | None) -> str:
