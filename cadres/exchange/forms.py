@@ -17,6 +17,7 @@ from cadres.formats.retirement import limit_of, retirement_month
 from cadres.identity.vault import open_sealed
 from cadres.people.columns import OFFICES
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
+from cadres.people.photo import stored
 from cadres.people.querysets import CadreQuerySet
 from cadres.people.services.rows import lines_of
 from core.months import dotted
@@ -80,7 +81,7 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
         resume=resume_text.write(lines_of(cadre.resume.all())),
         family=tuple(_relative(one) for one in cadre.family.all()),
         id_number=open_sealed(sealed) if sealed else "",
-        photo=_photo(cadre),
+        photo=stored(cadre),
         version=VERSION,
     )
 
@@ -153,16 +154,6 @@ def _relative(one: FamilyMember) -> Relative:
         politics=one.politics,
         work=one.work,
     )
-
-
-def _photo(cadre: Cadre) -> bytes:
-    if not cadre.photo:
-        return b""
-    try:
-        with cadre.photo.open("rb") as stream:
-            return stream.read()
-    except OSError:  # the record outlived its file
-        return b""
 
 
 def _month(month: date | None) -> str:
