@@ -41,7 +41,8 @@ def forms_of(
 
     Six statements per 200 people. What a form must not tell the viewer it does not: discipline,
     and whatever was written in freedom about conduct, goes to those who answer for the person; ID
-    numbers (with `numbers`) to who keeps his file; what is planned with him to offices.
+    numbers (with `numbers`), and elements that we do not know, to who keeps his file; what is
+    planned with him to offices.
     """
     for cadre in with_parts(cadres, viewer).iterator(chunk_size=CHUNK):
         yield cadre, form_of(cadre, on, edition, numbers=numbers)
@@ -131,7 +132,7 @@ def _texts(cadre: Cadre, texts: ApprovalTexts, on: date) -> dict[str, Any]:
     """The form's own texts, as far as the viewer may have them."""
     may_answer, is_office = cadre.may_answer, cadre.is_office
     planned = ("planned_post", "removed_post", "grounds")
-    # A text that was typed or imported may tell of discipline, and so may an unknown element.
+    # A text that was typed or imported may tell of discipline, an unknown element of anything.
     rewards = texts.rewards if may_answer else ""
     discipline = cadre.discipline.all() if may_answer else ()
     return {
@@ -142,7 +143,7 @@ def _texts(cadre: Cadre, texts: ApprovalTexts, on: date) -> dict[str, Any]:
         "age_on": f"{texts.age_on:{TIME_FORMAT}}" if texts.age_on else "",
         "filled_on": f"{texts.filled_on:{TIME_FORMAT}}" if texts.filled_on else "",
         "filled_by": spaced(texts.filled_by),
-        "unknown": tuple((name, inner) for name, inner in texts.unknown) if may_answer else (),
+        "unknown": tuple((name, inner) for name, inner in texts.unknown) if cadre.may_keep else (),
     }
 
 

@@ -8,7 +8,14 @@ from typing import Any
 from cadres.formats.approval_form import ApprovalForm, Edition
 from cadres.formats.resume_text import HANGING
 from cadres.papers.family_order import in_order
-from cadres.papers.wording import month, month_and_age, month_text, party_text, retirement_text
+from cadres.papers.wording import (
+    month,
+    month_and_age,
+    month_text,
+    party_text,
+    retirement_text,
+    schools,
+)
 
 ROWS = 7  # of relatives that the form has room for
 PLAIN = (
@@ -46,9 +53,17 @@ def cells(form: ApprovalForm, edition: Edition, on: date) -> dict[str, Any]:
 
 
 def _education(form: ApprovalForm, kind: str) -> dict[str, str]:
-    names = ("education", "degree", "school", "degree_school")
-    found = {name: getattr(form, f"{kind}_{name}") or "" for name in names}
-    return found | {"label": "全日制\n教　育" if kind == "fulltime" else "在　职\n教　育"}
+    education = getattr(form, f"{kind}_education")
+    found = schools(
+        education, getattr(form, f"{kind}_school"), getattr(form, f"{kind}_degree_school")
+    )
+    return {
+        "label": "全日制\n教　育" if kind == "fulltime" else "在　职\n教　育",
+        "education": education or "",
+        "degree": getattr(form, f"{kind}_degree") or "",
+        "school": found[0] if found else "",
+        "degree_school": found[1] if len(found) > 1 else "",
+    }
 
 
 def _members(form: ApprovalForm) -> Iterator[Member]:

@@ -13,6 +13,7 @@ from cadres.papers.wording import (
     party_text,
     plain,
     retirement_text,
+    schools,
     spaced_name,
 )
 
@@ -134,15 +135,13 @@ def _schools(sheet: Sheet, form: ApprovalForm, y: float) -> float:
             form.inservice_degree_school,
         ),
     ):
-        schools = list(dict.fromkeys(filter(None, (plain(school), plain(degree_school)))))
         studied = filter(None, (plain(education), plain(degree)))
         sheet.label(X[2], y, X[3] - X[2], SCHOOL, label)
         sheet.value(X[3], y, X[5] - X[3], SCHOOL, "\n".join(studied), name)
         sheet.label(X[5], y, X[6] - X[5], SCHOOL, "毕业院校\n系及专业")
-        told = {"align": "left", "pad": 1.0, "most": 13.0}
-        sheet.value(
-            X[6], y, X[8] - X[6], SCHOOL, "\n".join(schools), f"{name}毕业院校系及专业", **told
-        )
+        told = "\n".join(schools(education, school, degree_school))
+        look = {"align": "left", "pad": 1.0, "most": 13.0}
+        sheet.value(X[6], y, X[8] - X[6], SCHOOL, told, f"{name}毕业院校系及专业", **look)
         y += SCHOOL
     return y
 

@@ -12,6 +12,7 @@ _MONTHS = re.compile(r"(?<!\d)(\d{4})[.．]?(0[1-9]|1[0-2])(?:\d{2})?(?!\d)", re
 _DAY = re.compile(r"(\d{4})[.\-/年]?(\d{2})[.\-/月]?(\d{2})日?", re.ASCII)
 _TWO = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2}")
 _BLANKS = re.compile(r"\s+")
+WITHOUT_SCHOOL = frozenset({"高中", "初中", "小学"})
 
 
 def plain(text: str | None) -> str:
@@ -51,6 +52,13 @@ def party_text(text: str | None) -> str:
     """1988.01, 民盟, or both on two lines."""
     months = _MONTHS.sub(r"\1.\2", plain(text))
     return "\n".join(part.strip() for part in re.split("[；;]", months) if part.strip())
+
+
+def schools(education: str | None, *names: str | None) -> list[str]:
+    """院校 of 学历 and of 学位, each once; below 中专 there is none on the form (domain §2.3)."""
+    if plain(education) in WITHOUT_SCHOOL:
+        return []
+    return list(dict.fromkeys(name for name in map(plain, names) if name))
 
 
 def spaced_name(text: str | None) -> str:

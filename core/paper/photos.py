@@ -1,5 +1,6 @@
 """Portraits made fit for a frame: cropped, small, upright, or nothing where they are no image."""
 
+import re
 import struct
 import warnings
 from io import BytesIO
@@ -11,6 +12,7 @@ MOST_DOTS = 640
 MOST_PIXELS = 50_000_000  # of an upload; larger ones are not unpacked
 MOST_UNREDUCED = 4_000_000  # pixels that are given more than their own bytes
 QUALITY = 85
+JFIF = re.compile(rb"\xff\xd8\xff\xe0..JFIF\0", re.DOTALL)  # other beginnings Word's writer refuses
 KINDS = ("JPEG", "PNG")
 AVERAGED = ("RGB", "L", "CMYK")  # in others a mean is no colour, or needs a second copy
 # What Pillow raises for bytes that are no image, or whose Exif is none.
@@ -44,7 +46,7 @@ def _made(content: bytes, ratio: float) -> bytes | None:
     with Image.open(BytesIO(content), formats=KINDS) as image:
         if image.width * image.height > MOST_PIXELS:
             return None
-        if _is_ready(image, ratio):
+        if JFIF.match(content) and _is_ready(image, ratio):
             image.load()
             return content
         image.draft("RGB", (MOST_DOTS, MOST_DOTS))
