@@ -21,11 +21,13 @@ from core import workbook_scan
 from core.errors import DomainError
 from core.workbook_cells import count
 from core.workbook_parts import sheet_parts
+from core.zip_directory import directory_size
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_UNPACKED = 100 * 2**20
 MOST_COLUMNS = 64
 MOST_MERGED = 100_000
+MOST_DIRECTORY = 2 * 2**20  # bytes of the zip's table of contents: some ten thousand parts
 SPARE_ROWS = 1000  # empty but formatted rows below the last filled one are common
 CHUNK = 2**16
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .xls, and a workbook with a password, begin with
@@ -38,11 +40,17 @@ PARTS = (  # in lower case: writers differ
     "xl/styles.xml",
     STRINGS,
 )
+# Trees are built of these. Years of copying make styles of some megabytes.
+MOST_OF = dict.fromkeys(PARTS[:4], 4 * 2**20) | {"xl/styles.xml": 20 * 2**20}
 
 NO_WORKBOOK = "这个文件不是能读的 Excel 工作簿（.xlsx）。请用导入模板填写，另存为 .xlsx 后再上传。"
 LOCKED = (
     "这个文件设了打开密码，或者是旧的 .xls 格式，不能读取。"
     "请在表格软件中打开，去掉密码，另存为 .xlsx 后再上传。"
+)
+TOO_MANY = (
+    "工作簿里的部件太多（样式、名称、图片等）。"
+    "请把要导入的内容复制到导入模板中，另存为 .xlsx 后再上传。"
 )
 BROKEN = (
     zipfile.BadZipFile,
@@ -85,6 +93,8 @@ def check_shape(stream: BinaryIO) -> None:
     stream.seek(0)
     if begins == OLE:
         raise UnreadableFileError(LOCKED)
+    if (directory_size(stream) or 0) > MOST_DIRECTORY:
+        raise UnreadableFileError(TOO_MANY)
     try:
         with zipfile.ZipFile(stream) as archive:
             parts = archive.infolist()
@@ -144,11 +154,14 @@ def _vetted(stream: BinaryIO, most_rows: int) -> dict[str, bytes]:
         for part in archive.infolist():
             if not _is_needed(part.filename):
                 continue
-            chunks = []
+            chunks, before = [], unpacked
+            most = MOST_OF.get(part.filename.lower(), MOST_UNPACKED)
             for chunk in _unpacked(archive, part):
                 unpacked += len(chunk)
                 if unpacked > MOST_UNPACKED:
                     raise UnreadableFileError(_too_large())
+                if unpacked - before > most:
+                    raise UnreadableFileError(TOO_MANY)
                 chunks.append(chunk)
             parts[part.filename] = b"".join(chunks)
     strings = next((parts[name] for name in parts if name.lower() == STRINGS), b"")

@@ -24,8 +24,7 @@ FIELDS: Final = tuple(name for _, names in SECTIONS for name in names)
 class TextsForm(forms.ModelForm):
     """The texts as they were seen; `seen` is their version, 0 where nobody has written any.
 
-    Without `answers` there is no text on conduct: it may tell of discipline. `template` marks what
-    stands on the form when a text is left empty.
+    Without `answers` there is no text on conduct: it may tell of discipline.
     """
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=NOT_YET)

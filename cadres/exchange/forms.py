@@ -17,6 +17,7 @@ from cadres.formats.retirement import limit_of, retirement_month
 from cadres.identity.vault import open_sealed
 from cadres.people.columns import OFFICES
 from cadres.people.models import Cadre, Discipline, FamilyMember, ResumeLine, Reward
+from cadres.people.photo import stored
 from cadres.people.querysets import CadreQuerySet
 from cadres.people.services.rows import lines_of
 from core.months import dotted
@@ -40,7 +41,8 @@ def forms_of(
 
     Six statements per 200 people. What a form must not tell the viewer it does not: discipline,
     and whatever was written in freedom about conduct, goes to those who answer for the person; ID
-    numbers (with `numbers`) to who keeps his file; what is planned with him to offices.
+    numbers (with `numbers`), and elements that we do not know, to who keeps his file; what is
+    planned with him to offices.
     """
     for cadre in with_parts(cadres, viewer).iterator(chunk_size=CHUNK):
         yield cadre, form_of(cadre, on, edition, numbers=numbers)
@@ -80,7 +82,7 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
         resume=resume_text.write(lines_of(cadre.resume.all())),
         family=tuple(_relative(one) for one in cadre.family.all()),
         id_number=open_sealed(sealed) if sealed else "",
-        photo=_photo(cadre),
+        photo=stored(cadre),
         version=VERSION,
     )
 
@@ -130,7 +132,7 @@ def _texts(cadre: Cadre, texts: ApprovalTexts, on: date) -> dict[str, Any]:
     """The form's own texts, as far as the viewer may have them."""
     may_answer, is_office = cadre.may_answer, cadre.is_office
     planned = ("planned_post", "removed_post", "grounds")
-    # A text that was typed or imported may tell of discipline, and so may an unknown element.
+    # A text that was typed or imported may tell of discipline, an unknown element of anything.
     rewards = texts.rewards if may_answer else ""
     discipline = cadre.discipline.all() if may_answer else ()
     return {
@@ -141,7 +143,7 @@ def _texts(cadre: Cadre, texts: ApprovalTexts, on: date) -> dict[str, Any]:
         "age_on": f"{texts.age_on:{TIME_FORMAT}}" if texts.age_on else "",
         "filled_on": f"{texts.filled_on:{TIME_FORMAT}}" if texts.filled_on else "",
         "filled_by": spaced(texts.filled_by),
-        "unknown": tuple((name, inner) for name, inner in texts.unknown) if may_answer else (),
+        "unknown": tuple((name, inner) for name, inner in texts.unknown) if cadre.may_keep else (),
     }
 
 
@@ -153,16 +155,6 @@ def _relative(one: FamilyMember) -> Relative:
         politics=one.politics,
         work=one.work,
     )
-
-
-def _photo(cadre: Cadre) -> bytes:
-    if not cadre.photo:
-        return b""
-    try:
-        with cadre.photo.open("rb") as stream:
-            return stream.read()
-    except OSError:  # the record outlived its file
-        return b""
 
 
 def _month(month: date | None) -> str:

@@ -39,7 +39,7 @@ class RosterColumn(SheetColumn):
     order, months and days as `1992-05-01`; with `is_dated` the day of the roster comes first.
     `tell` understands a cell; remarks about it name `field`. With `repeats` few values come many
     times: what is written, and told, of one is kept for the next. `is_internal`: in the internal
-    variant alone; `only`: for these roles alone.
+    variant alone; `only`: for these roles alone, and `beyond` only of people whom they open.
     """
 
     made_of: tuple[str, ...] = ()

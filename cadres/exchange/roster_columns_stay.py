@@ -117,6 +117,7 @@ INTERNAL = (
         is_internal=True,
         only=KEEPERS,
         made_of=("id_no",),
+        beyond=("cadre__id_sealed",),
         write=written.id_number,
         repeats=False,
         tell=tells.id_number,

@@ -11,7 +11,6 @@ from django.db.models.functions import Cast
 
 from cadres.exchange.roster_column import RosterColumn
 from cadres.exchange.roster_columns import columns_for
-from cadres.people.querysets import KEEPERS
 from cadres.roster.entities import ROSTER
 from cadres.roster.querysets import RosterQuerySet
 from cadres.roster.standing import as_it_was
@@ -19,7 +18,6 @@ from core.listing.values import CHUNK, Known, bulk_path, chunks
 from core.scoping import Viewer
 
 NUMBER = "number"
-ID_NUMBER = "id_number"
 
 
 def roster_columns(viewer: Viewer, *, internal: bool = False) -> tuple[RosterColumn, ...]:
@@ -64,10 +62,11 @@ def _selected(
     for column in columns:
         begun = len(paths)
         paths += [bulk_path(ROSTER.column(name).at(on)) for name in column.made_of]
-        paths += [_beyond(path) for path in column.beyond]
-        if column.name == ID_NUMBER:
-            kept = RosterQuerySet.scope_condition(viewer, KEEPERS)
-            paths.append(Case(When(kept, then=F("cadre__id_sealed"))))
+        beyond = [_beyond(path) for path in column.beyond]
+        if column.only is not None:  # of whom the viewer sees in another role, himself say, not
+            opened = RosterQuerySet.scope_condition(viewer, column.only)
+            beyond = [Case(When(opened, then=value)) for value in beyond]
+        paths += beyond
         parts.append(tuple(range(begun, len(paths))))
     return paths, parts
 
@@ -78,7 +77,7 @@ def _beyond(path: str) -> Any:
     for step in way:
         field = field._meta.get_field(step).related_model
     kind = field._meta.get_field(last).get_internal_type()
-    return Cast(path, TextField()) if kind == "DateField" else path
+    return Cast(path, TextField()) if kind == "DateField" else F(path)
 
 
 def _maker(column: RosterColumn, on: date) -> Callable[[list[Any], count, int], Sequence[str]]:

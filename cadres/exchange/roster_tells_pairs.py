@@ -8,6 +8,7 @@ from cadres.exchange.roster_months import month_in
 from cadres.exchange.roster_tells import put, put_month, tried
 from cadres.exchange.schools import split_school
 from cadres.exchange.told import Told
+from cadres.exchange.told_party import put_party
 from cadres.formats import party_text
 from cadres.people.columns import GRASSROOTS_MONTHS
 from cadres.people.models import Cadre
@@ -19,25 +20,15 @@ TWO_MONTHS = re.compile(r"(?P<level>[^（()）\n、；;/]*)[\s（(、；;/]+(?P<
 
 
 def party(told: Told, cell: Cell) -> None:
-    """政治面貌 and months of joining; a month that is not written stays as it is on file (§1.3)."""
+    """政治面貌 and months of joining (§1.3)."""
     text = cell.line
     if cell.is_number:
         found = tried(told, cell, month_in, text, is_number=True)
         if found is None:
             return
         text = dotted(found.day)
-    read = tried(told, cell, party_text.read, text)
-    if read is None:
-        return
-    party, left = read
-    told.values |= {"political_status": party.status, "second_party": party.second}
-    is_member = party.status in (party_text.MEMBER, party_text.PROBATIONARY)
-    if party.join or not (is_member or party.status in party_text.DEMOCRATIC):
-        told.values["party_join"] = party.join
-    if party.second_join or not party.second:
-        told.values["second_party_join"] = party.second_join
-    if left:
-        told.warn("second_party", left, f"第三个党派“{left}”没有地方登记，没有读取。")
+    if read := tried(told, cell, party_text.read, text):
+        put_party(told, *read)
 
 
 def political(told: Told, cell: Cell) -> None:

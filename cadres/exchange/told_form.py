@@ -9,6 +9,7 @@ from cadres.exchange.names import unspaced
 from cadres.exchange.schools import split_school
 from cadres.exchange.told import Told
 from cadres.exchange.told_number import put_number
+from cadres.exchange.told_party import put_party
 from cadres.exchange.told_rows import put_family, put_resume
 from cadres.exchange.told_texts import (
     cleaned,
@@ -67,7 +68,6 @@ def _put_person(told: Told, form: ApprovalForm) -> None:
 
 
 def _put_party(told: Told, text: str | None) -> None:
-    """Status, months and second party; a month that is not written stays as it is on file."""
     text = cleaned(text)
     if not text:
         return
@@ -76,14 +76,7 @@ def _put_party(told: Told, text: str | None) -> None:
     except party_text.UnreadableParty as fault:
         told.warn("party_join", text[:40], f"没有取用：{fault}")
         return
-    told.values |= {"political_status": party.status, "second_party": party.second}
-    is_member = party.status in (party_text.MEMBER, party_text.PROBATIONARY)
-    if party.join or not (is_member or party.status in party_text.DEMOCRATIC):
-        told.values["party_join"] = party.join
-    if party.second_join or not party.second:
-        told.values["second_party_join"] = party.second_join
-    if left:
-        told.warn("second_party", left, f"第三个党派“{left}”没有地方登记，没有取用。")
+    put_party(told, party, left)
 
 
 def _put_education(told: Told, form: ApprovalForm, kind: str, label: str) -> None:

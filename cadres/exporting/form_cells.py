@@ -7,8 +7,15 @@ from typing import Any
 
 from cadres.formats.approval_form import ApprovalForm, Edition
 from cadres.formats.resume_text import HANGING
-from cadres.papers.wording import month, month_and_age, month_text, party_text
-from core.months import full_years
+from cadres.papers.family_order import in_order
+from cadres.papers.wording import (
+    month,
+    month_and_age,
+    month_text,
+    party_text,
+    retirement_text,
+    schools,
+)
 
 ROWS = 7  # of relatives that the form has room for
 PLAIN = (
@@ -31,14 +38,13 @@ class Member:
 
 def cells(form: ApprovalForm, edition: Edition, on: date) -> dict[str, Any]:
     """What the template draws: texts by the form's own names, months as 1985.07, ages in words."""
-    birth = month(form.birth)
     members = list(_members(form))
     return {name: getattr(form, name) or "" for name in PLAIN} | {
         "is_new": edition == Edition.NEW,
         "birth": month_and_age(form.birth, month(form.age_on) or on),
         "party": party_text(form.party),
         "work_start": month_text(form.work_start),
-        "retirement": _retirement(form.retire_month, birth),
+        "retirement": retirement_text(form),
         "education": [_education(form, kind) for kind in ("fulltime", "inservice")],
         "resume": [(line[:HANGING].strip(), line[HANGING:]) for line in _lines(form.resume)],
         "family": members + [Member()] * (ROWS - len(members)),
@@ -47,22 +53,23 @@ def cells(form: ApprovalForm, edition: Edition, on: date) -> dict[str, Any]:
 
 
 def _education(form: ApprovalForm, kind: str) -> dict[str, str]:
-    names = ("education", "degree", "school", "degree_school")
-    found = {name: getattr(form, f"{kind}_{name}") or "" for name in names}
-    return found | {"label": "全日制\n教　育" if kind == "fulltime" else "在　职\n教　育"}
+    education = getattr(form, f"{kind}_education")
+    found = schools(
+        education, getattr(form, f"{kind}_school"), getattr(form, f"{kind}_degree_school")
+    )
+    return {
+        "label": "全日制\n教　育" if kind == "fulltime" else "在　职\n教　育",
+        "education": education or "",
+        "degree": getattr(form, f"{kind}_degree") or "",
+        "school": found[0] if found else "",
+        "degree_school": found[1] if len(found) > 1 else "",
+    }
 
 
 def _members(form: ApprovalForm) -> Iterator[Member]:
-    for one in form.family or ():
+    for one in in_order(form.family or ()):
         yield Member(one.relation, one.name, month_text(one.birth), one.politics, one.work)
 
 
 def _lines(text: str | None) -> list[str]:
     return text.split("\n") if text else []
-
-
-def _retirement(text: str | None, birth: date | None) -> str:
-    """2055.01, and below it the age then."""
-    found = month(text)
-    age = f"\n（{full_years(birth, found)}岁）" if birth and found else ""
-    return month_text(text) + age

@@ -67,12 +67,13 @@ def write_forms(
     if order.document == Document.FORM_PDF and not order.separately:
         return _one_pdf(order, forms, folder)
     path = folder / "forms.zip"
-    names, tight, first, count = Names(order.on), [], [], 0
+    names, tight, first, count, whose = Names(order.on), [], [], 0, ""
     with zipfile.ZipFile(path, "w") as archive:
         for cadre, form in forms:
             files = files_of(order, form)
             name = names.of(cadre.name)
             count += 1
+            whose = cadre.name if count == 1 else f"{count}人"
             first = [(name, file) for file in files] if count == 1 else []
             for file in files:
                 tight += file.tight
@@ -83,7 +84,6 @@ def write_forms(
         path = folder / "form"
         path.write_bytes(file.content)
         return path, Written(f"{name}.{file.ending}", 1, tuple(tight))
-    whose = f"{count}人" if count > 1 else first[0][0].rpartition(" ")[2]
     return path, Written(f"{titled(order.on, Paper.FORM, whose)}.zip", count, tuple(tight))
 
 

@@ -8,7 +8,7 @@ from cadres.exporting.documents import Paper
 
 # What file systems refuse, and what no name has.
 _REFUSED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-LONGEST = 80  # characters of a name; three bytes each stay below the 255 of file systems
+LONGEST = 50  # characters of a name; four bytes each stay below the 255 of file systems
 
 
 def titled(on: date, paper: Paper, whose: str) -> str:

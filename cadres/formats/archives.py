@@ -27,6 +27,7 @@ from cadres.formats.limits import (
     SMALL,
     size_text,
 )
+from core.zip_directory import directory_size
 
 BROKEN = (
     zipfile.BadZipFile,
@@ -40,7 +41,6 @@ BROKEN = (
 )
 UTF8_NAME = 0x800
 ENCRYPTED = 0x1
-_END, _END64, _LOCATOR64 = b"PK\5\6", b"PK\6\6", b"PK\6\7"
 _DRIVE = re.compile("[A-Za-z]:")
 AGAIN = "请重新打包为普通的 .zip"
 
@@ -155,15 +155,8 @@ def refuse_directory(stream: BinaryIO) -> None:
     size = stream.seek(0, 2)
     if size > MOST_ARCHIVE:
         raise UnreadableFile(too_large(size, MOST_ARCHIVE))
-    begun = max(0, size - 2**16 - 22 - 76)
-    stream.seek(begun)
-    tail = stream.read()
-    stream.seek(0)
-    end = tail.rfind(_END)
-    if end < 0 or len(tail) - end < 22:
+    directory = directory_size(stream)
+    if directory is None:
         raise UnreadableFile(f"这不是完整的 .zip 压缩包；{AGAIN}。")
-    (directory,) = struct.unpack_from("<I", tail, end + 12)
-    if end >= 76 and tail[end - 20 : end - 16] == _LOCATOR64 and tail[end - 76 :][:4] == _END64:
-        (directory,) = struct.unpack_from("<Q", tail, end - 76 + 40)
     if directory > MOST_DIRECTORY:
         raise UnreadableFile(f"压缩包的文件太多，最多 {MOST_ENTRIES:,} 个，没有读取。")

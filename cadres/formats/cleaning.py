@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from cadres.formats.approval_form import Relative
+from cadres.formats.limits import MOST_DATED
 from cadres.formats.lrmx_elements import RELATIVE, Element
 from cadres.formats.remarks import Remark
 
@@ -15,10 +16,12 @@ def clean(element: Element, raw: str, remarks: list[Remark], *, of: str = "") ->
     if not text or element.dated is None:
         return text
     try:
+        if len(text) > MOST_DATED:
+            raise ValueError(f"有 {len(text):,} 个字，不是年月，请检查内容。")
         return element.dated(text)
     except ValueError as fault:
         reason = f"{of}{element.label}：{fault}现按原文保留。"
-        remarks.append(Remark("family" if of else element.field, text, reason))
+        remarks.append(Remark("family" if of else element.field, text[:MOST_DATED], reason))
         return text
 
 

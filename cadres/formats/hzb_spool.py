@@ -8,7 +8,9 @@ from typing import Self
 
 import orjson
 
+from cadres.formats.errors import UnreadableFile
 from cadres.formats.hzb_tables import Row
+from cadres.formats.limits import MOST_SIDE
 
 SIDES = ("A02", "A05", "A06", "A08", "A14", "A15", "A29", "A30", "A36", "A53", "A99Z1")
 UNITS = "B01"
@@ -51,11 +53,18 @@ class Spool:
         self._rows.execute("CREATE INDEX by_person ON side (person)")
 
     def of(self, person: str) -> dict[str, list[Row]]:
-        """The rows of a person by table, in the order of the package."""
+        """The rows of a person by table, in the order of the package; raises UnreadableFile."""
         found: dict[str, list[Row]] = defaultdict(list)
-        for kind, content in self._rows.execute(
-            "SELECT kind, content FROM side WHERE person = ? ORDER BY rowid", (person,)
-        ):
+        rows = self._rows.execute(
+            "SELECT kind, content FROM side WHERE person = ? ORDER BY rowid LIMIT ?",
+            (person, MOST_SIDE + 1),
+        )
+        for number, (kind, content) in enumerate(rows):
+            if number == MOST_SIDE:
+                raise UnreadableFile(
+                    f"数据包里编号“{person[:40]}”的人有超过 {MOST_SIDE:,} 条记录，没有再读下去；"
+                    "请检查后重新导出数据包。"
+                )
             found[kind].append(orjson.loads(content))
         return found
 

@@ -16,8 +16,11 @@ SMALL = MEGABYTE
 MOST_RESUME = 40_000  # characters of 简历
 MOST_RELATIVES = 200  # on one form; editors have 12
 MOST_UNKNOWN = 200  # elements of one form that we do not know
+MOST_ELEMENTS = 100_000  # of one form, which has some hundreds
+MOST_DATED = 200  # characters of what may be a date; beyond, it is none
 DEEPEST = 32  # elements inside each other
 MOST_ROW = 16 * MEGABYTE  # of a table in a package, between the ends of two rows
+MOST_SIDE = 5_000  # rows of one person in all tables of a package
 
 
 def size_text(size: int) -> str:

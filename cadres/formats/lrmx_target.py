@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from cadres.formats.errors import UnreadableFile
-from cadres.formats.limits import DEEPEST, MOST_RELATIVES, MOST_UNKNOWN
+from cadres.formats.limits import DEEPEST, MOST_ELEMENTS, MOST_RELATIVES, MOST_UNKNOWN
 from cadres.formats.lrmx_elements import FAMILY, IGNORED, ITEM, NAMES, RELATIVE, ROOT
 
 COLUMNS = frozenset(element.name for element in RELATIVE)
@@ -19,12 +19,16 @@ class Gathered:
         self.lost: dict[str, None] = {}  # what nothing keeps: where it stood, in order
         self._path: list[str] = []
         self._pieces: list[str] | None = None
+        self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         name = _local(tag)
         path = self._path
         path.append(name)
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise UnreadableFile(f"XML 元素超过 {MOST_ELEMENTS:,} 个，这不是任免审批表。")
         depth = len(path)
         if depth == 2:
             self._begin(name, attributes)

@@ -76,6 +76,7 @@ _TOKEN = re.compile(rf"(?P<name>{_NAMES})|(?P<month>(?<![0-9])(?:{_MONTH})(?![0-
 _PARTING = re.compile(r"[；;，,、]")
 # What may stand between names and months without meaning anything.
 _FILLING = re.compile(r"[\s；;，,、。()（）:：]|加入|入党|时间|年月|于|日")
+LONGEST = 200  # characters; nobody has so many parties
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0E, 0xFF0D, 0xFF0F)}
 
 
@@ -99,6 +100,8 @@ def read(text: str) -> tuple[Party, str]:
     Raises UnreadableParty. A month right behind the name of another party is that one's, any other
     is that of the Communist Party.
     """
+    if len(text) > LONGEST:
+        raise UnreadableParty(f"入党时间有 {len(text):,} 个字，最多 {LONGEST} 个，请检查内容。")
     plain = text.translate(_WIDE)
     joined: dict[str, date | None] = {}
     last, end, rest = "", 0, plain

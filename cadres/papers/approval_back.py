@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from cadres.formats.approval_form import ApprovalForm, Relative
 from cadres.papers.approval_sheet import LEFT, TOP, Sheet, one_line
+from cadres.papers.family_order import in_order
 from cadres.papers.wording import BLANK_DAY, day_text, month_text, paragraphs, plain, spaced_name
 
 WIDTHS = (13, 19, 22.5, 20, 15, 8, 68)
@@ -35,7 +36,7 @@ def back(form: ApprovalForm) -> Sheet:
         sheet.upright(X[0], y, WIDTHS[0], height, label, **leads)
         sheet.value(X[1], y, X[7] - X[1], height, paragraphs(text), name, **TEXT)
         y += height
-    members = form.family or ()
+    members = in_order(form.family or ())
     y = _family(sheet, y, members[:ROWS], ROWS)
     _decisions(sheet, form, y)
     author = one_line(f"填表人：{spaced_name(form.filled_by)}", 70)
@@ -46,7 +47,7 @@ def back(form: ApprovalForm) -> Sheet:
 
 def extra(form: ApprovalForm) -> Iterator[Sheet]:
     """附页: the family from the eighth on, so that nobody is lost."""
-    left = (form.family or ())[ROWS:]
+    left = in_order(form.family or ())[ROWS:]
     for start in range(0, len(left), MORE_ROWS):
         some = left[start : start + MORE_ROWS]
         name = one_line(f"姓名：{spaced_name(form.name)}", 120)

@@ -4,7 +4,6 @@ from datetime import date
 from itertools import accumulate
 
 from cadres.formats.approval_form import ApprovalForm, Edition
-from cadres.formats.retirement import limit_of, retirement_month
 from cadres.papers.approval_sheet import LEFT, TOP, Sheet
 from cadres.papers.resume_lines import HANG, hanging
 from cadres.papers.wording import (
@@ -13,9 +12,10 @@ from cadres.papers.wording import (
     month_text,
     party_text,
     plain,
+    retirement_text,
+    schools,
     spaced_name,
 )
-from core.months import dotted, full_years
 
 WIDTHS = (13.8, 4.2, 23.0, 18.8, 23.0, 23.2, 23.5, 36.3)
 X = [LEFT, *(LEFT + right for right in accumulate(WIDTHS))]
@@ -83,7 +83,9 @@ def _person(form: ApprovalForm, edition: Edition, on: date) -> list[tuple[float,
             (
                 ("入　党\n时　间", party_text(form.party), "入党时间"),
                 ("参加工\n作时间", month_text(form.work_start), "参加工作时间"),
-                ("到龄时间", _retirement(form), "到龄时间") if edition is Edition.NEW else health,
+                ("到龄时间", retirement_text(form), "到龄时间")
+                if edition is Edition.NEW
+                else health,
             ),
         ),
     ]
@@ -95,20 +97,6 @@ def _person(form: ApprovalForm, edition: Edition, on: date) -> list[tuple[float,
         )
         rows.append((SKILLS, skills))
     return rows
-
-
-def _retirement(form: ApprovalForm) -> str:
-    """The month that the form names, or else that of the formula; the age in it below."""
-    birth, named = month(form.birth), month(form.retire_month)
-    if named is None and plain(form.retire_month):
-        return plain(form.retire_month)
-    limit = limit_of(form.age_limit, form.gender)
-    if named is None and birth and limit:
-        named = retirement_month(birth, limit)
-    if named is None:
-        return ""
-    age = f"\n（{full_years(birth, named)}岁）" if birth and birth < named else ""
-    return f"{dotted(named)}{age}"
 
 
 def _skills(sheet: Sheet, form: ApprovalForm, y: float) -> None:
@@ -147,15 +135,13 @@ def _schools(sheet: Sheet, form: ApprovalForm, y: float) -> float:
             form.inservice_degree_school,
         ),
     ):
-        schools = list(dict.fromkeys(filter(None, (plain(school), plain(degree_school)))))
         studied = filter(None, (plain(education), plain(degree)))
         sheet.label(X[2], y, X[3] - X[2], SCHOOL, label)
         sheet.value(X[3], y, X[5] - X[3], SCHOOL, "\n".join(studied), name)
         sheet.label(X[5], y, X[6] - X[5], SCHOOL, "毕业院校\n系及专业")
-        told = {"align": "left", "pad": 1.0, "most": 13.0}
-        sheet.value(
-            X[6], y, X[8] - X[6], SCHOOL, "\n".join(schools), f"{name}毕业院校系及专业", **told
-        )
+        told = "\n".join(schools(education, school, degree_school))
+        look = {"align": "left", "pad": 1.0, "most": 13.0}
+        sheet.value(X[6], y, X[8] - X[6], SCHOOL, told, f"{name}毕业院校系及专业", **look)
         y += SCHOOL
     return y
 

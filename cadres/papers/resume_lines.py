@@ -5,6 +5,7 @@ It is printed as it was written; nothing is refused or put in order.
 
 import re
 
+from cadres.formats.resume_brackets import depth
 from cadres.formats.resume_text import HANGING, TO_NOW
 from cadres.papers.wording import month
 from core.months import dotted
@@ -20,21 +21,25 @@ _BLANKS = re.compile(r"[\u3000\u00a0\t]")
 
 def hanging(text: str | None) -> str:
     """Paragraphs, the dates of each before a tab; a text without any dates has no tabs."""
-    found: list[str] = []
+    found: list[list[str]] = []
     has_dates = False
+    opened = 0  # brackets of the last paragraph
     for raw in (text or "").splitlines():
         line = _BLANKS.sub(" ", raw).rstrip()
         told = line.strip()
-        inside = bool(found) and _is_open(found[-1]) and line.startswith(" " * (HANGING // 2))
+        inside = opened > 0 and line.startswith(" " * (HANGING // 2))
         dated = None if inside else _dated(told)
         if dated:
             has_dates = True
-            found.append(dated)
+            found.append([dated])
+            opened = depth(dated)
         elif told and (not has_dates or (told[0] in "（(" and not inside)):
-            found.append(f"\t{told}" if has_dates else told)
+            found.append([f"\t{told}" if has_dates else told])
+            opened = depth(told)
         elif told:
-            found[-1] += told
-    return "\n".join(found)
+            found[-1].append(told)
+            opened += depth(told)
+    return "\n".join(map("".join, found))
 
 
 def _dated(line: str) -> str | None:
@@ -47,7 +52,3 @@ def _dated(line: str) -> str | None:
     if since is None or until is None:
         return None
     return f"{dotted(since)}--{dotted(until) if until else ''}\t{found['text']}"
-
-
-def _is_open(text: str) -> bool:
-    return sum((c in "（(") - (c in "）)") for c in text) > 0

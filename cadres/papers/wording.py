@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from cadres.formats.approval_form import ApprovalForm
+from cadres.formats.retirement import limit_of, retirement_month
 from core.months import dotted, full_years, parse_month
 
 # A month, maybe with its day, inside a longer text.
@@ -10,6 +12,7 @@ _MONTHS = re.compile(r"(?<!\d)(\d{4})[.．]?(0[1-9]|1[0-2])(?:\d{2})?(?!\d)", re
 _DAY = re.compile(r"(\d{4})[.\-/年]?(\d{2})[.\-/月]?(\d{2})日?", re.ASCII)
 _TWO = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{2}")
 _BLANKS = re.compile(r"\s+")
+WITHOUT_SCHOOL = frozenset({"高中", "初中", "小学"})
 
 
 def plain(text: str | None) -> str:
@@ -51,11 +54,32 @@ def party_text(text: str | None) -> str:
     return "\n".join(part.strip() for part in re.split("[；;]", months) if part.strip())
 
 
+def schools(education: str | None, *names: str | None) -> list[str]:
+    """院校 of 学历 and of 学位, each once; below 中专 there is none on the form (domain §2.3)."""
+    if plain(education) in WITHOUT_SCHOOL:
+        return []
+    return list(dict.fromkeys(name for name in map(plain, names) if name))
+
+
 def spaced_name(text: str | None) -> str:
     """张　三: a name of two characters is as wide as one of three, in print only."""
     name = plain(text)
     closed = _BLANKS.sub("", name)
     return "　".join(closed) if _TWO.fullmatch(closed) else name
+
+
+def retirement_text(form: ApprovalForm) -> str:
+    """The month that the form names, or else that of the formula; the age in it below."""
+    birth, named = month(form.birth), month(form.retire_month)
+    if named is None and plain(form.retire_month):
+        return plain(form.retire_month)
+    limit = limit_of(form.age_limit, form.gender)
+    if named is None and birth and limit:
+        named = retirement_month(birth, limit)
+    if named is None:
+        return ""
+    age = f"\n（{full_years(birth, named)}岁）" if birth and birth < named else ""
+    return f"{dotted(named)}{age}"
 
 
 def day_text(text: str | None) -> str:

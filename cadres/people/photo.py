@@ -36,9 +36,9 @@ class Picture:
 
 def picture_of(cadre: Cadre) -> Picture:
     """The stored JPEG or PNG; the surname where none is stored, or what is stored is no image."""
-    stored = _stored(cadre)
-    kind = next((kind for magic, kind in KINDS.items() if stored.startswith(magic)), None)
-    return Picture(stored, kind) if kind else Picture(_drawn(cadre.name), "image/svg+xml")
+    content = stored(cadre)
+    kind = next((kind for magic, kind in KINDS.items() if content.startswith(magic)), None)
+    return Picture(content, kind) if kind else Picture(_drawn(cadre.name), "image/svg+xml")
 
 
 def initials(name: str) -> str:
@@ -46,7 +46,8 @@ def initials(name: str) -> str:
     return surname(name)[:2]
 
 
-def _stored(cadre: Cadre) -> bytes:
+def stored(cadre: Cadre) -> bytes:
+    """The bytes of the file; none where there is none (any more)."""
     if not cadre.photo:
         return b""
     try:

@@ -1,5 +1,7 @@
 """Portraits made fit for a frame: cropped, small, upright, or nothing where they are no image."""
 
+import re
+import struct
 import warnings
 from io import BytesIO
 
@@ -8,8 +10,21 @@ from PIL import Image, ImageOps
 # Of the frame: a print at 300 dots an inch needs no more.
 MOST_DOTS = 640
 MOST_PIXELS = 50_000_000  # of an upload; larger ones are not unpacked
+MOST_UNREDUCED = 4_000_000  # pixels that are given more than their own bytes
 QUALITY = 85
+JFIF = re.compile(rb"\xff\xd8\xff\xe0..JFIF\0", re.DOTALL)  # other beginnings Word's writer refuses
 KINDS = ("JPEG", "PNG")
+AVERAGED = ("RGB", "L", "CMYK")  # in others a mean is no colour, or needs a second copy
+# What Pillow raises for bytes that are no image, or whose Exif is none.
+BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    TypeError,
+    LookupError,
+    SyntaxError,
+    struct.error,
+)
 
 
 def portrait(content: bytes | None, ratio: float) -> bytes | None:
@@ -21,9 +36,9 @@ def portrait(content: bytes | None, ratio: float) -> bytes | None:
         return None
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of bombs, which are counted here, and of broken Exif
             return _made(content, ratio)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (*BROKEN, Image.DecompressionBombError):
         return None
 
 
@@ -31,16 +46,31 @@ def _made(content: bytes, ratio: float) -> bytes | None:
     with Image.open(BytesIO(content), formats=KINDS) as image:
         if image.width * image.height > MOST_PIXELS:
             return None
-        if _is_ready(image, ratio):
+        if JFIF.match(content) and _is_ready(image, ratio):
             image.load()
             return content
         image.draft("RGB", (MOST_DOTS, MOST_DOTS))
-        upright = ImageOps.exif_transpose(image)
+        upright = ImageOps.exif_transpose(reduced(image))
         wanted = _size(upright, ratio)
         fitted = ImageOps.fit(_on_white(upright), wanted, centering=(0.5, 1 / 3))
         written = BytesIO()
         fitted.save(written, "JPEG", quality=QUALITY)
         return written.getvalue()
+
+
+def reduced(image: Image.Image) -> Image.Image:
+    """Few pixels before they become four bytes each: a PNG of some kilobytes may have millions."""
+    step = int((image.width * image.height / MOST_UNREDUCED) ** 0.5)
+    if step < 2:
+        return image
+    exif = image.getexif()
+    if image.mode in AVERAGED:
+        small = image.reduce(step)
+    else:
+        size = max(image.width // step, 1), max(image.height // step, 1)
+        small = image.resize(size, Image.Resampling.NEAREST)
+    small.info["exif"] = exif.tobytes()
+    return small
 
 
 def _is_ready(image: Image.Image, ratio: float) -> bool:

@@ -74,8 +74,16 @@ def test_others_are_told_of_rewards_alone(world, chen, who):
 def test_a_text_that_was_written_stands_for_those_who_answer(world, written, who):
     form = form_for(written, world.users[who])
     assert form.rewards == WRITTEN
-    assert form.unknown == (("ChuFen", WRITTEN),)
     assert form.planned_post == PLANNED
+
+
+@pytest.mark.parametrize(("who", "told"), [("city", True), ("secretary", False)])
+def test_elements_that_nobody_knows_go_to_who_keeps_the_file(world, written, who, told):
+    """Some editor's own element may be the ID number once more."""
+    ApprovalTexts.objects.update(unknown=[["GongMinShenFenHaoMa", NUMBER]])
+    form = form_for(written, world.users[who])
+    assert form.unknown == ((("GongMinShenFenHaoMa", NUMBER),) if told else ())
+    assert (NUMBER in repr(form)) == told
 
 
 @pytest.mark.parametrize("who", ["clerk", "cadre"])

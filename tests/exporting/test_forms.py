@@ -1,11 +1,15 @@
 """Forms of chosen people as files: names, archives, scope, the log."""
 
+from datetime import date
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
 from cadres.approval.models import ApprovalTexts
+from cadres.exporting.documents import Paper
+from cadres.exporting.naming import safe, titled
 from cadres.formats import lrmx
 from cadres.people.models import Cadre
 from core.jobs import services as jobs
@@ -176,3 +180,10 @@ def test_a_result_is_withheld_from_whoever_has_other_rights_now(world, client_fo
     world.clerk.grants.update(unit=world.named["市科技局"])
     assert client_for(world.clerk).get(address).status_code == 409
     assert client_for(world.city).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("character", ["长", "𠮷"])
+def test_a_file_system_takes_the_longest_name(character):
+    name = titled(date(2026, 6, 30), Paper.FORM, character * 200)
+    assert len(f"{name}_1234567.lrmx".encode()) <= 255
+    assert safe(character * 40) == character * 40

@@ -37,6 +37,12 @@ def test_one_endless_row_is_refused(monkeypatch):
         people({"A01": b'<xml><row A="' + endless + b'"/></xml>'})
 
 
+def test_a_person_with_rows_without_end_is_refused():
+    rows = table(*({"A0201": str(number)} for number in range(5001)))
+    with pytest.raises(UnreadableFile, match="超过 5,000 条记录"):
+        people({"A01": table({"A0101": "周航"}), "A02": rows})
+
+
 def test_a_bad_portrait_is_a_remark():
     [person] = people({"A01": table({"A0101": "周航"})}, {f"{GUID}.jpg": b"GIF89a"})
     assert person.form.photo == b""

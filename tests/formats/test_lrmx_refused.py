@@ -1,5 +1,7 @@
 """Files that are no `.lrmx`: a sentence each, and nothing is done to the machine."""
 
+from time import perf_counter
+
 import pytest
 
 from cadres.formats import lrmx
@@ -36,6 +38,8 @@ NAME = "<Person><XingMing>周航</XingMing>"
         (b"<Person>" + b"<a>" * 5000, "嵌套超过 32 层"),
         (b"<Person><JiaTingChengYuan>" + b"<Item/>" * 201, "家庭成员超过 200 人"),
         (b"<Person>" + b"<a/>" * 201, "不认识的元素超过 200 个"),
+        (b"<Person><JianLi>" + b"<br/>" * 100_000, "元素超过 100,000 个"),
+        (b"<Person><X>" + b"<a/>" * 100_000, "元素超过 100,000 个"),
         (b"<?xml version='1.0' encoding='big5'?><Person/>", "编码“big5”不能识别"),
         (f"{NAME}周周周周</Person>".encode()[:-12] + b"\xff</Person>", "个字节起不是 UTF-8"),
         (b"<Person><XingMing>\xd6\xdc\xff\xff</XingMing></Person>", "个字节起不是 UTF-8 或 GBK"),
@@ -73,3 +77,15 @@ def test_a_thousand_faults_are_told_once_each():
         f"{NAME}<JiaTingChengYuan>{items}<y/><z/></JiaTingChengYuan></Person>".encode()
     )
     assert len(remarks) == 200
+
+
+@pytest.mark.parametrize("element", ["ChuShengNianYue", "RuDangShiJian", "TianBiaoShiJian"])
+@pytest.mark.parametrize("character", ["\ufdfa", ",", "1"])
+def test_a_date_without_end_takes_no_time(element, character):
+    """NFKC would make it eighteen times as long."""
+    content = f"{NAME}<{element}>{character * 3_000_000}</{element}></Person>".encode()
+    begun = perf_counter()
+    _, [remark] = lrmx.read(content)
+    assert "有 3,000,000 个字" in remark.reason
+    assert len(remark.value) == 200
+    assert perf_counter() - begun < 3

@@ -94,3 +94,8 @@ def test_any_text_is_read_or_refused(text):
     except UnreadableParty:
         return
     assert read(write(party))[0] == party
+
+
+def test_a_text_without_end_is_refused_at_once():
+    with pytest.raises(UnreadableParty, match="入党时间有 2,000,000 个字"):
+        read("x" * 1_000_000 + "民盟" * 500_000)

@@ -85,6 +85,14 @@ def test_the_old_edition_has_no_retirement_month():
     assert cell(ZHOU, "pro_title", edition=Edition.OLD) == "高级工程师"
 
 
+@pytest.mark.parametrize(
+    ("education", "told"), [("中专", "云州工业学校"), ("高中", ""), ("初中", "")]
+)
+def test_below_vocational_schools_no_school_is_printed(education, told):
+    form = ApprovalForm(fulltime_education=education, fulltime_school="云州工业学校")
+    assert cell(form, "fulltime_school") == told
+
+
 def test_names_of_two_characters_are_spaced():
     found = marks(approval_pdf([ZHAO], edition=Edition.NEW, on=ON).content)
     surname, given = (next(m for m in found if m.text == text and m.page == 1) for text in "赵𠮷")

@@ -9,6 +9,7 @@ from docx import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from PIL import Image
 
 from cadres.formats.approval_form import TEXTS, ApprovalForm, Edition, Relative
 from cadres.papers.approval_docx import approval_docx
@@ -70,6 +71,17 @@ def test_faces_are_those_of_windows():
         and look.get(qn("w:eastAsia")) == "宋体-ExtB"
     ]
     assert rare == ["𠮷"]
+
+
+def test_a_jpeg_that_begins_in_another_way_is_taken():
+    """Without a JFIF header, as some cameras write it."""
+    stream = BytesIO()
+    Image.new("RGB", (300, 400), "grey").save(stream, "JPEG")
+    whole = stream.getvalue()
+    header = 4 + int.from_bytes(whole[4:6], "big")
+    photo = whole[:2] + whole[header:]
+    assert b"JFIF" not in photo
+    assert len(opened(replace(ZHOU, photo=photo)).inline_shapes) == 1
 
 
 def test_the_photo_is_in_it_once():

@@ -330,3 +330,29 @@ def test_a_long_cell_takes_no_time_either(column):
     for row in read(content):
         assert not told_of_row(row, ON).is_sound
     assert perf_counter() - begun < 5
+
+
+def test_a_sheet_that_is_called_csv_has_texts_all_the_same():
+    """1985.1 that was typed as a text is no number that has lost its zero."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    sheet = book.add_worksheet("CSV")
+    sheet.write_row(0, 0, ("姓名", "出生年月"))
+    sheet.write_string(1, 0, "周晓航")
+    sheet.write_string(1, 1, "1985.1")
+    book.close()
+    (row,) = read(stream.getvalue())
+    assert row.numeric == frozenset()
+
+
+def test_a_heading_without_end_takes_no_time():
+    """The one character of which NFKC makes eighteen."""
+    endless = "\ufdfa" * 5_000_000
+    sheet = (
+        '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c>'
+        f'<c r="B1" t="inlineStr"><is><t>{endless}</t></is></c></row></sheetData></worksheet>'
+    )
+    content = changed(made(("甲",)), **{"xl/worksheets/sheet1.xml": sheet})
+    begun = perf_counter()
+    assert "没有找到列名" in refusal(content)
+    assert perf_counter() - begun < 5

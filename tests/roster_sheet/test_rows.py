@@ -18,6 +18,8 @@ from cadres.identity.vault import lookup_hash, seal
 from cadres.people.models import Cadre
 from cadres.roster.entities import ROSTER
 from cadres.roster.models import RosterEntry
+from core.accounts.models import Grant, User
+from core.choices import AccountKind, Role
 from core.listing.page import Listing
 from tests.roster_sheet.people import HEAD
 from tests.world import World
@@ -73,6 +75,21 @@ def test_each_role_has_its_columns(world):
         assert inside == [*official, "unit", "phone", "key"]
     own = names_of(roster_columns(world.cadre, internal=True))
     assert {"note", "phone", "id_number"}.isdisjoint(own)
+
+
+def test_an_office_elsewhere_opens_nothing_about_oneself(world):
+    """陈思远 is a clerk of another unit: what offices note about him is not for him."""
+    Cadre.objects.filter(name="陈思远").update(note="拟作调整")
+    Grant.objects.create(
+        user=world.cadre,
+        account_kind=AccountKind.BUSINESS,
+        role=Role.UNIT_CLERK,
+        unit=world.named["市科技局"],
+        during=(date(2026, 1, 1), None),
+    )
+    viewer = User.objects.get(pk=world.cadre.pk)
+    assert {row["name"]: row["note"] for row in table(viewer, internal=True)}["陈思远"] == ""
+    assert {row["name"]: row["note"] for row in table(world.clerk)}["陈思远"] == "拟作调整"
 
 
 def test_each_role_sees_its_people(numbered):

@@ -163,3 +163,33 @@ def test_a_full_import_and_its_spare_rows_are_read():
     assert len(lines) == sheet.MOST_ROWS
     with pytest.raises(UnreadableFileError, match="最多 5,000 行"):
         sheet.read_lines(io.BytesIO(book(header, *[filled] * (sheet.MOST_ROWS + 1))))
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "more"),
+    [
+        ("xl/workbook.xml", b"</workbook>", b"<a/>"),
+        ("xl/workbook.xml", b"</workbook>", b'<definedName name="a">A</definedName>'),
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", b"<a/>"),
+        ("[Content_Types].xml", b"</Types>", b"<a/>"),
+        ("xl/styles.xml", b"</cellXfs>", b"<xf/>"),
+    ],
+)
+def test_millions_of_elements_beside_the_sheets_are_refused(part, before, more):
+    with zipfile.ZipFile(io.BytesIO(book())) as archive:
+        content = archive.read(part)
+    bomb = content.replace(before, more * (21 * 2**20 // len(more)) + before)
+    assert bomb != content
+    small = changed(book(), **{part: bomb})
+    assert len(small) < 2**17
+    with pytest.raises(UnreadableFileError, match="部件太多"):
+        rows_of(small)
+
+
+def test_a_table_of_contents_without_end_is_not_read():
+    stream = io.BytesIO(book())
+    with zipfile.ZipFile(stream, "a") as archive:
+        for number in range(45_000):
+            archive.writestr(f"{number:x}", b"")
+    with pytest.raises(UnreadableFileError, match="部件太多"):
+        rows_of(stream.getvalue())

@@ -13,6 +13,9 @@ from cadres.formats.remarks import Remark
 from cadres.formats.roster_sheet.columns import SheetColumn
 
 LOOKED_AT = 12  # rows
+LONGEST = (
+    100  # characters of a heading; a text of megabytes would be eighteen times as long in NFKC
+)
 NAME = "name"
 LEAST = 2  # columns that are known, the name among them
 _MARKS = re.compile(r"[\s*:、,.;/_\-]")
@@ -52,8 +55,8 @@ class Header:
 
 
 def plain(text: str) -> str:
-    """A heading without blanks and marks, in one width."""
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
+    """A heading without blanks and marks, in one width; of an endless text the beginning."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text[:LONGEST]))
 
 
 def known_headings(columns: Sequence[SheetColumn]) -> dict[str, str]:
@@ -95,7 +98,7 @@ def _read(
             group = GROUPS.get(text, "")
         if not text and not under:
             continue
-        words = shown[place] or under
+        words = shown[place][:LONGEST] or under
         name = _in_group(group, under) if under else None
         name = name or (_column(text, known) if text else None)
         if name is None:

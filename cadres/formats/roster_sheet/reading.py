@@ -22,6 +22,7 @@ from core.workbook import MOST_COLUMNS, Sheet, UnreadableFileError, read_sheets
 MOST_SHEETS = 5  # that are looked through for the header
 OWN = frozenset({NAME, "id_number", "key"})  # of one person, never of several
 NUMBER = "number"  # 序号
+CSV = "CSV/文本"  # no sheet of a workbook has such a name
 # 一、清河市工业和信息化局（8名）
 GROUP = re.compile(r"[一二三四五六七八九十百]+[、.．].*|.*[（(]\s*\d+\s*[名人]\s*[）)]", re.DOTALL)
 SAMPLE = re.compile(r"[（(【\[]?(?:示例|样例|填写示例).*|.*[（(](?:示例|样例)[）)]")
@@ -62,7 +63,7 @@ def _sheets(stream: BinaryIO) -> Iterator[Sheet]:
                 return
             yield sheet
     else:
-        yield Sheet("CSV", csv_rows(stream, most_rows=MOST_ROWS + headers.LOOKED_AT))
+        yield Sheet(CSV, csv_rows(stream, most_rows=MOST_ROWS + headers.LOOKED_AT))
 
 
 def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
@@ -72,7 +73,7 @@ def _texts(rows: Sequence[Sequence[Any]]) -> list[list[str]]:
 def _rows(sheet: Sheet, header: Header) -> Iterator[SheetRow]:
     places = list(header.places.items())
     headings = {name: text_of(sheet.rows[header.first_row - 1][at]) for at, name in places}
-    is_csv = sheet.name == "CSV"
+    is_csv = sheet.name == CSV
     faults = _by_row(sheet, header)
     texts = Known(text_of)  # half of all cells say what another one says
     for index in range(header.first_row, len(sheet.rows)):

@@ -7,13 +7,14 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from cadres.people.models import Cadre
 from cadres.people.wording import label_of
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import Invalid
+from core.paper.photos import BROKEN, reduced
 
 SIZE: Final = (376, 460)  # pixels: the shape of the form's frame (domain §1.2)
 MOST_BYTES: Final = 5 * 2**20
@@ -60,13 +61,12 @@ def framed(file: IO[bytes], *, smallest: int = SMALLEST) -> bytes:
         raise _refuse("照片不是 JPG 或 PNG 图片，请换一张。")
     try:
         with warnings.catch_warnings():
-            # Judged by our own limit, below.
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore")  # of bombs, judged by our own limit, and of broken Exif
             with Image.open(io.BytesIO(content), formats=(form,)) as picture:
                 return _cut(picture, smallest)
     except Image.DecompressionBombError as error:
         raise _refuse("照片的像素太多，请缩小后再上传。") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise _refuse("照片文件已损坏，打不开，请换一张。") from error
 
 
@@ -76,7 +76,7 @@ def _cut(picture: Image.Image, smallest: int) -> bytes:
         raise _refuse(f"照片有 {width}×{height} 像素，太大，请缩小后再上传。")
     if min(width, height) < smallest:
         raise _refuse(f"照片只有 {width}×{height} 像素，至少要 {smallest}，请换一张清楚的。")
-    upright = ImageOps.exif_transpose(picture)
+    upright = ImageOps.exif_transpose(reduced(picture))
     if upright.mode in ("RGBA", "LA", "P", "PA"):
         layers = upright.convert("RGBA")
         paper = Image.new("RGBA", layers.size, "white")
