@@ -133,10 +133,8 @@ def _text(column, person: Mapping[str, Any], number: int) -> str:
     values = []
     for path in paths:
         field = path.removeprefix("cadre__")
-        value = person[FIELDS.get(field, field)]
+        value = None if field == "id_sealed" else person[FIELDS.get(field, field)]
         values.append(value.isoformat() if isinstance(value, date) else value)
-    if column.name == "id_number":
-        values.append(None)
     return column.write(*([ON] if column.is_dated else []), *values)
 
 
