@@ -6,6 +6,7 @@ from datetime import date
 
 from cadres.choices import DisciplineKind
 from cadres.dossier.dossier import ANSWERABLE
+from cadres.formats.reward_wording import reward_sentence
 from cadres.people.models import Discipline, Reward
 from core.scoping import Viewer
 
@@ -46,9 +47,7 @@ def composed(keys: Collection[int], viewer: Viewer, on: date) -> dict[int, froze
 
 
 def _reward(reward: Reward) -> str:
-    name = reward.name if "“" in reward.name else f"“{reward.name}”"
-    parts = [_month(reward.decided_on), f"荣获{name}", reward.authority]
-    return "，".join(filter(None, parts))
+    return f"{_month(reward.decided_on)}，{reward_sentence(reward.name, reward.authority)}"
 
 
 def _sanction(case: Discipline) -> str:

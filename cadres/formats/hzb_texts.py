@@ -5,6 +5,7 @@ from itertools import groupby
 
 from cadres.formats.hzb_tables import Row
 from cadres.formats.hzb_words import ASSESSMENT, PARTY, POLITICAL, RELATION, word
+from cadres.formats.reward_wording import reward_sentence
 
 FULLTIME, YES = "1", ("1", "true", "True")
 LAST_YEARS = 3
@@ -103,7 +104,7 @@ def _reward(row: Row) -> str:
     when = f"{day[:4]}年{int(day[4:6])}月，" if day[:6].isdecimal() and len(day) >= 6 else ""
     if row.get("A1404B", "").startswith(SANCTIONS):
         return f"{when}受到{by}给予的{row['A1404A']}处分"
-    return f"{when}荣获“{row['A1404A']}”" + (f"，{by}" if by else "")
+    return when + reward_sentence(row["A1404A"], by)
 
 
 def _result(row: Row) -> str:

@@ -16,7 +16,7 @@ from tests.exchange.making import TODAY, form_for
 
 NUMBER = "990101199311030215"
 HONOUR, MEASURE, WRITTEN, PLANNED = "抗洪先进个人", "党内警告", "曾受诫勉谈话", "清河市某局副局长"
-REWARDED = f"2024年03月，荣获“{HONOUR}”，中共青川县委"
+REWARDED = f"2024年03月，被中共青川县委授予“{HONOUR}”称号"
 PUNISHED = "2025年07月，受到市纪委给予的党内警告处分"
 
 

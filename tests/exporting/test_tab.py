@@ -43,7 +43,7 @@ def test_the_form_is_drawn_for_whoever_sees_the_person(world, client_for, chen, 
     response = client_for(world.users[who]).get(tab(chen), {"as_of": ON})
     text = response.content.decode()
     assert "1993.11<br>（32岁）" in text
-    assert "荣获“先进个人”" in text
+    assert "荣获“先进个人”称号" in text
     assert (MEASURE in text) is told
     assert "林小禾" in text
     entry = AuditEntry.objects.filter(action=Action.READ).first()

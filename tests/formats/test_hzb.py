@@ -105,7 +105,7 @@ def test_what_a01_leaves_out_is_taken_from_the_other_sets():
     assert (form.inservice_degree, form.inservice_degree_school) == ("公共管理硕士", "清河大学")
     assert (
         form.rewards
-        == "2018年3月，受到石桥县监委给予的警告处分；2019年12月，荣获“优秀共产党员”，石桥县委。"
+        == "2018年3月，受到石桥县监委给予的警告处分；2019年12月，被石桥县委授予“优秀共产党员”称号。"
     )
     assert form.assessments == "2022年、2023年年度考核均为优秀，2024年年度考核为称职。"
     assert (form.planned_post, form.grounds, form.filled_on) == ("副局长", "工作需要", "20250630")
