@@ -40,9 +40,9 @@ def forms_of(
     """Each person in the viewer's scope with his form as of the day, in the order of `cadres`.
 
     Six statements per 200 people. What a form must not tell the viewer it does not: discipline,
-    and whatever was written in freedom about conduct, goes to those who answer for the person; ID
-    numbers (with `numbers`), and elements that we do not know, to who keeps his file; what is
-    planned with him to offices.
+    and whatever was written in freedom about conduct, goes to those who answer for the person; with
+    `numbers`, ID numbers and elements that we do not know (they may be one) to who keeps his file;
+    what is planned with him to offices.
     """
     for cadre in with_parts(cadres, viewer).iterator(chunk_size=CHUNK):
         yield cadre, form_of(cadre, on, edition, numbers=numbers)
@@ -75,6 +75,8 @@ def form_of(cadre: Cadre, on: date, edition: Edition, *, numbers: bool = True) -
             cadre.birth, texts.age_limit, facts["gender"]
         )
         facts |= {"retire_month": _month(month), "age_limit": texts.age_limit}
+    if not numbers:
+        facts["unknown"] = ()
     # A whole number is for who keeps the file, as on the page (cadres/people/reveal.py).
     sealed = cadre.id_sealed if numbers and cadre.may_keep else None
     return ApprovalForm(

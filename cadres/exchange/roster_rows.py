@@ -17,16 +17,25 @@ from cadres.roster.standing import as_it_was
 from core.listing.values import CHUNK, Known, bulk_path, chunks
 from core.scoping import Viewer
 
-NUMBER = "number"
+NUMBER, ID_NUMBER = "number", "id_number"
 
 
-def roster_columns(viewer: Viewer, *, internal: bool = False) -> tuple[RosterColumn, ...]:
-    """The columns that the viewer has; `internal` adds 所在单位, 身份证号 and 联系电话."""
-    return columns_for(ROSTER, viewer, internal=internal)
+def roster_columns(
+    viewer: Viewer, *, internal: bool = False, numbers: bool = True
+) -> tuple[RosterColumn, ...]:
+    """The columns that the viewer has; `internal` adds 所在单位, 身份证号 (unless not `numbers`)
+    and 联系电话."""
+    columns = columns_for(ROSTER, viewer, internal=internal)
+    return tuple(column for column in columns if numbers or column.name != ID_NUMBER)
 
 
 def roster_rows(
-    entries: RosterQuerySet, viewer: Viewer, on: date, *, internal: bool = False
+    entries: RosterQuerySet,
+    viewer: Viewer,
+    on: date,
+    *,
+    internal: bool = False,
+    numbers: bool = True,
 ) -> Iterator[tuple[str, ...]]:
     """A text for each of `roster_columns`, of the stays that the viewer may see.
 
@@ -39,7 +48,7 @@ def roster_rows(
         rows = as_it_was(rows, viewer, on)
     if not rows.query.order_by:
         rows = rows.order_by("sort_key", "pk")
-    columns = roster_columns(viewer, internal=internal)
+    columns = roster_columns(viewer, internal=internal, numbers=numbers)
     paths, parts = _selected(columns, viewer, on)
     values = rows.values_list("pk", *paths).iterator(chunk_size=CHUNK)
     makers = [_maker(column, on) for column in columns]

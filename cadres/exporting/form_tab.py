@@ -52,6 +52,7 @@ def _content(dossier: Dossier, asked: QueryDict) -> dict[str, Any]:
             }
             for value, label in EDITIONS
         ],
+        "tells_number": dossier.may_keep and cadre.id_sealed is not None,
         "preview": f"{_file(cadre, Document.FORM_PDF)}{query}&inline=1",
         "files": [
             {"label": LABELS[document], "url": f"{_file(cadre, document)}{query}"}

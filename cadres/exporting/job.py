@@ -88,6 +88,7 @@ def order_of(job: Job, selection: Selection) -> Order:
         edition=Edition(params["edition"]),
         internal=params["internal"],
         separately=params["separately"],
+        without_numbers=params["without_numbers"],
         is_dated=params["is_dated"],
     )
 

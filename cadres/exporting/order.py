@@ -20,15 +20,21 @@ class Order:
     document: Document
     edition: Edition = PRESENT
     internal: bool = False
+    without_numbers: bool = False  # no ID number even where it belongs to the file
     separately: bool = False  # a file for each person where one document could hold all
     is_dated: bool = False
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether whole ID numbers belong in the files, of whose files the viewer keeps."""
+        if self.without_numbers:
+            return False
+        return self.document.has_number or (self.internal and self.document.may_have_number)
+
+    @property
     def tells_numbers(self) -> bool:
         """Whether whole ID numbers are in the files: for the log, which must say so."""
-        may_have = bool(roles_of(self.viewer) & KEEPERS)
-        in_file = self.document.has_number or (self.internal and self.document.may_have_number)
-        return may_have and in_file
+        return self.has_numbers and may_have_numbers(self.viewer)
 
     def logged(self) -> dict[str, Any]:
         """What the log keeps of the order."""
@@ -46,6 +52,11 @@ def may_have_internal(viewer: Viewer) -> bool:
     """Whether the variant with numbers is for the viewer: telephones for offices, and whole ID
     numbers for the departments among them, who alone may see one (cadres/people/reveal.py)."""
     return bool(roles_of(viewer) & OFFICES)
+
+
+def may_have_numbers(viewer: Viewer) -> bool:
+    """Whether whole ID numbers are for the viewer at all."""
+    return bool(roles_of(viewer) & KEEPERS)
 
 
 def is_chosen(asked: str, on: date, today: date) -> bool:

@@ -33,13 +33,12 @@ def forms(order: Order, people: Iterable[int]) -> Iterator[tuple[Cadre, Approval
     Memory holds one part of them; each part takes the same few statements.
     """
     keys = iter(people)
-    numbers = order.internal or order.document.has_number
     while part := list(islice(keys, CHUNK)):
         rows = Cadre.objects.filter(pk__in=part)
         found = {
             cadre.pk: (cadre, form)
             for cadre, form in forms_of(
-                rows, order.viewer, order.on, order.edition, numbers=numbers
+                rows, order.viewer, order.on, order.edition, numbers=order.has_numbers
             )
         }
         for key in part:

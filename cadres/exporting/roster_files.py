@@ -39,8 +39,9 @@ def write_roster_file(
     order: Order, stays: RosterQuerySet, head: RosterHead, folder: Path, counted: Count
 ) -> tuple[Path, Written]:
     """The file in `folder`; `counted` passes the rows through. Raises DomainError for nobody."""
-    columns = roster_columns(order.viewer, internal=order.internal)
-    rows = iter(counted(roster_rows(stays, order.viewer, order.on, internal=order.internal)))
+    which = {"internal": order.internal, "numbers": not order.without_numbers}
+    columns = roster_columns(order.viewer, **which)
+    rows = iter(counted(roster_rows(stays, order.viewer, order.on, **which)))
     first = next(rows, None)
     refuse_if(first is None, NOBODY)
     rows = _with_first(first, rows)
