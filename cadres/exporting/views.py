@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.exporting.documents import Document
-from cadres.exporting.form_files import NOBODY
 from cadres.exporting.forms import ExportForm
 from cadres.exporting.order import is_chosen
 from cadres.exporting.people import person_path
 from cadres.people.entities import CADRES
 from cadres.roster.entities import ROSTER
-from core.errors import Invalid
 from core.jobs.services import enqueue
 from core.listing.asof import PARAMETER
 from core.listing.entity import Entity
@@ -48,8 +46,9 @@ def _choose(request: HttpRequest, entity: Entity) -> HttpResponse:
         viewer=request.user,
     )
     count = selection.rows().values(person_path(entity)).distinct().order_by().count()
+    back = _back(entity, selection)
     if not count:
-        raise Invalid({"selected": [NOBODY]})
+        return render(request, "exporting/nobody.html", {"back": back}, status=400)
     if is_made and form.is_valid():
         return redirect("jobs:detail", _enqueued(request, selection, form).pk)
     context = {
@@ -59,7 +58,8 @@ def _choose(request: HttpRequest, entity: Entity) -> HttpResponse:
         "entity": entity,
         "on": selection.listing.on,
         "now": timezone.localtime(),
-        "back": _back(entity, selection),
+        "back": back,
+        "tells_numbers": "without_numbers" in form.fields,
     }
     return render(request, "exporting/choose.html", context, status=400 if is_made else 200)
 

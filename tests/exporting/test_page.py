@@ -73,5 +73,29 @@ def test_without_a_list_there_is_nothing_to_choose_from(world, client_for, clien
 
 
 @pytest.mark.parametrize("address", ["/roster/", "/cadres/"])
-def test_both_lists_lead_here(world, client_for, address):
-    assert "导出名册、审批表" in client_for(world.city).get(address).content.decode()
+def test_both_lists_lead_here_and_say_what_is_there(world, client_for, address):
+    page = client_for(world.city).get(address).content.decode()
+    assert "导出名册、审批表" in page
+    assert 'title="官方格式的花名册（' in page
+    assert 'title="导出列表上显示的这些列' in page
+
+
+def test_the_page_says_what_the_other_door_has_and_that_csv_goes_one_way(world, client_for):
+    page = client_for(world.city).post(reverse(ROSTER), {"all": "1"}).content.decode()
+    assert "只要列表上显示的那些列" in page
+    assert "CSV 只供别的软件读取，不能再导入" in page
+
+
+@pytest.mark.parametrize("step", ["", "export"])
+@pytest.mark.parametrize(("entity", "address"), [(ROSTER, "/roster/"), (CADRES, "/cadres/")])
+def test_where_nobody_matches_the_way_leads_back_to_the_list(
+    world, client_for, entity, address, step
+):
+    data = LRMX | {"step": step, "query": "name=无此人"}
+    response = client_for(world.city).post(reverse(entity), data)
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "没有符合条件的人" in page
+    assert f'href="{address}?name=' in page
+    assert "填写有误" not in page
+    assert not Job.objects.exists()
