@@ -13,6 +13,7 @@ from cadres.exporting.documents import EDITIONS, Document, Paper, document_of
 from cadres.exporting.order import Order
 from cadres.exporting.system import system
 from cadres.formats.approval_form import PRESENT, Edition
+from config.reached import need_running_copy
 from core.errors import DomainError
 from core.listing.asof import asked_day
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="覆盖已有的文件")
 
     def handle(self, *args: Any, out: Path, **options: Any) -> None:
+        need_running_copy()
         try:
             order = Order(
                 viewer=system(),

@@ -14,6 +14,7 @@ from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
 from cadres.importing.units import own_units
 from cadres.people.querysets import KEEPERS
+from config.reached import need_running_copy
 from core.accounts.models import User
 from core.errors import DomainError
 from core.scoping import roles_of
@@ -44,6 +45,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="username", help="以该账号的权限导入；不写则为系统")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        need_running_copy()
         paths = [Path(path) for path in options["paths"]]
         actor = _account(options["username"])
         given = {"actor": actor, "unit": _unit(options["unit"], actor), "on": timezone.localdate()}

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.core.management.base import BaseCommand
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from config.reached import reach_database
 from config.static_files import collect
 from core.units.models import Unit
 
@@ -16,13 +17,7 @@ class Command(BaseCommand):
     help = "准备系统：数据库结构、代码表、演示数据（仅演示系统且为空时）、静态文件。"
 
     def handle(self, *args, **options) -> None:
-        try:
-            connection.ensure_connection()
-        except OperationalError as error:
-            reason = str(error).strip().splitlines()[-1]
-            raise CommandError(
-                f"连不上数据库：{reason}。请检查 DATABASE_URL 和数据库是否已经启动。"
-            ) from None
+        reach_database(remedy="请检查 DATABASE_URL 和数据库是否已经启动。")
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
