@@ -56,7 +56,7 @@ def _export(roll: City) -> bytes:
         filed_by="中共清河市委组织部",
         on=localdate(),
         exported_by="林静文",
-        exported_at="2026-11-28 17:30",
+        exported_at="2026年11月28日 17:30",
     )
     with TemporaryFile() as stream:
         count = write_roster(stream, head, roster_columns(roll.viewer), _rows(roll))

@@ -1,6 +1,7 @@
 """What `manage.py export_roster` does: everybody on the roster on a day, as one file."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from cadres.exporting.form_files import NOBODY, Written, write_forms
 from cadres.exporting.order import Order
 from cadres.exporting.people import forms
 from cadres.exporting.roster_files import head_of, write_roster_file
+from cadres.exporting.system import department
 from cadres.roster.models import RosterEntry
 from cadres.roster.querysets import RosterQuerySet
 from core.audit.models import Action
@@ -75,9 +77,11 @@ def _write(
         order,
         unit,
         made_by=SYSTEM,
-        made_at=f"{timezone.localtime():%Y-%m-%d %H:%M}",
+        made_at=timezone.localtime(),
         about=f"{unit.name}及下属",
     )
+    # As on the page: the department files it, whatever part of the city it is of.
+    head = replace(head, filed_by=department(timezone.localdate()).name)
     return write_roster_file(order, stays, head, folder, told)
 
 

@@ -54,7 +54,7 @@ def _roster(
         order,
         job.asker.unit,
         made_by=job.asker.name,
-        made_at=f"{timezone.localtime():%Y-%m-%d %H:%M}",
+        made_at=timezone.localtime(),
         about=_about(selection),
     )
     return write_roster_file(order, stays, head, folder, progress)

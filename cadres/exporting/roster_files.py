@@ -1,6 +1,7 @@
 """The roster as a file: workbook in the official look, CSV or PDF."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cadres.exporting.documents import Document, Paper
 from cadres.exporting.form_files import NOBODY, Written
 from cadres.exporting.naming import safe
 from cadres.exporting.order import Order
-from cadres.formats.roster_sheet.head import RosterHead
+from cadres.formats.roster_sheet.head import RosterHead, day_text
 from cadres.formats.roster_sheet.writing import write_roster, write_roster_csv
 from cadres.papers.roster_pdf import roster_pdf
 from cadres.roster.entities import ROSTER
@@ -66,7 +67,7 @@ def write_roster_file(
     return path, Written(name, count, tight)
 
 
-def head_of(order: Order, unit: Unit, *, made_by: str, made_at: str, about: str) -> RosterHead:
+def head_of(order: Order, unit: Unit, *, made_by: str, made_at: datetime, about: str) -> RosterHead:
     """The head of a roster that a unit files: titled after its city or county."""
     above = [int(key) for key in unit.path.split("/") if key]
     places = Unit.objects.filter(pk__in=above, kind__in=DIVISIONS).order_by("-depth")
@@ -76,7 +77,7 @@ def head_of(order: Order, unit: Unit, *, made_by: str, made_at: str, about: str)
         filed_by=unit.name,
         on=order.on,
         exported_by=made_by,
-        exported_at=made_at,
+        exported_at=f"{day_text(made_at)} {made_at:%H:%M}",
         is_internal=order.internal,
         notes=(("范围", about),),
     )

@@ -62,7 +62,7 @@ class PrintedHead(Protocol):
 
     @property
     def made_text(self) -> str:
-        """导出人：林静文　2026-11-28 17:30."""
+        """导出人：林静文　2026年11月28日 17:30."""
 
 
 @dataclass(frozen=True, slots=True)

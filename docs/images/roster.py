@@ -89,7 +89,7 @@ class Head:
     title = "清河市优秀年轻干部名册"
     filed_text = "填报单位（盖章）：中共清河市委组织部"
     on_text = "统计截止：2026年11月30日"
-    made_text = "导出人：林静文　2026-11-28 17:30"
+    made_text = "导出人：林静文　2026年11月28日 17:30"
 
 
 def people() -> list[tuple[str, tuple[str, ...]]]:

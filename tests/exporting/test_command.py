@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import pytest
@@ -9,7 +10,8 @@ from django.core.management import CommandError, call_command
 from python_calamine import CalamineWorkbook
 
 from cadres.formats import lrmx
-from tests.exporting.asking import last_export
+from core.accounts.models import User
+from tests.exporting.asking import asked, content, last_export
 
 ON = "2025-06-30"
 # Of tests/world_people.py, by hand: whose stays that day is part of.
@@ -28,6 +30,11 @@ def forms_in(path) -> list[str]:
         return [lrmx.read(archive.read(name))[0].name for name in archive.namelist()]
 
 
+def filed_by(workbook: bytes) -> str:
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(workbook)).get_sheet_by_index(0)
+    return sheet.to_python()[1][0]
+
+
 def test_a_workbook_of_everybody_on_the_roster_that_day(world, tmp_path):
     path = tmp_path / "名册.xlsx"
     said = run("--format", "xlsx", path, "--as-of", ON)
@@ -35,11 +42,32 @@ def test_a_workbook_of_everybody_on_the_roster_that_day(world, tmp_path):
     rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
     cells = {str(cell) for row in rows for cell in row}
     assert set(EVERYBODY) <= cells
+    notes = CalamineWorkbook.from_path(path).get_sheet_by_name("导出说明").to_python()
+    told = {str(row[0]): str(row[1]) for row in notes}
+    assert told["统计截止"] == "2025年6月30日"
+    assert re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日 \d\d:\d\d", told["导出时间"])
     assert "陈思远" not in cells  # between two stays
     entry = last_export()
     assert (entry.actor_kind, entry.actor_id, entry.rows) == ("system", None, 6)
     assert entry.detail["as_of"] == ON
     assert entry.detail["file"] == "名册.xlsx"
+
+
+@pytest.mark.parametrize("place", [None, "青川县"])
+def test_the_department_files_it_as_on_the_page(world, client_for, tmp_path, place):
+    User.objects.filter(pk=world.city.pk).update(unit=world.named["市委组织部"])
+    path = tmp_path / "x.xlsx"
+    only = ("--unit", world.named[place].code) if place else ()
+    run("--format", "xlsx", path, *only)
+    choices = {"document": "roster.xlsx", "edition": "new"}
+    page = content(asked(client_for(world.city), "roster", choices, all="1"))
+    assert filed_by(path.read_bytes()) == filed_by(page) == "填报单位（盖章）：中共清河市委组织部"
+
+
+def test_without_accounts_of_the_department_the_city_files_it(world, tmp_path):
+    User.objects.filter(pk=world.city.pk).update(is_active=False)
+    run("--format", "xlsx", tmp_path / "x.xlsx")
+    assert filed_by((tmp_path / "x.xlsx").read_bytes()) == "填报单位（盖章）：清河市"
 
 
 def test_forms_of_a_county_are_an_archive(world, tmp_path):

@@ -26,7 +26,7 @@ HEAD = RosterHead(
     filed_by="中共清河市委组织部",
     on=TODAY,
     exported_by="林静文",
-    exported_at="2026-11-23 17:30",
+    exported_at="2026年11月23日 17:30",
 )
 
 

@@ -27,7 +27,7 @@ HEAD = RosterHead(
     filed_by="中共清河市委组织部",
     on=ON,
     exported_by="林静文",
-    exported_at="2026-11-28 17:30",
+    exported_at="2026年11月28日 17:30",
 )
 # Everything that has ever broken a file: markup, formulas, rare and full-width characters, commas.
 MARKS = "甲乙丙清河市委，、；（）“”·&<>'\"=+-@%#,;_xX0041０９〇ＡａA1 𠮷㛃䶮龑~—《》"

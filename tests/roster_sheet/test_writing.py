@@ -78,7 +78,7 @@ def test_the_official_look():
     assert 'orientation="landscape"' in sheet
     assert 'fitToHeight="0"' in sheet
     assert "第 &amp;P 页　共 &amp;N 页" in sheet
-    assert "导出人：林静文　2026-11-28 17:30" in sheet
+    assert "导出人：林静文　2026年11月28日 17:30" in sheet
     assert "内部资料　注意保存" in sheet
     assert "$3:$4" in book  # rows repeated on every page
     assert 'xSplit="2" ySplit="4"' in sheet
@@ -93,6 +93,7 @@ def test_the_notes_say_who_when_and_how_many():
     rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("导出说明")
     notes = {row[0]: row[1] for row in rows.to_python()}
     assert notes["导出人"] == "林静文"
+    assert (notes["统计截止"], notes["导出时间"]) == ("2026年11月28日", "2026年11月28日 17:30")
     assert notes["条件"] == "三十五岁以下"
     assert notes["行数"] == 3.0
     assert "系统编号" not in notes["列"]

@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from cadres.formats.roster_sheet.columns import TEXT, SheetColumn
-from cadres.formats.roster_sheet.head import RosterHead
+from cadres.formats.roster_sheet.head import RosterHead, day_text
 from cadres.formats.roster_sheet.heights import height_of
 
 SHEET, NOTES = "名册", "导出说明"
@@ -167,7 +167,7 @@ def _notes(book: xlsxwriter.Workbook, head: RosterHead, columns: Sequence[SheetC
     told = [
         ("名册", head.title),
         ("填报单位", head.filed_by),
-        ("统计截止", head.on.isoformat()),
+        ("统计截止", day_text(head.on)),
         ("导出人", head.exported_by),
         ("导出时间", head.exported_at),
         *head.notes,

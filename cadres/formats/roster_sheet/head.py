@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 
+def day_text(day: date) -> str:
+    """2025年6月30日, the one way in which a roster writes a day."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterHead:
-    """Title, 填报单位, 统计截止, and who made the file when (`2026-11-28 17:30`).
+    """Title, 填报单位, 统计截止, and who made the file when (`2026年11月28日 17:30`).
 
     `notes` are further lines of the sheet 导出说明, label and sentence.
     """
@@ -22,7 +27,7 @@ class RosterHead:
     @property
     def on_text(self) -> str:
         """统计截止：2025年6月30日."""
-        return f"统计截止：{self.on.year}年{self.on.month}月{self.on.day}日"
+        return f"统计截止：{day_text(self.on)}"
 
     @property
     def filed_text(self) -> str:
@@ -31,5 +36,5 @@ class RosterHead:
 
     @property
     def made_text(self) -> str:
-        """导出人：林静文　2026-11-28 17:30."""
+        """导出人：林静文　2026年11月28日 17:30."""
         return f"导出人：{self.exported_by}　{self.exported_at}"
