@@ -42,5 +42,5 @@ def test_a_server_that_does_not_run_is_said(tmp_path, command):
 def test_a_database_of_something_else_is_said(db, command):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE core_unit RENAME TO of_something_else")
-    with pytest.raises(CommandError, match="还没有本系统的数据表.*QINGLAN_VAR"):
+    with pytest.raises(CommandError, match="还没有本系统的数据表"):
         call_command(*command)

@@ -58,7 +58,7 @@ def test_the_header_stands_on_every_page_with_its_number():
         assert "全日制教育" in text
         assert f"第{page}页共4页" in text
         assert "内部资料注意保存" in text
-        assert "共60名导出人：林静文2026-11-2817:30" in text
+        assert "共60名导出人：林静文2026年11月28日17:30" in text
         assert "清河市优秀年轻干部名册" in text
         assert "统计截止：2026年11月30日" in text
     assert "填报单位（盖章）：中共清河市委组织部" in text_of(found, 1)
