@@ -11,6 +11,7 @@ from django.db import connection
 AT_ONCE = 100  # rows sent together
 # A row as a JSON array is a line of CSV, whose quotes are escaped by a backslash, and brackets.
 FORMAT = r"""FORMAT csv, NULL 'null', QUOTE '"', ESCAPE '\'"""
+_ODD = re.compile(rb'\\[^"]')
 _ESCAPE = re.compile(rb"\\(?:u00([0-9a-f]{2})|(.))")
 _CONTROL = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
 _BYTES = (bytes, memoryview)
@@ -90,7 +91,7 @@ def _line(row: Sequence[Any]) -> bytes:
     line = _cells(row)
     if b"{" in line or b"[" in line:
         line = _cells([_json(value) if isinstance(value, _NESTED) else value for value in row])
-    if b"\\" in line:
+    if b"\\" in line and _ODD.search(line.replace(rb"\\", b"")):
         line = _ESCAPE.sub(_as_csv, line)
     return line + b"\n"
 
