@@ -48,7 +48,7 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
             if len(text) > column.most:
                 told.refuse(column.told_field, f"{text[:30]}…", _too_long(column, text))
             elif column.repeats and column.is_told_alone:
-                _add(told, _of_cell(name, text, is_number=name in numeric))
+                _add(told, _of_cell(name, text, name in numeric))
             else:
                 tell(told, Cell(column, text, name in numeric, on))
     if not cells.get("name") and "name" not in refused:
@@ -57,7 +57,7 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
 
 
 @lru_cache(maxsize=16_384)
-def _of_cell(name: str, text: str, *, is_number: bool) -> Told:
+def _of_cell(name: str, text: str, is_number: bool, /) -> Told:  # noqa: FBT001 - found by place
     """What a cell tells whose like comes in many rows, and which needs nothing but itself."""
     column, told = _BY_NAME[name], Told()
     if column.tell:
