@@ -77,9 +77,9 @@ def check_people(
         now = people.get(row.cadre or 0)
         if now is None:
             settle_minima(row, BLANK)
-        for name, value, sentence in faults_of(row, now, row.changes.keys() - {*row.left_out}, on):
-            row.refuse(name, value, sentence)
         future = future_of(row, now, row.changes)
+        for name, value, sentence in _faults(row, now, row.changes, future, on):
+            row.refuse(name, value, sentence)
         for name, value, sentence in _stay_faults(row, now, future, on, lists):
             row.refuse(name, value, sentence)
         _remark(row, now, future)
@@ -89,7 +89,12 @@ def faults_of(
     row: Staged, now: OnFile | None, taken: Iterable[str], on: date
 ) -> Iterator[tuple[str, str, str]]:
     """Field, value and sentence of all that stands against writing these fields of a row."""
-    future = future_of(row, now, taken)
+    return _faults(row, now, taken, future_of(row, now, taken), on)
+
+
+def _faults(
+    row: Staged, now: OnFile | None, taken: Iterable[str], future: Mapping[str, Any], on: date
+) -> Iterator[tuple[str, str, str]]:
     if now is None:
         missing = [name for name in REQUIRED if future[name] in (None, "")]
         for name in missing:
