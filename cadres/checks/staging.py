@@ -35,7 +35,9 @@ TABLES: Final[tuple[type[models.Model], ...]] = (
     *(Reward, Discipline, RosterEntry, RosterStage),
 )
 OF_A_PERSON: Final = (ResumeLine, FamilyMember)  # rows that are looked up by person
-JOINED_BY: Final = {Cadre: "(id, unit_id, status)"}  # of its many columns these make a plan
+JOINED_BY: Final[dict[type[models.Model], str]] = {
+    Cadre: "(id, unit_id, status)"
+}  # of its many columns these make a plan
 HOME: Final = """
 SELECT quote_ident(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.oid = to_regclass(%s)
