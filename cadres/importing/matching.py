@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Q
 
-from cadres.identity.number import fault, masked
+from cadres.identity.number import masked
 from cadres.identity.vault import lookup_hash
 from cadres.importing.current import kept
 from cadres.importing.fields import ID_NUMBER
@@ -59,17 +59,11 @@ class People:
         self.taken = _taken(set(hashes) - self.by_hash.keys())
 
 
-def match(actor: Any, rows: Sequence[Staged], on: date) -> None:
+def match(actor: Any, rows: Sequence[Staged]) -> None:
     """Give every row without an error its person, its candidates, or neither (somebody new)."""
     for row in rows:
-        number = row.number_told
-        if not number:
-            continue
-        row.id_masked = masked(number)[:18]
-        if sentence := fault(number, on):
-            row.refuse(ID_NUMBER, number, sentence)
-        else:
-            row.id_hash = lookup_hash(number)
+        if number := row.number_told:  # whoever read it has seen that it is one
+            row.id_masked, row.id_hash = masked(number), lookup_hash(number)
     people = People(actor, [row for row in rows if not row.is_error])
     for row in rows:
         if not row.is_error:
