@@ -88,7 +88,7 @@ def order_of(job: Job, selection: Selection) -> Order:
         edition=Edition(params["edition"]),
         internal=params["internal"],
         separately=params["separately"],
-        without_numbers=params["without_numbers"],
+        without_numbers=params.get("without_numbers", False),  # of a job asked for before
         is_dated=params["is_dated"],
     )
 
