@@ -9,7 +9,9 @@ from django.utils import timezone
 from cadres.changes.models import ChangeRequest
 from cadres.checks.models import Finding, Mute
 from cadres.checks.refreshing import refresh_all
+from cadres.checks.standing import unlooked
 from cadres.checks.tallying import tally
+from cadres.checks.views import lists
 from cadres.people import services as people
 from cadres.people.models import Cadre, Discipline
 from core.jobs.models import Job
@@ -215,3 +217,25 @@ def test_a_finding_of_a_rule_that_is_no_more_is_not_there(world, client_for, per
     finding = of(person, "origin.short_native_place")
     Finding.objects.filter(pk=finding.pk).update(rule="gone.rule", version=1)
     assert client_for(world.city).get(f"/checks/{finding.pk}/").status_code == 404
+
+
+def test_the_number_of_the_tab_is_that_of_the_file_as_it_is(world, client_for):
+    fresh = by_hand(world.named["市交通运输局"]).change(native_place="云州").stored()
+    client = client_for(world.city)
+    one = '校核 <span class="q-count">1</span>'
+    assert one in page(client, "cadres:detail", fresh.pk)  # nobody has looked at it before
+    assert "许明兰" in page(client, "checks:list")
+    on = timezone.localdate()
+    people.edit(actor=None, cadre=fresh, seen=None, on=on, native_place="云州青川")
+    assert one not in page(client, "cadres:detail", fresh.pk)
+    assert not unlooked(Cadre.objects.filter(pk=fresh.pk)).exists()
+
+
+def test_the_list_looks_at_those_who_came_since(world, client_for, monkeypatch):
+    by_hand(world.named["市交通运输局"]).change(native_place="云州").stored()
+    monkeypatch.setattr(lists, "MOST_AT_ONCE", 1)
+    client = client_for(world.city)
+    assert "还没有全部列出" in page(client, "checks:list")
+    for _ in range(Cadre.objects.count()):
+        text = page(client, "checks:list")
+    assert "只有 2 个字" in text and "还没有全部列出" not in text

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 
 from cadres.checks.entities import FINDINGS
 from cadres.checks.jobs import DEPARTMENTS_ALONE
-from cadres.checks.models import Finding
 from cadres.checks.overview import by_person, by_rule
 from cadres.checks.querysets import TallyQuerySet
 from cadres.checks.refreshing import refresh_people
 from cadres.checks.shown import may_run
-from cadres.checks.standing import outdated
+from cadres.checks.standing import unlooked
+from cadres.people.columns import OFFICES
+from cadres.people.models import Cadre
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
@@ -41,10 +42,10 @@ PAGES = (
 
 @login_required
 def findings(request: HttpRequest) -> HttpResponse:
-    """Every finding in scope; those of files that were changed since are brought up to date."""
-    old = outdated(Finding.objects.visible_to(request.user)).order_by()
-    changed = list(old.values_list("cadre", flat=True).distinct()[:MOST_AT_ONCE])
-    refresh_people(changed, on=timezone.localdate())
+    """Every finding in scope; files that were changed, or came, since are looked at again first."""
+    mine = Cadre.objects.visible_to(request.user, acting_as=OFFICES).order_by()
+    changed = list(unlooked(mine).values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
+    refresh_people(changed[:MOST_AT_ONCE], on=timezone.localdate())
     return list_page(
         request,
         FINDINGS,
@@ -52,6 +53,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         template="checks/list.html",
         above="checks/tabs.html",
         nothing=NOTHING,
+        has_unlooked=len(changed) > MOST_AT_ONCE,
         **around(request, "checks:list"),
     )
 
