@@ -15,7 +15,6 @@ from cadres.checks.rule import Rows, Rule
 from cadres.checks.rules import BY_CODE
 from cadres.checks.standing import mutes
 from cadres.people.models import Cadre
-from cadres.people.querysets import KEEPERS
 from cadres.people.wording import WHOLE_ROWS
 from core.scoping import Viewer
 
@@ -105,8 +104,3 @@ def mend_url(finding: Finding, rule: Rule) -> str:
     page = OF_ROWS.get(finding.field) or PAGES[rule.rows]
     has_box = rule.rows in FIELDS_OF_FORMS and finding.field not in WHOLE_ROWS
     return reverse(page, args=[finding.cadre_id]) + (f"#id_{finding.field}" if has_box else "")
-
-
-def may_run(viewer: Viewer) -> bool:
-    """Whether the viewer may have everybody of his checked again."""
-    return any(scope.role in KEEPERS for scope in viewer.scopes)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from cadres.checks import services
 from cadres.checks.accepting import accept
 from cadres.checks.forms import MuteForm
+from cadres.checks.latest import last_run
 from cadres.checks.models import Finding, Mute
 from cadres.checks.shown import shown
 from cadres.editing.access import opened
@@ -90,4 +91,5 @@ def _page(
     ones = shown(rows, request.user, timezone.localdate())
     if not ones:  # its rule is no more
         raise Http404
-    return render(request, "checks/detail.html", {"one": ones[0], "form": form}, status=status)
+    context = {"one": ones[0], "form": form, "last_run": last_run(request.user)}
+    return render(request, "checks/detail.html", context, status=status)

@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from cadres.checks.access import OFFICES, may_run, refuse_strangers, sees_figures
 from cadres.checks.entities import FINDINGS
 from cadres.checks.jobs import DEPARTMENTS_ALONE
+from cadres.checks.latest import RUN, last_run
 from cadres.checks.overview import by_person, by_rule
-from cadres.checks.querysets import TallyQuerySet
 from cadres.checks.refreshing import refresh_people
-from cadres.checks.shown import may_run
 from cadres.checks.standing import unlooked
-from cadres.people.columns import OFFICES
 from cadres.people.models import Cadre
 from core.audit.models import Action
 from core.audit.services import record
@@ -24,13 +23,15 @@ from core.errors import NotAllowed, refuse_if
 from core.jobs.models import Job
 from core.jobs.services import enqueue
 from core.listing.views import list_page
-from core.scoping import roles_of
 
-RUN = "cadres.checks.run"
 MOST_AT_ONCE = 50  # people looked at again before a list is shown
 NOTHING = {
     "title": "没有待处理的问题",
     "text": "每天夜里自动校核一次；组织部门可以点“重新校核”。",
+}
+NEVER = {
+    "title": "还没有校核过",
+    "text": "校核以后，查出的问题会列在这里。每天夜里自动校核一次。",
 }
 PAGES = (
     ("checks:list", "逐条"),
@@ -43,6 +44,7 @@ PAGES = (
 @login_required
 def findings(request: HttpRequest) -> HttpResponse:
     """Every finding in scope; files that were changed, or came, since are looked at again first."""
+    refuse_strangers(request.user)
     mine = Cadre.objects.visible_to(request.user, acting_as=OFFICES).order_by()
     changed = list(unlooked(mine).values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
     refresh_people(changed[:MOST_AT_ONCE], on=timezone.localdate())
@@ -52,7 +54,6 @@ def findings(request: HttpRequest) -> HttpResponse:
         title="校核",
         template="checks/list.html",
         above="checks/tabs.html",
-        nothing=NOTHING,
         has_unlooked=len(changed) > MOST_AT_ONCE,
         **around(request, "checks:list"),
     )
@@ -61,6 +62,7 @@ def findings(request: HttpRequest) -> HttpResponse:
 @login_required
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule with how many it found; the numbers open the findings."""
+    refuse_strangers(request.user)
     found = by_rule(request.user, timezone.localdate())
     context = {"themes": found, "title": "校核：按规则"} | around(request, "checks:rules")
     return render(request, "checks/rules.html", context)
@@ -69,6 +71,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 @login_required
 def people(request: HttpRequest) -> HttpResponse:
     """The people of whom most was found."""
+    refuse_strangers(request.user)
     found = by_person(request.user, timezone.localdate())
     record(Action.READ, actor=request.user, subject="findings", label="按人员", rows=len(found))
     context = {"people": found, "title": "校核：按人员"} | around(request, "checks:people")
@@ -87,13 +90,19 @@ def run(request: HttpRequest) -> HttpResponse:
 
 def around(request: HttpRequest, here: str) -> dict[str, Any]:
     """What stands around every page: its tabs, the run under way, the button."""
-    sees_figures = roles_of(request.user) & set(TallyQuerySet.reach)
     tabs = [
         {"label": label, "url": reverse(name), "current": name == here}
         for name, label in PAGES
-        if sees_figures or name != "checks:trend"
+        if sees_figures(request.user) or name != "checks:trend"
     ]
-    return {"tabs": tabs, "job": _running(request), "may_run": may_run(request.user)}
+    last = last_run(request.user)
+    return {
+        "tabs": tabs,
+        "job": _running(request),
+        "may_run": may_run(request.user),
+        "last_run": last,
+        "nothing": NOTHING if last else NEVER,
+    }
 
 
 def _running(request: HttpRequest) -> Job | None:

@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from cadres.checks.access import refuse_strangers
+from cadres.checks.querysets import TallyQuerySet
 from cadres.checks.trend import trend
 from cadres.checks.views.lists import around
 
@@ -11,6 +13,7 @@ from cadres.checks.views.lists import around
 @login_required
 def trends(request: HttpRequest) -> HttpResponse:
     """A row per unit just below those of the viewer; each figure of today opens its findings."""
+    refuse_strangers(request.user, TallyQuerySet.reach)
     by_month = request.GET.get("by") == "month"
     context = {
         "trend": trend(request.user, by_month=by_month),
