@@ -5,7 +5,7 @@ be stopped and run again at any point.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final
 
@@ -13,12 +13,13 @@ from django.db import connection, transaction
 
 from cadres.checks.files import Files
 from cadres.checks.finding import Found, findings, passes
-from cadres.checks.models import Finding
+from cadres.checks.models import Finding, Mended
 from cadres.checks.rule import Rule
 from cadres.checks.rules import BY_CODE, RULES
 from cadres.people.querysets import CadreQuerySet
 
 BATCH: Final = 5_000  # findings sent at a time
+REMEMBERED: Final = timedelta(days=400)  # what is mended has its page for so long
 SPOT: Final = Finding._meta.get_field("spot").max_length
 
 MAKE: Final = """
@@ -93,6 +94,7 @@ def refresh_all(
             told(rule)
     if chosen is None:
         Finding.objects.exclude(rule__in=tuple(BY_CODE)).delete()
+        Mended.objects.filter(mended_on__lt=on - REMEMBERED).delete()
     _remember()
 
 

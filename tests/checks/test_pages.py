@@ -5,15 +5,18 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
+from cadres.approval.services import write_texts
 from cadres.changes.models import ChangeRequest
 from cadres.checks.models import Finding, Mute
-from cadres.checks.refreshing import refresh_all
+from cadres.checks.refreshing import refresh_all, refresh_people
 from cadres.checks.standing import unlooked
 from cadres.checks.tallying import tally
 from cadres.checks.views import lists
 from cadres.people import services as people
 from cadres.people.models import Cadre, Discipline
+from cadres.roster import services as roster
 from core.jobs import services as jobs
 from core.jobs.models import Job
 from tests.checks.drafts import by_hand
@@ -113,9 +116,10 @@ def test_a_clerk_hears_of_no_discipline(world, client_for, person):
 
 def test_a_finding_leads_to_the_field_it_is_mended_in(world, client_for, person):
     text = page(client_for(world.city), "cadres:tab", person.pk, "checks")
-    assert f'href="/cadres/{person.pk}/edit/#id_native_place"' in text
+    pk = of(person, "origin.short_native_place").pk
+    assert f'href="/cadres/{person.pk}/edit/?next=/checks/{pk}/#id_native_place"' in text
     assert "云州省青川县" in text and "云州青川" in text
-    assert f'href="/cadres/{person.pk}/edit/rewards/"' in text
+    assert f'href="/cadres/{person.pk}/edit/rewards/?next=/checks/' in text
     text = page(client_for(world.secretary), "cadres:tab", person.pk, "checks")
     assert f'href="/cadres/{person.pk}/edit/rewards/"' not in text
 
@@ -136,7 +140,7 @@ def test_a_suggestion_is_taken_over(world, client_for, person):
     assert "已采用建议" in response.content.decode()
     assert Cadre.objects.get(pk=person.pk).birth_place == "云州青川"
     assert not Finding.objects.filter(pk=finding.pk).exists()
-    assert client.post(address, {"seen": finding.version}).status_code == 404
+    assert "已改正" in client.post(address, {"seen": finding.version}).content.decode()
     error = of(person, "origin.short_native_place")
     for seen in ("", "x", "99999999999999999999", "-1"):
         response = client.post(
@@ -160,12 +164,12 @@ def test_what_else_must_be_mended_first_is_said(world, client_for, person):
     response = client_for(world.city).post(
         reverse("checks:accept", args=[finding.pk]), {"seen": finding.version}, follow=True
     )
-    assert "要先改正：选择了职级，请填写任现职级时间。" in response.content.decode()
+    text = response.content.decode()
+    place = f"/cadres/{person.pk}/edit/?next=/checks/{finding.pk}/#id_rank_since"
+    assert f'要先改正：<a href="{place}">任现职级时间</a>：选择了职级，请填写任现职级时间。' in text
 
 
 def test_a_clerk_s_becomes_a_request(world, client_for, person):
-    from cadres.roster import services as roster
-
     on = timezone.localdate()
     roster.admit(actor=None, people=[person], on=on, today=on)
     finding = of(person, "origin.suffix_birth_place")
@@ -173,7 +177,60 @@ def test_a_clerk_s_becomes_a_request(world, client_for, person):
         reverse("checks:accept", args=[finding.pk]), {"seen": finding.version}, follow=True
     )
     assert "等待组织部门审核" in response.content.decode()
-    assert ChangeRequest.objects.get().fields.get().field == "birth_place"
+    asked = ChangeRequest.objects.get()
+    assert asked.fields.get().field == "birth_place"
+    for who in (world.clerk, world.city):
+        text = page(client_for(who), "checks:detail", finding.pk)
+        assert "已提交，待审核" in text and f'href="/changes/{asked.pk}/"' in text
+        assert "采用建议" not in text
+    assert "待审核" not in page(
+        client_for(world.clerk), "checks:detail", of(person, "origin.short_native_place").pk
+    )
+
+
+def test_a_unit_hears_that_the_department_fills_it_in(world, client_for, person):
+    on = timezone.localdate()
+    texts = {"filled_on": on + timedelta(days=9)}
+    write_texts(actor=None, cadre=person, seen=None, on=on, values=texts)
+    refresh_people([person.pk], on=on)
+    (finding,) = Finding.objects.filter(cadre=person, field="filled_on")
+    clerk, city = client_for(world.clerk), client_for(world.city)
+    assert "去改正" in page(clerk, "checks:detail", finding.pk)  # not on the roster
+    roster.admit(actor=None, people=[person], on=on, today=on)
+    text = page(clerk, "checks:detail", finding.pk)
+    assert "由组织部门填写" in text and "去改正" not in text
+    text = page(city, "checks:detail", finding.pk)
+    assert "由组织部门填写" not in text and "去改正" in text
+
+
+def test_what_is_mended_says_so_to_those_who_saw_it(world, client_for, person):
+    finding = of(person, "origin.short_native_place")
+    case = of(person, "conduct.no_effect")
+    on = timezone.localdate()
+    people.edit(actor=None, cadre=person, seen=None, on=on, native_place="云州清河")
+    Discipline.objects.filter(cadre=person).delete()
+    for who in ("city", "secretary", "clerk"):
+        text = page(client_for(world.users[who]), "checks:detail", finding.pk)
+        assert "已改正" in text and f'href="/cadres/{person.pk}/checks/"' in text
+    for who in ("county", "cadre", "auditor", "nobody"):
+        client = client_for(world.users[who])
+        assert client.get(reverse("checks:detail", args=[finding.pk])).status_code == 404
+    assert "已改正" in page(client_for(world.secretary), "checks:detail", case.pk)
+    address = reverse("checks:detail", args=[case.pk])
+    assert client_for(world.clerk).get(address).status_code == 404
+
+
+def test_saving_comes_back_to_the_finding(world, client_for, person):
+    finding = of(person, "origin.short_native_place")
+    client = client_for(world.city)
+    edit, back = f"/cadres/{person.pk}/edit/", f"/checks/{finding.pk}/"
+    for link in (back, "//evil.example/", "https://evil.example/", "javascript:x", "x"):
+        asked = client.get(edit, {"next": link})
+        form = asked.context["form"]
+        data = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+        answer = client.post(f"{edit}?{urlencode({'next': link})}", data)
+        assert answer.status_code == 302, answer.content.decode()
+        assert answer.url == (back if link == back else f"/cadres/{person.pk}/")
 
 
 def test_leaving_alone_and_taking_that_back(world, client_for, person):

@@ -13,9 +13,14 @@ from cadres.checks import services
 from cadres.checks.accepting import accept
 from cadres.checks.forms import MuteForm
 from cadres.checks.latest import last_run
-from cadres.checks.models import Finding, Mute
+from cadres.checks.models import Finding, Mended, Mute
+from cadres.checks.refreshing import refresh_people
+from cadres.checks.refusing import first_mend
+from cadres.checks.rules import BY_CODE
 from cadres.checks.shown import shown
+from cadres.checks.standing import counting, unlooked
 from cadres.editing.access import opened
+from cadres.people.models import Cadre
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
@@ -24,8 +29,13 @@ from core.pages import bind
 
 @login_required
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is wrong, why, and how it is mended; the form that leaves it alone."""
-    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=pk)
+    """What is wrong, why, and how it is mended; that it is mended, once it is."""
+    found = _found(request, pk)
+    if found is not None and unlooked(Cadre.objects.filter(pk=found.cadre_id)).exists():
+        refresh_people([found.cadre_id], on=timezone.localdate())
+        found = _found(request, pk)
+    if found is None:
+        return _mended(request, pk)
     record(Action.READ, actor=request.user, target=found.cadre, detail={"tab": "校核"})
     return _page(request, found, MuteForm())
 
@@ -34,7 +44,9 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the suggestion; a unit's becomes a request."""
-    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=pk)
+    found = _found(request, pk)
+    if found is None:
+        return _mended(request, pk)
     back = ("cadres:tab", found.cadre_id, "checks")
     seen = request.POST.get("seen", "")
     try:
@@ -46,7 +58,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
             on=timezone.localdate(),
         )
     except ValidationError as refused:
-        messages.error(request, f"没有写入，档案里要先改正：{'；'.join(refused.messages)}")
+        messages.error(request, first_mend(refused, found))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -60,7 +72,9 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def mute(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it alone until a day, with a reason."""
-    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=pk)
+    found = _found(request, pk)
+    if found is None:
+        return _mended(request, pk)
     form = MuteForm(request.POST)
     status, _ = bind(form, lambda data: _mute(request, found, data))
     if status != 200:
@@ -77,6 +91,25 @@ def unmute(request: HttpRequest, pk: int) -> HttpResponse:
     services.unmute(actor=request.user, mute=found, on=timezone.localdate())
     messages.success(request, "已恢复提示。")
     return redirect("cadres:tab", found.cadre_id, "checks")
+
+
+def _found(request: HttpRequest, pk: int) -> Finding | None:
+    return Finding.objects.visible_to(request.user).filter(pk=pk).first()
+
+
+def _mended(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is no more says so to whoever saw it; 404 for everybody else."""
+    rows = Mended.objects.visible_to(request.user).select_related("cadre__unit")
+    mended = get_object_or_404(rows, pk=pk)
+    record(Action.READ, actor=request.user, target=mended.cadre, detail={"tab": "校核"})
+    others = Finding.objects.visible_to(request.user).filter(cadre=mended.cadre_id)
+    context = {
+        "mended": mended,
+        "rule": BY_CODE.get(mended.rule),
+        "left": counting(others, timezone.localdate()).count(),
+        "last_run": last_run(request.user),
+    }
+    return render(request, "checks/mended.html", context)
 
 
 def _mute(request: HttpRequest, found: Finding, data: dict) -> Mute:
