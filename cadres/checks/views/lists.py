@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cadres.checks.access import OFFICES, may_run, refuse_strangers, sees_figures
+from cadres.checks.batch import VERBS
 from cadres.checks.entities import FINDINGS
 from cadres.checks.jobs import DEPARTMENTS_ALONE
 from cadres.checks.latest import RUN, last_run
@@ -54,6 +55,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         title="校核",
         template="checks/list.html",
         above="checks/tabs.html",
+        batch=_verbs(request),
         has_unlooked=len(changed) > MOST_AT_ONCE,
         **around(request, "checks:list"),
     )
@@ -103,6 +105,12 @@ def around(request: HttpRequest, here: str) -> dict[str, Any]:
         "last_run": last,
         "nothing": NOTHING if last else NEVER,
     }
+
+
+def _verbs(request: HttpRequest) -> list[dict[str, str]]:
+    """A unit decides one by one, by asking the department."""
+    verbs = VERBS if may_run(request.user) else ()
+    return [{"label": verb.label, "url": verb.url} for verb in verbs]
 
 
 def _running(request: HttpRequest) -> Job | None:
