@@ -7,8 +7,12 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from cadres.checks.rule import Severity
 from cadres.roster.forms import BatchForm
 from core.months import first_of, shift
+from core.scoping import Viewer
+from core.units.choice import UnitChoice
+from core.units.models import Unit
 
 PERIODS = (("1", "一个月"), ("3", "三个月"), ("6", "半年"))
 
@@ -49,6 +53,23 @@ class MuteForm(forms.Form):
         if not data.get("until") and not {"until", "period"} & set(self.errors):
             self.add_error("until", "请选择多久，或者填写日期。")
         return data
+
+
+class PeopleFilter(forms.Form):
+    """Whose people are listed, and what of theirs is counted."""
+
+    unit = UnitChoice(label="单位", required=False, empty_label="全部单位")
+    severity = forms.ChoiceField(
+        label="程度",
+        required=False,
+        choices=[("", "错误和提醒"), (Severity.ERROR, "只看错误"), (Severity.WARNING, "只看提醒")],
+        error_messages={"invalid_choice": "没有这个程度可选。"},
+    )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = Unit.objects.visible_to(viewer).standing()
+        self.fields["unit"].queryset = units.order_by("sort_path")
 
 
 class MuteManyForm(MuteForm, BatchForm):

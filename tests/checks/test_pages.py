@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from cadres.approval.services import write_texts
 from cadres.changes.models import ChangeRequest
-from cadres.checks.models import Finding, Mute
+from cadres.checks.models import Finding, Mute, Tally
 from cadres.checks.refreshing import refresh_all, refresh_people
 from cadres.checks.standing import unlooked
 from cadres.checks.tallying import tally
@@ -330,3 +330,31 @@ def test_the_list_looks_at_those_who_came_since(world, client_for, monkeypatch):
     for _ in range(Cadre.objects.count()):
         text = page(client, "checks:list")
     assert "只有 2 个字" in text and "还没有全部列出" not in text
+
+
+def test_people_of_a_unit_or_with_errors_alone(world, client_for, person):
+    client = client_for(world.city)
+    bureau, other = world.named["市交通运输局"], world.named["市委统战部"]
+    assert "许明兰" in page(client, "checks:people", unit=bureau.pk)
+    assert "许明兰" not in page(client, "checks:people", unit=other.pk)
+    rows = page(client, "checks:people", unit=bureau.pk, severity="warning")
+    assert "severity=warning" in rows and "severity=error" not in rows
+    for nonsense in ({"unit": "x"}, {"severity": "x"}):
+        assert client.get(reverse("checks:people"), nonsense).status_code == 400
+    unseen = {"unit": other.pk}
+    assert client_for(world.secretary).get(reverse("checks:people"), unseen).status_code == 400
+
+
+def test_the_trend_shows_units_with_findings_unless_all_are_asked_for(world, client_for, person):
+    client = client_for(world.city)
+    Finding.objects.exclude(cadre=person).delete()
+    tally(on=timezone.localdate())
+    few, every = (page(client, "checks:trend", **asked) for asked in ({}, {"units": "all"}))
+    bureau = world.named["市交通运输局"]
+    clean = Tally.objects.filter(unit__depth=3).exclude(unit=bureau).first().unit
+    for unit, is_there in ((bureau, True), (clean, False)):
+        link = f'?unit={unit.pk}"'
+        assert (link in few) is is_there and link in every
+    assert "个单位没有待处理的问题" in few and "持平" not in few + every
+    tally(on=timezone.localdate() - timedelta(days=1))
+    assert "持平" in page(client, "checks:trend")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from cadres.checks.access import OFFICES, may_run, refuse_strangers, sees_figures
 from cadres.checks.batch import VERBS
 from cadres.checks.entities import FINDINGS
+from cadres.checks.forms import PeopleFilter
 from cadres.checks.jobs import DEPARTMENTS_ALONE
 from cadres.checks.latest import RUN, last_run
 from cadres.checks.overview import by_person, by_rule
@@ -55,6 +56,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         title="校核",
         template="checks/list.html",
         above="checks/tabs.html",
+        is_stacked=True,
         batch=_verbs(request),
         has_unlooked=len(changed) > MOST_AT_ONCE,
         **around(request, "checks:list"),
@@ -74,10 +76,18 @@ def rules(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """The people of whom most was found."""
     refuse_strangers(request.user)
-    found = by_person(request.user, timezone.localdate())
+    form = PeopleFilter(request.GET or None, viewer=request.user)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = by_person(request.user, timezone.localdate(), **asked)
     record(Action.READ, actor=request.user, subject="findings", label="按人员", rows=len(found))
-    context = {"people": found, "title": "校核：按人员"} | around(request, "checks:people")
-    return render(request, "checks/people.html", context)
+    context = {
+        "people": found,
+        "form": form,
+        "is_narrowed": any(asked.values()),
+        "title": "校核：按人员",
+    } | around(request, "checks:people")
+    status = 400 if form.errors else 200
+    return render(request, "checks/people.html", context, status=status)
 
 
 @require_POST
