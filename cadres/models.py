@@ -2,7 +2,7 @@
 
 from cadres.approval.models import ApprovalTexts
 from cadres.changes.models import ChangeRequest, FieldChange
-from cadres.checks.models import Finding, Mute, Tally
+from cadres.checks.models import Finding, Looked, Mended, Mute, Tally
 from cadres.feed.models import Departure
 from cadres.importing.models import ImportBatch, ImportRow
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
@@ -24,6 +24,8 @@ __all__ = [
     "ImportRow",
     "IntakeBatch",
     "IntakeStep",
+    "Looked",
+    "Mended",
     "Mute",
     "PoolMembership",
     "ResumeLine",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db.models import Model
 
 from cadres.changes.models import ChangeRequest
-from cadres.checks.models import Finding, Mute
+from cadres.checks.models import Finding, Looked, Mute
 from cadres.choices import EducationLevel, Pool
 from cadres.importing.models import ImportBatch
 from cadres.intake.models import Applicant, IntakeBatch
@@ -265,6 +265,9 @@ def rows_about_people(world: World) -> None:
 def findings_about(some: list[Cadre], keeper: User) -> None:
     """Of each one that counts, one of discipline, and one that is muted."""
     usual = {"severity": "error", "sentence": "请核对。", "first_found": "2026-11-01"}
+    Looked.objects.bulk_create(
+        Looked(cadre=cadre, version=cadre.version) for cadre in Cadre.objects.all()
+    )
     for cadre in some:
         for rule, value, is_guarded in (
             ("identity.no_number", "counts", False),

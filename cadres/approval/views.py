@@ -29,7 +29,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     texts = ApprovalTexts.objects.visible_to(request.user).filter(cadre=cadre).first()
     people = Cadre.objects.visible_to(request.user, acting_as=ANSWERABLE)
     form = TextsForm(request.POST or None, texts=texts, answers=people.filter(pk=cadre.pk).exists())
-    back = reverse("cadres:tab", args=[cadre.pk, "approval"])
+    back = editing.after or reverse("cadres:tab", args=[cadre.pk, "approval"])
     context = editing.context("approval:edit")
     if request.method != "POST":
         read_to_edit(request, editing, FORM)

@@ -51,6 +51,13 @@ def _value(model: type, field: str, text: str) -> Any:
     return None if text == "" and column.null else column.to_python(text)
 
 
+def refuse_unsound(finding: Finding, rule: Rule, on: date) -> None:
+    """Ask the guards of a fact whether the suggestion would be written; raises ValidationError."""
+    if rule.rows == Rows.PEOPLE:
+        values = {rule.field: _value(Cadre, rule.field, finding.suggestion)}
+        services.checked(actor=None, cadre=finding.cadre, on=on, **values)
+
+
 def _asks(editing: Editing, fields: set[str]) -> bool:
     return editing.way == Way.ASK or (editing.way == Way.WRITE and bool(fields & RESERVED))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from cadres.checks.latest import covered_by
 from cadres.checks.refreshing import refresh_all
 from cadres.checks.rules import RULES
 from cadres.checks.tallying import tally
@@ -32,4 +33,4 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
     progress.message = (
         f"{sums['people']:,} 人有问题：错误 {sums['errors']:,} 条，提醒 {sums['warnings']:,} 条。"
     )
-    return sums
+    return sums | {"covered": covered_by(job.asker)}

@@ -86,6 +86,42 @@ class Mute(models.Model):
         return self.reason
 
 
+class Mended(models.Model):
+    """A finding that is no more, by its number, so that its address can say what became of it."""
+
+    finding = models.BigIntegerField("问题编号", primary_key=True)
+    cadre = models.ForeignKey(Cadre, models.CASCADE, verbose_name="干部", related_name="+")
+    rule = models.CharField("规则", max_length=60)
+    is_guarded = models.BooleanField("涉及处分", default=False)
+    mended_on = models.DateField("改正日期", db_index=True)
+
+    objects = OfCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已改正的校核问题"
+        ordering = ["-mended_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.mended_on}"
+
+
+class Looked(models.Model):
+    """Which version of a file was looked at last; who has no row was never looked at."""
+
+    cadre = models.OneToOneField(
+        Cadre, models.CASCADE, primary_key=True, verbose_name="干部", related_name="looked"
+    )
+    version = models.PositiveIntegerField("档案版本")
+
+    objects = OfCheckQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已校核的档案"
+
+    def __str__(self) -> str:
+        return f"{self.cadre_id} {self.version}"
+
+
 class Tally(models.Model):
     """How much was found in a unit's own people on a day, mutes left out."""
 

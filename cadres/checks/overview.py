@@ -11,6 +11,7 @@ from cadres.checks.rule import Rule, Severity, Theme
 from cadres.checks.rules import RULES
 from cadres.checks.standing import counting
 from core.scoping import Viewer
+from core.units.models import Unit
 
 MOST_PEOPLE = 200
 
@@ -56,9 +57,15 @@ def by_rule(viewer: Viewer, on: date) -> list[Group]:
     ]
 
 
-def by_person(viewer: Viewer, on: date) -> list[dict[str, Any]]:
-    """The people of whom most was found: errors first; at most two hundred."""
+def by_person(
+    viewer: Viewer, on: date, *, unit: Unit | None = None, severity: str = ""
+) -> list[dict[str, Any]]:
+    """The people of whom most was found, errors first, of a branch or all; at most two hundred."""
     rows = counting(Finding.objects.visible_to(viewer), on).order_by()
+    if unit:
+        rows = rows.filter(cadre__unit_path__startswith=unit.path)
+    if severity:
+        rows = rows.filter(severity=severity)
     people = rows.values("cadre", "cadre__name", "cadre__unit__short_name", "cadre__title")
     return list(
         people.annotate(

@@ -5,7 +5,7 @@ be stopped and run again at any point.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any, Final
 
@@ -13,12 +13,13 @@ from django.db import connection, transaction
 
 from cadres.checks.files import Files
 from cadres.checks.finding import Found, findings, passes
-from cadres.checks.models import Finding
+from cadres.checks.models import Finding, Mended
 from cadres.checks.rule import Rule
 from cadres.checks.rules import BY_CODE, RULES
 from cadres.people.querysets import CadreQuerySet
 
 BATCH: Final = 5_000  # findings sent at a time
+REMEMBERED: Final = timedelta(days=400)  # what is mended has its page for so long
 SPOT: Final = Finding._meta.get_field("spot").max_length
 
 MAKE: Final = """
@@ -51,12 +52,31 @@ WHERE (known.severity, known.is_guarded, known.field, known.value, known.sentenc
        excluded.sentence, excluded.suggestion, excluded.version)
 """
 CLOSE: Final = """
-DELETE FROM cadres_finding known
-WHERE known.rule = ANY(%s) AND known.cadre_id IN ({people}) AND NOT EXISTS (
-    SELECT FROM checks_found f
-    WHERE f.cadre_id = known.cadre_id AND f.rule = known.rule AND f.spot = known.spot
+WITH gone AS (
+    DELETE FROM cadres_finding known
+    WHERE known.rule = ANY(%s) AND known.cadre_id IN ({people}) AND NOT EXISTS (
+        SELECT FROM checks_found f
+        WHERE f.cadre_id = known.cadre_id AND f.rule = known.rule AND f.spot = known.spot
+    ) RETURNING id, cadre_id, rule, is_guarded
 )
+INSERT INTO cadres_mended (finding, cadre_id, rule, is_guarded, mended_on)
+SELECT id, cadre_id, rule, is_guarded, %s FROM gone ON CONFLICT (finding) DO NOTHING
 """
+# What a run looks at is what stood there when it began: a file that is changed meanwhile is not
+# looked at yet.
+SEEN: Final = """
+CREATE TEMP TABLE checks_seen AS
+SELECT c.id AS cadre_id, c.version + coalesce(t.version, 0) AS version
+FROM cadres_cadre c LEFT JOIN cadres_approvaltexts t ON t.cadre_id = c.id
+WHERE c.id IN ({people})
+"""
+LOOKED: Final = """
+INSERT INTO cadres_looked AS known (cadre_id, version)
+SELECT s.cadre_id, s.version FROM checks_seen s JOIN cadres_cadre c ON c.id = s.cadre_id
+ON CONFLICT (cadre_id) DO UPDATE SET version = excluded.version
+WHERE known.version <> excluded.version
+"""
+FORGET: Final = "DROP TABLE IF EXISTS checks_seen"
 
 
 def refresh_all(
@@ -67,18 +87,39 @@ def refresh_all(
 ) -> None:
     """Everybody's findings, or those of the chosen people; `told` hears of each rule done."""
     files = Files(on, chosen)
+    _see(files)
     for rules in passes(RULES):
         _settle(rules, files)
         for rule in rules:
             told(rule)
     if chosen is None:
         Finding.objects.exclude(rule__in=tuple(BY_CODE)).delete()
+        Mended.objects.filter(mended_on__lt=on - REMEMBERED).delete()
+    _remember()
 
 
 def refresh_people(pks: Collection[int], *, on: date) -> None:
     """The findings of a few people: the same rules by primary key."""
     if pks:
-        _settle(RULES, Files(on, pks, many=False))
+        files = Files(on, pks, many=False)
+        _see(files)
+        _settle(RULES, files)
+        _remember()
+
+
+def _see(files: Files) -> None:
+    """Note the versions of the files that are about to be looked at."""
+    people, params = files.everybody.values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET)
+        cursor.execute(SEEN.format(people=people), params)
+
+
+def _remember() -> None:
+    """What was noted has been looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOOKED)
+        cursor.execute(FORGET)
 
 
 @transaction.atomic
@@ -93,7 +134,7 @@ def _settle(rules: Sequence[Rule], files: Files) -> None:
             cursor.execute(TAKE, columns)
         cursor.execute(OPEN, {"on": files.on})
         people, params = files.everybody.values("pk").query.sql_with_params()
-        cursor.execute(CLOSE.format(people=people), [codes, *params])
+        cursor.execute(CLOSE.format(people=people), [codes, *params, files.on])
         cursor.execute("TRUNCATE checks_found")
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cadres.checks.models import Finding, Mute
 from cadres.checks.querysets import OfCheckQuerySet
+from cadres.people.querysets import CadreQuerySet
 from core.units.models import Unit
 
 # A file's version with that of its form's texts, which have one of their own.
@@ -17,6 +18,12 @@ FILE_VERSION: Final = F("cadre__version") + Coalesce("cadre__approval_texts__ver
 def outdated(rows: OfCheckQuerySet) -> OfCheckQuerySet:
     """Findings that speak of a file as it was before it was changed."""
     return rows.exclude(version=FILE_VERSION)
+
+
+def unlooked(people: CadreQuerySet) -> CadreQuerySet:
+    """People whose file, as it is, was not looked at: changed since, or come since."""
+    file = F("version") + Coalesce("approval_texts__version", 0)
+    return people.filter(Q(looked__isnull=True) | ~Q(looked__version=file))
 
 
 def mutes(on: date) -> QuerySet:

@@ -9,9 +9,10 @@ from cadres.checks.models import Finding
 from cadres.checks.querysets import OfCheckQuerySet
 from cadres.checks.refreshing import refresh_people
 from cadres.checks.shown import shown
-from cadres.checks.standing import counting
+from cadres.checks.standing import counting, unlooked
 from cadres.dossier.dossier import Dossier
 from cadres.dossier.tabs import Tab
+from cadres.people.models import Cadre
 
 
 def _rows(dossier: Dossier) -> OfCheckQuerySet:
@@ -29,11 +30,19 @@ def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
     }
 
 
+def _counted(dossier: Dossier) -> list[OfCheckQuerySet]:
+    """The number is that of the file as it is: looked at first, unless it was already."""
+    on = timezone.localdate()
+    here = Cadre.objects.filter(pk=dossier.cadre.pk)
+    refresh_people(list(unlooked(here).values_list("pk", flat=True)), on=on)
+    return [counting(_rows(dossier), on)]
+
+
 CHECKS = Tab(
     name="checks",
     template="checks/tab.html",
     label=lambda _d: "校核",
     content=_content,
-    counted=lambda d: [counting(_rows(d), timezone.localdate())],
+    counted=_counted,
     open_to=lambda d: d.may_keep or d.may_ask,
 )

@@ -41,15 +41,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """`days` are the columns; `most` the highest number of errors, for the bars."""
+    """`days` are the columns; `most` the highest number of errors, for the bars.
+
+    `left_out` units of which nothing was found on the last day are not among the lines.
+    """
 
     days: Sequence[date]
     lines: list[Line]
+    left_out: int
     most: int
 
 
-def trend(viewer: Viewer, *, by_month: bool) -> Trend:
-    """The last days that were looked at, or the last one of each month; three statements."""
+def trend(viewer: Viewer, *, by_month: bool, every: bool = False) -> Trend:
+    """The last days that were looked at, or the last one of each month; three statements.
+
+    Units of which nothing was found on the last day are shown where `every` one is asked for.
+    """
     rows = Tally.objects.visible_to(viewer).order_by()
     looked = list(rows.order_by("-day").values_list("day", flat=True).distinct()[:400])
     days = sorted(_last_of_months(looked) if by_month else looked)[-MOST_DAYS:]
@@ -69,8 +76,10 @@ def trend(viewer: Viewer, *, by_month: bool) -> Trend:
         for unit in chosen
         if unit.path in figures
     ]
+    shown = [line for line in lines if every or line.now.errors or line.now.warnings]
+    left_out, lines = len(lines) - len(shown), shown[:MOST_UNITS]
     most = max((one.errors for line in lines for one in line.days), default=0)
-    return Trend(days, lines, most)
+    return Trend(days, lines, left_out, most)
 
 
 def _last_of_months(days: Sequence[date]) -> list[date]:
@@ -87,7 +96,7 @@ def _units(viewer: Viewer) -> list[Unit]:
     top = rows.order_by("depth").values_list("depth", flat=True).first()
     if top is None:
         return []
-    return list(rows.filter(depth__lte=top + 2).order_by("sort_path")[:MOST_UNITS])
+    return list(rows.filter(depth__lte=top + 2).order_by("sort_path"))
 
 
 def _above(path: str) -> list[str]:

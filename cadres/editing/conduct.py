@@ -120,4 +120,4 @@ def _form(request: HttpRequest, editing: Editing, form: Any, save: Any, what: st
 
 
 def _page(editing: Editing) -> str:
-    return reverse("cadres:rewards", args=[editing.cadre.pk])
+    return editing.after or reverse("cadres:rewards", args=[editing.cadre.pk])

@@ -103,7 +103,7 @@ def _save(request: HttpRequest, editing: Editing, form: PersonForm, data: dict[s
             reason=data["reason"],
             values=changed,
         )
-        return reverse("changes:detail", args=[asked.pk])
+        return editing.after or reverse("changes:detail", args=[asked.pk])
     # Only what differs: a choice that the form no longer offers must not be asked for again.
     cadre = services.edit(
         actor=request.user, cadre=editing.cadre, seen=data["seen"], on=on, **changed

@@ -153,14 +153,14 @@ def _write(
     }
     if editing.way == Way.ASK:
         asked = ask(**who, reason=data["reason"], values={what: values})
-        return reverse("changes:detail", args=[asked.pk])
+        return editing.after or reverse("changes:detail", args=[asked.pk])
     if what == "resume":
         services.replace_resume(**who, lines=values)
         for sentence in gap_sentences(values):
             messages.warning(request, sentence)
     else:
         services.replace_family(**who, members=values)
-    return reverse("cadres:tab", args=[editing.cadre.pk, what])
+    return editing.after or reverse("cadres:tab", args=[editing.cadre.pk, what])
 
 
 def _done(request: HttpRequest, editing: Editing, outcome: str) -> HttpResponse:

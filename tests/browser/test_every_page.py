@@ -59,6 +59,8 @@ PAGES = {
         *("changes:list", "changes:list?state=decided", "changes:detail {change}"),
         *("checks:list", "checks:list?standing=muted", "checks:rules", "checks:people"),
         *("checks:trend", "checks:trend?by=month", "checks:detail {finding}"),
+        *("checks:accept_many?id={finding}", "checks:mute_many?id={finding}"),
+        *("checks:trend?units=all", "checks:people?severity=error"),
         "cadres:tab {person} checks",
         *("roster:list", "roster:list?standing=all", "roster:list?as_of=2025-06-30&name=没有"),
         *("roster:side", "roster:entry {stay}", "roster:acts", "roster:act {act}"),

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from cadres.approval.services import write_texts
 from cadres.checks import services
-from cadres.checks.models import Finding, Mute, Tally
+from cadres.checks.models import Finding, Mended, Mute, Tally
 from cadres.checks.refreshing import refresh_all, refresh_people
-from cadres.checks.standing import counting, muted, outdated, red_errors
+from cadres.checks.standing import counting, muted, outdated, red_errors, unlooked
 from cadres.checks.tallying import tally
 from cadres.people import services as people
 from cadres.people.models import Cadre
@@ -201,3 +202,26 @@ def test_the_job_looks_at_whom_its_asker_keeps(world, person):
     for who in ("secretary", "clerk", "auditor", "sysadmin"):
         job = performed(world.users[who])
         assert job.state == "failed" and "组织部门" in job.message
+
+
+def test_who_was_never_looked_at_is_known_and_so_is_who_changed(world, person):
+    everybody = Cadre.objects.all()
+    assert unlooked(everybody).count() == everybody.count()
+    refresh_people([person.pk], on=TODAY)
+    assert person not in unlooked(everybody)
+    people.edit(actor=None, cadre=person, seen=None, on=TODAY, native_place="云州青川")
+    assert person in unlooked(everybody)
+    refresh_all(on=TODAY)
+    assert not unlooked(everybody).exists()
+    write_texts(actor=None, cadre=person, seen=None, on=TODAY, values={"assessments": "称职"})
+    assert list(unlooked(everybody)) == [person]
+
+
+def test_what_is_mended_is_remembered_by_its_number(person):
+    refresh_people([person.pk], on=TODAY)
+    (one,) = of(person).values()
+    people.edit(actor=None, cadre=person, seen=None, on=TODAY, native_place="云州青川")
+    refresh_people([person.pk], on=TODAY)
+    mended = Mended.objects.get()
+    assert (mended.finding, mended.cadre, mended.rule) == (one.pk, person, one.rule)
+    assert mended.mended_on == TODAY

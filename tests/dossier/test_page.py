@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cadres.changes.models import ChangeRequest
+from cadres.checks.models import Finding
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.people.services import edit
 from core.audit.models import Action, AuditEntry
@@ -67,15 +68,18 @@ def test_an_unknown_tab_is_not_there(world, client_for, rain):
 
 
 def test_the_tabs_and_their_numbers(world, client_for, rain):
-    assert numbers(client_for(world.city).get(page(rain))) == {
+    browser = client_for(world.city)
+    found = text(browser, rain, "checks").count('class="q-issue"')
+    assert found  # nobody had looked at this file before
+    assert numbers(browser.get(page(rain))) == {
         "基本信息": None,
         "任免审批表": None,
         "简历": "4",
         "家庭": "1",
         "奖惩": "2",
         "名单进出": "2",
-        "校核": "0",
-        "操作记录": "3",  # two acts of the roster, and this reading
+        "校核": str(found),
+        "操作记录": "4",  # two acts of the roster, and these two readings
     }
 
 
@@ -85,7 +89,8 @@ def test_discipline_and_the_log_are_for_those_who_answer(world, client_for, who)
     cadre = with_file(world.cadres["陈思远"])
     browser = client_for(world.users[who])
     response = browser.get(page(cadre))
-    checked = {"校核": "0"} if who == "clerk" else {}
+    found = Finding.objects.filter(cadre=cadre, is_guarded=False).count()
+    checked = {"校核": str(found)} if who == "clerk" else {}
     assert numbers(response) == checked | {
         "基本信息": None,
         "任免审批表": None,
@@ -281,7 +286,7 @@ def test_statements_do_not_grow_with_the_file(world, client_for, rain, tab):
         FamilyMember.objects.create(cadre=rain, relation="亲属", name="某")
         record(Action.CHANGE, actor=world.city, target=rain)
     assert statements(browser, rain, tab) == before
-    assert before <= 17
+    assert before <= 18
 
 
 def statements(browser, cadre: Cadre, tab: str) -> int:

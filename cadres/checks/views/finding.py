@@ -12,9 +12,15 @@ from django.views.decorators.http import require_POST
 from cadres.checks import services
 from cadres.checks.accepting import accept
 from cadres.checks.forms import MuteForm
-from cadres.checks.models import Finding, Mute
+from cadres.checks.latest import last_run
+from cadres.checks.models import Finding, Mended, Mute
+from cadres.checks.refreshing import refresh_people
+from cadres.checks.refusing import first_mend
+from cadres.checks.rules import BY_CODE
 from cadres.checks.shown import shown
+from cadres.checks.standing import counting, unlooked
 from cadres.editing.access import opened
+from cadres.people.models import Cadre
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
@@ -23,8 +29,13 @@ from core.pages import bind
 
 @login_required
 def finding(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is wrong, why, and how it is mended; the form that leaves it alone."""
-    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=pk)
+    """What is wrong, why, and how it is mended; that it is mended, once it is."""
+    found = _found(request, pk)
+    if found is not None and unlooked(Cadre.objects.filter(pk=found.cadre_id)).exists():
+        refresh_people([found.cadre_id], on=timezone.localdate())
+        found = _found(request, pk)
+    if found is None:
+        return _mended(request, pk)
     record(Action.READ, actor=request.user, target=found.cadre, detail={"tab": "校核"})
     return _page(request, found, MuteForm())
 
@@ -33,7 +44,9 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def take_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the suggestion; a unit's becomes a request."""
-    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=pk)
+    found = _found(request, pk)
+    if found is None:
+        return _mended(request, pk)
     back = ("cadres:tab", found.cadre_id, "checks")
     seen = request.POST.get("seen", "")
     try:
@@ -45,7 +58,7 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
             on=timezone.localdate(),
         )
     except ValidationError as refused:
-        messages.error(request, f"没有写入，档案里要先改正：{'；'.join(refused.messages)}")
+        messages.error(request, first_mend(refused, found))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -59,7 +72,9 @@ def take_over(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def mute(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave it alone until a day, with a reason."""
-    found = get_object_or_404(Finding.objects.visible_to(request.user), pk=pk)
+    found = _found(request, pk)
+    if found is None:
+        return _mended(request, pk)
     form = MuteForm(request.POST)
     status, _ = bind(form, lambda data: _mute(request, found, data))
     if status != 200:
@@ -78,6 +93,25 @@ def unmute(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("cadres:tab", found.cadre_id, "checks")
 
 
+def _found(request: HttpRequest, pk: int) -> Finding | None:
+    return Finding.objects.visible_to(request.user).filter(pk=pk).first()
+
+
+def _mended(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is no more says so to whoever saw it; 404 for everybody else."""
+    rows = Mended.objects.visible_to(request.user).select_related("cadre__unit")
+    mended = get_object_or_404(rows, pk=pk)
+    record(Action.READ, actor=request.user, target=mended.cadre, detail={"tab": "校核"})
+    others = Finding.objects.visible_to(request.user).filter(cadre=mended.cadre_id)
+    context = {
+        "mended": mended,
+        "rule": BY_CODE.get(mended.rule),
+        "left": counting(others, timezone.localdate()).count(),
+        "last_run": last_run(request.user),
+    }
+    return render(request, "checks/mended.html", context)
+
+
 def _mute(request: HttpRequest, found: Finding, data: dict) -> Mute:
     on = timezone.localdate()
     return services.mute(actor=request.user, finding=found, on=on, **data)
@@ -90,4 +124,5 @@ def _page(
     ones = shown(rows, request.user, timezone.localdate())
     if not ones:  # its rule is no more
         raise Http404
-    return render(request, "checks/detail.html", {"one": ones[0], "form": form}, status=status)
+    context = {"one": ones[0], "form": form, "last_run": last_run(request.user)}
+    return render(request, "checks/detail.html", context, status=status)
