@@ -138,4 +138,4 @@ def _fill(cursor: Any, people: Sequence[StagedPerson]) -> None:
         table = f"pg_temp.{model._meta.db_table}"
         if model in OF_A_PERSON:
             cursor.execute(f"CREATE INDEX ON {table} (cadre_id)")
-        cursor.execute(f"ANALYZE {table} {PLANNED_BY.get(model, '')}")
+        cursor.execute(f"ANALYZE {table} {JOINED_BY.get(model, '')}")
