@@ -3,15 +3,15 @@
 from django.utils import timezone
 
 from cadres.checks.refreshing import refresh_all
-from tests.browser.window import Window
+from tests.browser.window import PHONE, Window
 from tests.world import World
 
 
 def test_the_list_is_read_on_a_telephone(committed_world: World, open_window):
     refresh_all(on=timezone.localdate())
     window: Window = open_window("city")
-    window.page.set_viewport_size({"width": 390, "height": 844})
     window.go("/checks/")
+    window.page.set_viewport_size(PHONE)
     sentence = window.page.locator("td.is-clip").first
     box = sentence.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390

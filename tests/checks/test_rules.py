@@ -51,7 +51,7 @@ def test_every_field_has_a_page_and_a_box_to_mend_it_in(rule):
     boxes = {Rows.PEOPLE: {*FIELDS, "resume", "family"}, Rows.TEXTS: set(TEXT_FIELDS)}
     if rule.rows in boxes:
         assert rule.field in boxes[rule.rows]
-    finding = Finding(cadre_id=1, rule=rule.code, field=rule.field)
+    finding = Finding(pk=1, cadre_id=1, rule=rule.code, field=rule.field)
     assert mend_url(finding, rule).startswith(("/cadres/1/", "/approval/1/"))
 
 
