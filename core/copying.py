@@ -8,14 +8,14 @@ from typing import Any
 import orjson
 from django.db import connection
 
-# Control characters that no text holds: they stand for what is none, and for the start of bytes.
-NULL, HEX = "\x01", "\x02"
 AT_ONCE = 100  # rows sent together
-_SPECIAL = re.compile("[\\\\\n\r\0]")
-BYTES = (bytes, memoryview)
-_ESCAPED = str.maketrans(
-    {"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r", "\0": None, NULL: None, HEX: None}
-)
+# A row as a JSON array is a line of CSV, whose quotes are escaped by a backslash, and brackets.
+FORMAT = r"""FORMAT csv, NULL 'null', QUOTE '"', ESCAPE '\'"""
+_ODD = re.compile(rb'\\[^"]')
+_ESCAPE = re.compile(rb"\\(?:u00([0-9a-f]{2})|(.))")
+_CONTROL = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t"}
+_BYTES = (bytes, memoryview)
+_NESTED = (dict, list)
 
 
 def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -26,7 +26,7 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     """
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (NULL E'\\x01')", _Lines(rows))
+        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH ({FORMAT})", _Lines(rows))
 
 
 def update_rows(
@@ -70,54 +70,48 @@ class _Lines:
     def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
         self.rows = iter(rows)
 
-    def read(self, _size: int = -1) -> str:
-        """The next lines, "" at the end."""
-        return "".join([_line(row) for row in islice(self.rows, AT_ONCE)])
+    def read(self, _size: int = -1) -> bytes:
+        """The next lines, none at the end."""
+        return b"".join([_line(row) for row in islice(self.rows, AT_ONCE)])
 
 
 def reserved_ids(table: str, count: int) -> list[int]:
     """So many numbers that the table will give to nobody else, for rows that others point to."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')::regclass) "
+            "SELECT nextval((SELECT pg_get_serial_sequence(%s, 'id')::regclass)) "
             "FROM generate_series(1, %s)",
             [table, count],
         )
         return [number for (number,) in cursor.fetchall()]
 
 
-def _line(row: Sequence[Any]) -> str:
-    """One line; most have nothing to escape, which is seen in the line as a whole."""
-    cells = [value if type(value) is str else _text(value) for value in row]
-    line = "\t".join(cells)
-    if not _is_plain(line, row):
-        line = "\t".join(
-            [
-                cell.translate(_ESCAPED) if cell is value else _escaped(cell)
-                for cell, value in zip(cells, row, strict=True)
-            ]
-        )
-    return line.replace(HEX, r"\\x") + "\n"
+def _line(row: Sequence[Any]) -> bytes:
+    """One line; most hold nothing but plain texts and numbers, which is seen in it as a whole."""
+    line = _cells(row)
+    if b"{" in line or b"[" in line:
+        line = _cells([_json(value) if isinstance(value, _NESTED) else value for value in row])
+    if b"\\" in line and _ODD.search(line.replace(rb"\\", b"")):
+        line = _ESCAPE.sub(_as_csv, line)
+    return line + b"\n"
 
 
-def _is_plain(line: str, row: Sequence[Any]) -> bool:
-    """Whether every tab parts two cells, and every mark was set by `_text`."""
-    if _SPECIAL.search(line) or line.count("\t") != len(row) - 1:
-        return False
-    if NULL in line and line.count(NULL) != sum([value is None for value in row]):
-        return False
-    return HEX not in line or line.count(HEX) == sum([isinstance(v, BYTES) for v in row])
+def _cells(row: Sequence[Any]) -> bytes:
+    return orjson.dumps(row, default=_text)[1:-1]
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _text(value: Any) -> str:
-    if value is None:
-        return NULL
-    if isinstance(value, BYTES):
-        return HEX + bytes(value).hex()
-    return orjson.dumps(value).decode() if isinstance(value, dict | list) else str(value)
+    """What JSON has no form for."""
+    return f"\\x{value.hex()}" if isinstance(value, _BYTES) else str(value)
 
 
-def _escaped(cell: str) -> str:
-    """What was made of another value: its mark stays."""
-    mark = cell[:1] if cell[:1] in (NULL, HEX) else ""
-    return mark + cell.translate(_ESCAPED)
+def _as_csv(escape: re.Match[bytes]) -> bytes:
+    """Backslash and quote are escaped in both, control characters in JSON alone."""
+    code, letter = escape.groups()
+    if code:
+        return b"" if code == b"00" else bytes.fromhex(code.decode())  # no text holds NUL
+    return _CONTROL.get(letter, escape[0])

@@ -13,15 +13,16 @@ def copy_in(_cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str,
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     usual = {field.attname: field.get_default() for field in fields}
     # A text is never null: the field's empty value stands for nothing.
-    texts = frozenset(f.attname for f in fields if f.empty_strings_allowed and not f.null)
+    texts = [n for n, f in enumerate(fields) if f.empty_strings_allowed and not f.null]
     copy_rows(
         model._meta.db_table,
         [field.column for field in fields],
-        ([*(usual | _texts_not_null(row, texts)).values()] for row in rows),
+        (_texts_not_null([*(usual | row).values()], texts) for row in rows),
     )
 
 
-def _texts_not_null(row: Mapping[str, Any], texts: frozenset[str]) -> Mapping[str, Any]:
-    if None not in row.values():
-        return row
-    return {name: "" if value is None and name in texts else value for name, value in row.items()}
+def _texts_not_null(values: list[Any], texts: Iterable[int]) -> list[Any]:
+    for place in texts:
+        if values[place] is None:
+            values[place] = ""
+    return values

@@ -100,8 +100,10 @@ def found_in(rules: Sequence[Rule], files: Files) -> Iterator[Found]:
     spots = [place[column] for column in spot.columns]
     for row in _tuples(rows, columns, many=files.many):
         for mark, (rule, places) in zip(marks, wanted, strict=True):
+            if not row[mark]:
+                continue
             told = [row[number] for number in places]
-            if row[mark] and (rule.keep is None or rule.keep(*told)):
+            if rule.keep is None or rule.keep(*told):
                 where = spot.say(*(row[number] for number in spots))
                 yield _found(rule, row[0], where, told)
 

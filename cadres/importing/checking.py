@@ -79,9 +79,10 @@ def check_people(
             settle_minima(row, BLANK)
         for name, value, sentence in faults_of(row, now, row.changes.keys() - {*row.left_out}, on):
             row.refuse(name, value, sentence)
-        for name, value, sentence in _stay_faults(row, now, on, lists):
+        future = future_of(row, now, row.changes)
+        for name, value, sentence in _stay_faults(row, now, future, on, lists):
             row.refuse(name, value, sentence)
-        _remark(row, now)
+        _remark(row, now, future)
 
 
 def faults_of(
@@ -116,24 +117,24 @@ def faults_of(
 
 def future_of(row: Staged, now: OnFile | None, taken: Iterable[str]) -> dict[str, Any]:
     """The facts as they will be; of somebody new all that is told."""
-    told = {name: value for name, value in row.told.values.items() if name in BLANK}
-    if row.place:
-        told["unit"] = row.place.pk
-    if now is None:
-        return BLANK | told
-    names = set(taken)
-    return now.facts | {name: value for name, value in told.items() if name in names}
+    told = row.told.values
+    names, facts = told.keys() & BLANK.keys(), BLANK
+    if now is not None:
+        names, facts = names.intersection(taken), now.facts
+    future = facts | {name: told[name] for name in names}
+    if row.place and (now is None or "unit" in taken):
+        future["unit"] = row.place.pk
+    return future
 
 
-def _remark(row: Staged, now: OnFile | None) -> None:
-    future = future_of(row, now, row.changes)
+def _remark(row: Staged, now: OnFile | None, future: Mapping[str, Any]) -> None:
     if row.id_hash and (now is None or {ID_NUMBER, "birth", "gender"} & row.changes.keys()):
         for sentence in disagreements(row.number_told, future["birth"], future["gender"]):
             row.warn(ID_NUMBER, row.id_masked, sentence)
 
 
 def _stay_faults(
-    row: Staged, now: OnFile | None, on: date, lists: Sequence[str]
+    row: Staged, now: OnFile | None, future: Mapping[str, Any], on: date, lists: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
     """The roster's own rules: its day, whose list it is, and that only who serves is on it."""
     told = row.told.stay
@@ -147,7 +148,7 @@ def _stay_faults(
         yield "held_by", str(HeldBy(held_by).label), NOT_YOURS_TO_GIVE
     if admitted and entered > on:
         yield "entered_on", str(entered), "入库时间还没有到，请在当天或以后登记。"
-    if admitted and future_of(row, now, row.changes)["status"] != SERVING:
+    if admitted and future["status"] != SERVING:
         yield "entered_on", str(entered), "不是现职人员，不能入库。"
 
 

@@ -71,9 +71,8 @@ def tidy(told: Told) -> Told:
     if name := told.values.get("name"):
         told.values["name"] = clean_name(name)
     for values in (told.values, told.texts):
-        for key, value in values.items():
-            if isinstance(value, str):
-                values[key] = _plain(value)
+        if _ODD.search("".join([value for value in values.values() if isinstance(value, str)])):
+            values.update({k: _plain(v) for k, v in values.items() if isinstance(v, str)})
     if told.resume is not None:
         told.resume = [replace(line, text=_plain(line.text)) for line in told.resume]
     if told.family is not None:

@@ -25,6 +25,7 @@ SAID_ALREADY = frozenset(
     for name in ("twins", "number_twice", "number", "number_birth", "number_gender")
 )
 NUMBER = ("id_sealed", "id_hash", "id_masked")
+RELATED = [name for name, column in ATTNAMES.items() if name != column]
 
 
 def check_rules(rows: Sequence[Staged], people: Mapping[int, OnFile], on: date) -> None:
@@ -63,9 +64,9 @@ def _rules(staged: Sequence[StagedPerson]) -> list[Rule]:
 
 def _person(row: Staged, now: OnFile | None) -> StagedPerson:
     told = row.told
-    facts = {
-        ATTNAMES[name]: value for name, value in future_of(row, now, row.changes.keys()).items()
-    }
+    facts = future_of(row, now, row.changes)
+    for name in RELATED:
+        facts[ATTNAMES[name]] = facts.pop(name)
     if row.id_hash:
         facts |= {
             "id_sealed": row.id_sealed,

@@ -10,6 +10,8 @@ ROWS = [
     (2, "制表\t换行\n回车\r反斜\\杠\\N", "", {"t": 'a\nb\\c\t"d"'}, b""),
     (3, "\x01\x02标记", "𠮷䶮", [], None),
     (4, "零\0字", "\\.", {}, b"\\x"),
+    (5, 'null,"引号",{[', "null", ["\\", '"'], b'"'),
+    (6, "\\n 两个字符", '\\"', None, b"\\"),
 ]
 
 
@@ -31,8 +33,10 @@ def test_every_value_arrives(table):
     assert [(row[0], row[1], row[2], row[4]) for row in found] == [
         (1, "平常", None, b"\x00\xff"),
         (2, ROWS[1][1], "", b""),
-        (3, "标记", "𠮷䶮", None),
+        (3, "\x01\x02标记", "𠮷䶮", None),
         (4, "零字", "\\.", b"\\x"),
+        (5, ROWS[4][1], "null", b'"'),
+        (6, ROWS[5][1], '\\"', b"\\"),
     ]
     table.execute("SELECT c->>'t', c->'a'->>1 FROM copied ORDER BY id")
     assert table.fetchall()[:2] == [(None, "新"), ('a\nb\\c\t"d"', None)]
