@@ -33,8 +33,6 @@ def compare(rows: Sequence[Staged], people: Mapping[int, OnFile], units: UnitFin
     """Find what would change for rows whose person is on file."""
     names = {pk: place.short_name for pk, place in units.places.items()}
     for row in rows:
-        if row.is_error:
-            continue
         now = people[row.cadre]
         row.version = now.version
         settle_minima(row, now.facts)

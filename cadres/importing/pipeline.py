@@ -47,7 +47,7 @@ def checked(
     check_rules(rows, people, on)
     for row in rows:
         if not row.told.is_sound:
-            row.action = Outcome.ERROR
+            row.action, row.candidates = Outcome.ERROR, []
         row.told.remarks = list(dict.fromkeys(row.told.remarks))
     return rows
 
@@ -58,7 +58,7 @@ def examine(rows: list[Staged], *, actor: Any, unit: Unit | None, on: date) -> d
     Returns those on file, by key.
     """
     units = UnitFinder(actor)
-    found = [row for row in rows if row.cadre and not row.is_error]
+    found = [row for row in rows if row.cadre and row.is_examined]
     people = on_file({row.cadre for row in found}, asked=asked_of(found))
     place(rows, units, units.places.get(unit.pk) if unit else None, people)
     compare(found, people, units)

@@ -19,10 +19,12 @@ def place(
     another unit.
     """
     for row in rows:
-        if row.is_error or row.action == Outcome.CHOOSE:
+        if not row.is_examined:
             continue
         told, now = row.told, people.get(row.cadre or 0)
         title = told.values.get("title", "")
+        if not told.unit_words and now is None and row.refused & {"title", "unit"}:
+            continue
         if told.unit_words:
             found = units.named(told.unit_words)
             if found.unit is None and usual and now is None:

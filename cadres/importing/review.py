@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
+from cadres.choices import SERVING
 from cadres.importing.choosing import NEW, SKIP, answer_of
 from cadres.importing.current import kept
 from cadres.importing.fields import BESIDE, PHOTO, UNIT_WORDS, decoded, label, words
@@ -156,6 +157,8 @@ def _facts(row: ImportRow) -> dict[str, str]:
         for name, value in row.told.items()
         if name not in (PHOTO, "unit", *BESIDE)
     }
+    if row.action == Outcome.CREATE and "status" not in facts:
+        facts["status"] = f"{words('status', SERVING)}（文件未写，按此写入）"
     return facts | {
         "unit": row.unit.short_name if row.unit else row.told.get(UNIT_WORDS, ""),
         "id_number": row.id_masked,

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZHOU = ("周雨晴", "女", "1992.05", "清河市交通运输局办公室主任", "市交通运输局", "", "工程师")
 ZENG = ("曾可欣", "女", "1991.04", "清河市交通运输局办公室主任", "市交通运输局", "", "会计师")
-NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "")
-WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "")
+NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
+WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "", "汉族")
 
 
 def begin(window, world) -> ImportBatch:

@@ -136,10 +136,12 @@ def test_formulas_blank_styled_rows_and_merged_cells_do_no_harm(world, tmp_path)
     with xlsxwriter.Workbook(tmp_path / "样式.xlsx") as book:
         page, bold = book.add_worksheet(), book.add_format({"bg_color": "#ffff00"})
         page.merge_range(0, 0, 0, 6, "清河市优秀年轻干部名册")
-        page.write_row(1, 0, ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号"))
+        page.write_row(
+            1, 0, ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号", "民族")
+        )
         page.write_row(2, 0, NEW[:2])
         page.write_number(2, 2, 1992.05)
-        page.write_row(2, 3, NEW[3:6])
+        page.write_row(2, 3, (*NEW[3:6], "汉族"))
         page.write_formula(3, 0, '=HYPERLINK("http://x")', None, "王小二")
         for row in range(4, 300):
             page.write_blank(row, 0, None, bold)

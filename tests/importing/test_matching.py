@@ -104,7 +104,7 @@ def test_two_numbers_are_two_people(world):
 
 def test_people_of_another_county_are_neither_found_nor_named(world):
     unit = world.named["柳河镇"].code
-    stranger = only("欧阳雪", (1989, 1), gender="2", title="青川县柳河镇科员", pro_title="工程师")
+    stranger = only("欧阳雪", (1989, 1), gender="2", title="青川县柳河镇科员", nation="01")
     stranger.unit_words = unit
     (row,) = look([stranger], actor=world.county)
     assert (row.action, row.cadre, row.candidates) == ("create", None, [])

@@ -16,8 +16,8 @@ from tests.importing.test_matching import namesake
 from tests.importing.uploading import SAMPLES, cells_of, file, perform_all, sheet, upload, write
 
 ZHOU = ("周雨晴", "女", "1992.05", "清河市交通运输局办公室主任", "市交通运输局", "", "工程师")
-NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "")
-WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "")
+NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
+WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "", "汉族")
 SAME = ("李明朗", "男", "1990.02", "清河市科学技术局规划科科长", "市科技局", "", "")
 
 
@@ -46,7 +46,7 @@ def test_from_upload_to_the_people_who_were_written(city, world):
         ("错误", 1), ("待选择", 0), ("更新", 1), ("新增", 2), ("不变", 1),
     ]  # fmt: skip
     errors = [(label, value) for line in lines(first) for label, value, _ in line.errors]
-    assert errors == [("出生年月", "1992.13")]
+    assert errors == [("出生年月", "1992.13"), ("所在单位", "市交通局")]
     assert "1992.13" in first.content.decode()
     assert "将写入 <b>3</b> 人：更新 1、新增 2" in first.content.decode()
     assert not Cadre.objects.filter(name="周晓航").exists()
@@ -136,7 +136,7 @@ def test_all_of_a_tab_is_left_and_taken_again(city, world):
 
 def test_who_is_meant_is_chosen_and_chosen_anew(city, world):
     other = namesake(world.cadres["周雨晴"], world.named["柳河镇"])
-    batch = upload(city, file(sheet(ZHOU)))
+    batch = upload(city, file(sheet((*ZHOU, "汉族"))))
     (line,) = lines(page(city, batch, tab="choose"))
     assert len(line.candidates) == 4 and "柳河镇" in " ".join(c.text for c in line.candidates)
     number = line.row.number

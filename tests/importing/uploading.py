@@ -14,7 +14,7 @@ from core.jobs import services as jobs
 from core.jobs.models import Job
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
-HEAD = ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号", "专业技术职务")
+HEAD = ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号", "专业技术职务", "民族")
 
 
 def sheet(*rows: tuple[object, ...], head: tuple[object, ...] = HEAD) -> bytes:
