@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from cadres.importing.current import OnFile
-from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
 from cadres.importing.units import Found, Place, UnitFinder
 
