@@ -36,6 +36,8 @@ def place(
         else:
             found = units.beginning(title) if title else Found(None, NO_UNIT)
             if found.unit is None and usual:
+                if found.is_doubtful:
+                    row.warn("unit", title, f"{found.fault[:-1]}；已按默认单位“{usual}”处理。")
                 found = Found(usual)
         if found.remark:
             row.warn("unit", title, found.remark)

@@ -5,13 +5,14 @@ Only standing units in the actor's keeping are known here; of others nothing is 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cadres.people.querysets import KEEPERS
+from core.arrays import among
 from core.choices import UnitKind
 from core.units.models import Unit
 from core.units.querysets import UnitQuerySet
@@ -50,11 +51,15 @@ class Place(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The unit, or the sentence why there is none; `remark` says how it was found, if unsure."""
+    """The unit, or the sentence why there is none; `remark` says how it was found, if unsure.
+
+    `is_doubtful` where there are units of that name, but none that is surely meant.
+    """
 
     unit: Place | None
     fault: str = ""
     remark: str = ""
+    is_doubtful: bool = False
 
 
 class UnitFinder:
@@ -87,26 +92,62 @@ class UnitFinder:
     def _named(self, words: str) -> Found:
         if place := self.by_code.get(words):
             return Found(place)
-        for name in _shorter(words):
+        for name, above in _shorter(words):
             if places := self.by_name.get(name):
-                return _only(places, words)
+                return self._only(places, words, above)
         return Found(None, f"没有“{words[:40]}”这个单位{self._near(words)}。")
 
     def _beginning(self, title: str) -> Found:
-        for number, text in enumerate(_shorter(title, county=True)):
+        for number, (text, above) in enumerate(_shorter(title, county=True)):
             for length in range(min(len(text), self.longest), 1, -1):
                 places = self.by_name.get(text[:length])
                 if not places:
                     continue
                 if places[0].kind in PLACES and _OTHER_BODY.search(text[length:]):
                     break
-                found = _only(places, text[:length])
+                found = self._only(places, text[:length], above)
                 if found.unit and number and not _agrees(title, found.unit):
                     return found._replace(
                         remark=f"按现任职务认定单位为“{found.unit.name}”，请核对。"
                     )
                 return found
         return Found(None, f"从现任职务“{title[:30]}”看不出所在单位{self._near(_organ(title))}。")
+
+    def _only(self, places: list[Place], words: str, above: Sequence[str]) -> Found:
+        """The one unit of a name that lies where it is said to lie: `above` it, as written."""
+        agreeing = [place for place in places if self._lies_below(place, above)]
+        if len(agreeing) == 1:
+            return Found(agreeing[0])
+        names = "、".join(f"“{place.name}”（{place.code}）" for place in (agreeing or places)[:3])
+        if agreeing:
+            fault = f"有 {len(agreeing)} 个单位叫“{words}”：{names}等，请写全称或单位编码。"
+        else:
+            fault = (
+                f"没有“{''.join(above)}”的“{words[-20:]}”，同名的是{names}，"
+                "请核对后填写所在单位的全称或编码。"
+            )
+        return Found(None, fault, is_doubtful=True)
+
+    def _lies_below(self, place: Place, above: Sequence[str]) -> bool:
+        """Whether the province, city and county that were written are those of the unit.
+
+        Of a kind that the tree does not have above the unit nothing can be said, but a county is
+        always in it.
+        """
+        names = [name for key in place.path.split("/") if key for name in self._names[int(key)]]
+        for part in above:
+            kind = part[-1]
+            is_told = kind in "县区" or any(kind in name for name in names)
+            if is_told and not any(part in name for name in names):
+                return False
+        return True
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, str]]:
+        """The names of all units and of those above them; one statement."""
+        keys = {int(key) for place in self.places.values() for key in place.path.split("/") if key}
+        rows = Unit.objects.filter(among("pk", keys)).values_list("pk", "name", "short_name")
+        return {pk: (name, short) for pk, name, short in rows}
 
     def _near(self, words: str) -> str:
         """Up to two names that look alike, as the end of a sentence."""
@@ -138,21 +179,19 @@ class UnitFinder:
         return pairs
 
 
-def _shorter(text: str, *, county: bool = False) -> Iterator[str]:
-    """The text, then without 中共, province, city (and county), one after the other."""
-    yield text
+def _shorter(text: str, *, county: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """The text, then without 中共, province, city (and county), one after the other.
+
+    Beside each the places that were taken off.
+    """
+    above: list[str] = []
+    yield text, above
     for pattern in (_PARTY, *_PLACES, *((_COUNTY,) if county else ())):
-        shorter = pattern.sub("", text, count=1)
-        if shorter != text:
-            text = shorter
-            yield text
-
-
-def _only(places: list[Place], words: str) -> Found:
-    if len(places) == 1:
-        return Found(places[0])
-    names = "、".join(f"“{place.name}”（{place.code}）" for place in places[:3])
-    return Found(None, f"有 {len(places)} 个单位叫“{words}”：{names}等，请写全称或单位编码。")
+        if found := pattern.match(text):
+            text = text[found.end() :]
+            if pattern is not _PARTY:
+                above = [*above, found[0]]
+            yield text, above
 
 
 def _agrees(title: str, place: Place) -> bool:

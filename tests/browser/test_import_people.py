@@ -9,7 +9,7 @@ from core.jobs import services as jobs
 from core.jobs.models import Job
 from tests.importing.telling import an_id
 from tests.importing.test_matching import namesake
-from tests.importing.uploading import SAMPLES, cells_of, sheet
+from tests.importing.uploading import cells_of, sample, sheet
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def begin(window, world) -> ImportBatch:
             {
                 "name": "sample.lrmx",
                 "mimeType": "application/xml",
-                "buffer": (SAMPLES / "sample.lrmx").read_bytes(),
+                "buffer": sample().read(),
             },
         ]
     )

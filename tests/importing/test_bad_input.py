@@ -10,8 +10,8 @@ from django.urls import reverse
 from cadres.importing.models import ImportBatch
 from cadres.people.models import Cadre
 from tests.importing.telling import an_id
-from tests.importing.test_command import lines
-from tests.importing.uploading import SAMPLES, file, sheet, upload
+from tests.importing.test_command import USUAL, lines
+from tests.importing.uploading import SAMPLES, file, sample, sheet, upload
 
 SAMPLE = (SAMPLES / "sample.lrmx").read_text("utf-8-sig")
 BOMB = (
@@ -57,7 +57,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_the_command_says_why_and_shows_the_rest(world, tmp_path, name):
     (tmp_path / name).write_bytes(BAD[name])
-    code, found = lines(tmp_path / name, SAMPLES / "sample.lrmx")
+    code, found = lines(*USUAL, tmp_path / name, SAMPLES / "sample.lrmx")
     assert found[-1]["file"] == "sample.lrmx" and found[-1]["action"] == "create"
     bad = found[:-1]
     assert bad and code == 1
@@ -70,7 +70,7 @@ def test_the_command_says_why_and_shows_the_rest(world, tmp_path, name):
 @pytest.mark.parametrize("name", BAD)
 def test_the_page_says_why_and_shows_the_rest(world, client_for, name):
     city = client_for(world.city)
-    batch = upload(city, file(BAD[name], name), file(SAMPLES / "sample.lrmx"))
+    batch = upload(city, file(BAD[name], name), sample())
     actions = sorted(batch.rows.values_list("action", flat=True))
     assert actions[0] == "create" and set(actions[1:]) == {"error"}, actions
     text = city.get(reverse("imports:review", args=[batch.pk])).content.decode()

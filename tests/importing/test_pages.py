@@ -13,7 +13,7 @@ from core.audit.models import AuditEntry
 from core.jobs.models import Job
 from tests.importing.telling import an_id, batch_of, look, only, told
 from tests.importing.test_matching import namesake
-from tests.importing.uploading import SAMPLES, cells_of, file, perform_all, sheet, upload, write
+from tests.importing.uploading import cells_of, file, perform_all, sample, sheet, upload, write
 
 ZHOU = ("周雨晴", "女", "1992.05", "清河市交通运输局办公室主任", "市交通运输局", "", "工程师")
 NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
@@ -39,7 +39,7 @@ def lines(response):
 
 
 def test_from_upload_to_the_people_who_were_written(city, world):
-    batch = upload(city, file(sheet(ZHOU, NEW, WRONG, SAME)), file(SAMPLES / "sample.lrmx"))
+    batch = upload(city, file(sheet(ZHOU, NEW, WRONG, SAME)), sample())
     first = page(city, batch)
     assert first.context["tab"] == "error"
     assert [(tab["label"], tab["count"]) for tab in first.context["tabs"]] == [
