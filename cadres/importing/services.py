@@ -58,8 +58,9 @@ def begin(*, actor: Any, files: Sequence[UploadedFile], unit: Unit | None) -> Im
 
 
 def _refuse_files(files: Sequence[UploadedFile]) -> None:
+    """One file that is none is refused; among several it is told of beside the others."""
     most = settings.IMPORT_MAX_BYTES
-    for file in files:
+    for file in files if len(files) == 1 else ():
         suffix = Path(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             known = "、".join(SUFFIXES)

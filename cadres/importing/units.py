@@ -26,6 +26,8 @@ _COUNTY = re.compile(r"^[^省市县区局委]{1,6}[县区]")
 # After the name of a city or county: some other body that the tree does not have.
 _OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")
 CLOSE = 0.55  # likeness from which a name is proposed
+OWN_CLOSE = 0.5  # the same of the part that is its own
+_BODY = re.compile("(?:局|委员会|委|办公室|中心|镇|乡|街道|院|公司|学校|部)$")
 PLACES = (UnitKind.CITY, UnitKind.COUNTY)
 
 
@@ -163,7 +165,7 @@ class UnitFinder:
         names: list[str] = []
         for ratio, name in close:
             short = self.by_name[name][0].short_name
-            if ratio >= CLOSE and short not in names:
+            if ratio >= CLOSE and short not in names and _alike(words, name):
                 names.append(short)
         if not names:
             return "，请填写单位编码、全称或简称"
@@ -192,6 +194,18 @@ def _shorter(text: str, *, county: bool = False) -> Iterator[tuple[str, list[str
             if pattern is not _PARTY:
                 above = [*above, found[0]]
             yield text, above
+
+
+def _alike(words: str, name: str) -> bool:
+    """Whether two names are alike in what is their own: 航天 and 民政 are not, 交通 and 交通运输 are."""
+    own, other = _own_part(words), _own_part(name)
+    return SequenceMatcher(None, own, other).ratio() >= OWN_CLOSE
+
+
+def _own_part(name: str) -> str:
+    """A name without where it is and what kind of body it is."""
+    *_, (inside, _) = _shorter(name, county=True)
+    return _BODY.sub("", inside.removeprefix("市")) or inside
 
 
 def _agrees(title: str, place: Place) -> bool:

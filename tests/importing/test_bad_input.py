@@ -23,7 +23,7 @@ OUTSIDE = (
     '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     "<Person><XingMing>&x;</XingMing></Person>"
 )
-NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "")
+NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
 
 
 def zipped(**files: bytes) -> bytes:
@@ -96,6 +96,18 @@ def test_what_cannot_be_taken_in_is_refused_at_the_field(
     assert response.status_code == 400
     assert sentence in "".join(response.context["form"].errors["files"])
     assert not ImportBatch.objects.exists()
+
+
+def test_files_that_are_none_do_not_keep_the_others_from_being_checked(world, client_for):
+    city = client_for(world.city)
+    batch = upload(city, file(b"", "空.xlsx"), file(b"x", "名单.doc"), file(sheet(NEW)))
+    found = {row.file: row for row in batch.rows.all()}
+    assert {name: row.action for name, row in found.items()} == {
+        "空.xlsx": "error", "名单.doc": "error", "花名册.xlsx": "create",
+    }  # fmt: skip
+    assert "空" in found["空.xlsx"].errors[0]["reason"]
+    text = city.get(reverse("imports:review", args=[batch.pk])).content.decode()
+    assert "空.xlsx" in text and "名单.doc" in text
 
 
 def test_nothing_chosen_is_refused_at_the_field(world, client_for):

@@ -191,6 +191,13 @@ def test_near_misses_are_named(world):
     assert first_error(row) == "没有“市交通局”这个单位，可能是“市交通运输局”，请改正。"
 
 
+def test_what_is_alike_in_its_frame_alone_is_no_near_miss(world):
+    row = told()
+    row.unit_words = "清河市航天局"
+    (row,) = look([row])
+    assert first_error(row) == "没有“清河市航天局”这个单位，请填写单位编码、全称或简称。"
+
+
 def test_a_default_unit_takes_new_people_and_moves_nobody(world):
     new, old = told(title="科员"), only("周雨晴", (1992, 5), title="科员")
     rows = look([new, old], unit=world.named["柳河镇"])
@@ -206,7 +213,9 @@ def test_looking_writes_nothing(world):
     assert not Cadre.objects.filter(name="周晓航").exists()
 
 
-@pytest.mark.parametrize("title", ["石桥县柳河镇镇长", "清河市石桥县柳河镇镇长", "沧澜市柳河镇镇长"])
+@pytest.mark.parametrize(
+    "title", ["石桥县柳河镇镇长", "清河市石桥县柳河镇镇长", "沧澜市柳河镇镇长"]
+)
 def test_a_namesake_of_another_place_is_not_the_unit(world, title):
     (row,) = look([told(title=title)])
     assert (row.action, row.place) == ("error", None)
