@@ -70,7 +70,7 @@ def examine(rows: list[Staged], *, actor: Any, unit: Unit | None, on: date) -> d
 
 
 def _compose(rows: Iterable[Staged], people: Mapping[int, OnFile], *, actor: Any, on: date) -> None:
-    """What forms of ours say of conduct, of those who have no text of their own and are told one."""
+    """What forms of ours say of conduct, of those without a text of their own who are told one."""
     keys = {
         row.cadre
         for row in rows

@@ -12,6 +12,7 @@ from cadres.importing.choosing import NEW, SKIP, answer_of
 from cadres.importing.current import kept
 from cadres.importing.fields import BESIDE, PHOTO, UNIT_WORDS, decoded, label, words
 from cadres.importing.models import ImportBatch, ImportRow, Outcome
+from cadres.importing.rules import LATER, WILL_FAIL
 from core.months import dotted
 from core.scoping import Viewer
 
@@ -33,6 +34,19 @@ class Change(NamedTuple):
     def key(self) -> str:
         """What the check box of the field says."""
         return self.name
+
+
+class Said(NamedTuple):
+    """What is said of a row."""
+
+    label: str
+    value: str
+    sentence: str
+
+    @property
+    def is_red(self) -> bool:
+        """Whether 校核 will find an error there."""
+        return self.sentence.startswith(WILL_FAIL)
 
 
 class Candidate(NamedTuple):
@@ -72,9 +86,15 @@ class Line:
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
-    def warnings(self) -> list[tuple[str, str, str]]:
-        """Label, value and sentence of each."""
-        return [(label(one["field"]), one["value"], one["reason"]) for one in self.row.warnings]
+    def warnings(self) -> list[Said]:
+        """What is worth a look, errors of 校核 first."""
+        said = [Said(label(one["field"]), one["value"], one["reason"]) for one in self.row.warnings]
+        return sorted(said, key=lambda one: not one.is_red)
+
+    @property
+    def reds(self) -> int:
+        """How many errors 校核 will find."""
+        return sum(one.is_red for one in self.warnings)
 
     @property
     def told(self) -> list[tuple[str, str]]:
@@ -102,6 +122,14 @@ def counts_of(rows: QuerySet[ImportRow]) -> Counts:
         same=Count("pk", Q(action=Outcome.SAME)),
     )
     return Counts(**found)
+
+
+def wanted_later(rows: QuerySet[ImportRow]) -> str:
+    """What new people of sheets will still need, in one sentence; one statement."""
+    new = rows.filter(action=Outcome.CREATE, row__isnull=False)
+    found = new.aggregate(**{name: Count("pk", ~Q(told__has_key=name)) for name in LATER})
+    names = [label(name) for name in LATER if found[name]]
+    return f"花名册里没有的，写入后还需补：{'、'.join(names)}。" if names else ""
 
 
 def rows_of_tab(rows: QuerySet[ImportRow], tab: str) -> QuerySet[ImportRow]:

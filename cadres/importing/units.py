@@ -197,7 +197,7 @@ def _shorter(text: str, *, county: bool = False) -> Iterator[tuple[str, list[str
 
 
 def _alike(words: str, name: str) -> bool:
-    """Whether two names are alike in what is their own: 航天 and 民政 are not, 交通 and 交通运输 are."""
+    """Whether two names are alike in what is their own: 交通 and 交通运输, not 航天 and 民政."""
     own, other = _own_part(words), _own_part(name)
     return SequenceMatcher(None, own, other).ratio() >= OWN_CLOSE
 

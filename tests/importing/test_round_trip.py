@@ -12,11 +12,11 @@ from cadres.exchange.forms import forms_of
 from cadres.exchange.roster_rows import roster_columns, roster_rows
 from cadres.formats import lrm, lrmx
 from cadres.formats.approval_form import Edition
+from cadres.formats.resume_text import Line
 from cadres.formats.roster_sheet.head import RosterHead
 from cadres.formats.roster_sheet.writing import write_roster
 from cadres.importing.pipeline import checked
 from cadres.importing.reading import read
-from cadres.formats.resume_text import Line
 from cadres.people.models import Cadre, Discipline, ResumeLine, Reward
 from cadres.people.services import replace_family, replace_resume
 from cadres.people.services.numbers import kept_number
