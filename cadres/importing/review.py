@@ -92,6 +92,11 @@ class Line:
         return sorted(said, key=lambda one: not one.is_red)
 
     @property
+    def is_stale(self) -> bool:
+        """Whether who is on file has changed since the check."""
+        return bool(self.row.cadre and self.row.cadre.version != self.row.version)
+
+    @property
     def reds(self) -> int:
         """How many errors 校核 will find."""
         return sum(one.is_red for one in self.warnings)
@@ -124,6 +129,13 @@ def counts_of(rows: QuerySet[ImportRow]) -> Counts:
     return Counts(**found)
 
 
+def left_out_of(rows: QuerySet[ImportRow]) -> tuple[int, int]:
+    """People that are written in part, and how many of their fields are left out."""
+    partly = rows.filter(action=Outcome.UPDATE, is_left_out=False).exclude(left_out=[])
+    lists = list(partly.values_list("left_out", flat=True))
+    return len(lists), sum(map(len, lists))
+
+
 def wanted_later(rows: QuerySet[ImportRow]) -> str:
     """What new people of sheets will still need, in one sentence; one statement."""
     new = rows.filter(action=Outcome.CREATE, row__isnull=False)
@@ -152,6 +164,9 @@ def page_of(batch: ImportBatch, viewer: Viewer, tab: str, number: str | None) ->
     rows = rows_of_tab(batch.rows.visible_to(viewer), tab)
     rows = rows.select_related("cadre", "unit", "cadre__unit").order_by("number")
     page = Paginator(rows, SIZE).get_page(number)
+    page.is_of_many = False
+    if tab == Outcome.ERROR:
+        page.is_of_many = batch.rows.values("file").distinct()[:2].count() > 1
     page.object_list = lines(page.object_list, viewer, tab)
     return page
 
