@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import compress
 from operator import or_
 from typing import Any, Final, NamedTuple, cast
 
@@ -96,12 +97,11 @@ def found_in(rules: Sequence[Rule], files: Files) -> Iterator[Found]:
     columns = list(dict.fromkeys((key, *spot.columns, *hits, *shown)))
     place = {column: number for number, column in enumerate(columns)}
     wanted = [(rule, [place[path] for path in rule.shown]) for rule in rules]
-    marks = [place[hit] for hit in hits] or [place[key]]
+    first_mark = place[hits[0]] if hits else place[key]  # the marks stand beside each other
+    marks = slice(first_mark, first_mark + len(rules))
     spots = [place[column] for column in spot.columns]
     for row in _tuples(rows, columns, many=files.many):
-        for mark, (rule, places) in zip(marks, wanted, strict=True):
-            if not row[mark]:
-                continue
+        for rule, places in compress(wanted, row[marks]):
             told = [row[number] for number in places]
             if rule.keep is None or rule.keep(*told):
                 where = spot.say(*(row[number] for number in spots))

@@ -25,7 +25,7 @@ Part = tuple[Cadre | Mapping[str, Any], Sequence[Line], Sequence[Member], Mappin
 def rows_of(people: Sequence[Part]) -> dict[type[models.Model], Iterator[Row]]:
     """The rows of each table; person n (from 1) has the key n."""
     return {
-        Cadre: ({"id": n} | _facts(cadre) for n, (cadre, *_) in enumerate(people, start=1)),
+        Cadre: (_facts(n, cadre) for n, (cadre, *_) in enumerate(people, start=1)),
         ResumeLine: _lines(people),
         FamilyMember: _members(people),
         ApprovalTexts: (
@@ -36,7 +36,7 @@ def rows_of(people: Sequence[Part]) -> dict[type[models.Model], Iterator[Row]]:
     }
 
 
-def _facts(cadre: Cadre | Mapping[str, Any]) -> Row:
+def _facts(key: int, cadre: Cadre | Mapping[str, Any]) -> Row:
     """Columns of a person, with what triggers would make of them and rules ask."""
     if isinstance(cadre, Cadre):
         row = {name: getattr(cadre, name) for name in _columns()}
@@ -46,7 +46,8 @@ def _facts(cadre: Cadre | Mapping[str, Any]) -> Row:
             row["unit_id"] = unit.pk
         if (number := row.pop(ID_NUMBER, None)) is not None:
             row |= kept_number(Cadre(), number)
-    return row | {"level_rank": _ranks().get(row.get("level") or "", NO_LEVEL)}
+    row["id"], row["level_rank"] = key, _ranks().get(row.get("level") or "", NO_LEVEL)
+    return row
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,8 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import compress
 from typing import Any, Final
 
 from django.db import connection, models, transaction
@@ -33,6 +35,9 @@ TABLES: Final[tuple[type[models.Model], ...]] = (
     *(Reward, Discipline, RosterEntry, RosterStage),
 )
 OF_A_PERSON: Final = (ResumeLine, FamilyMember)  # rows that are looked up by person
+JOINED_BY: Final[dict[type[models.Model], str]] = {
+    Cadre: "(id, unit_id, status)"
+}  # of its many columns these make a plan
 HOME: Final = """
 SELECT quote_ident(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.oid = to_regclass(%s)
@@ -57,12 +62,12 @@ class StagedPerson:
     @property
     def untold(self) -> frozenset[str]:
         """The parts of the file that were not given, as rules name them."""
-        parts = {
-            "ResumeLine": self.resume,
-            "FamilyMember": self.family,
-            "ApprovalTexts": self.texts,
-        }
-        return frozenset(name for name, part in parts.items() if part is None)
+        return _untold(self.resume is None, self.family is None, self.texts is None)
+
+
+@cache
+def _untold(*are_none: bool) -> frozenset[str]:
+    return frozenset(compress(("ResumeLine", "FamilyMember", "ApprovalTexts"), are_none))
 
 
 def check_staged(
@@ -133,4 +138,4 @@ def _fill(cursor: Any, people: Sequence[StagedPerson]) -> None:
         table = f"pg_temp.{model._meta.db_table}"
         if model in OF_A_PERSON:
             cursor.execute(f"CREATE INDEX ON {table} (cadre_id)")
-        cursor.execute(f"ANALYZE {table}")
+        cursor.execute(f"ANALYZE {table} {JOINED_BY.get(model, '')}")

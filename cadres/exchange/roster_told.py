@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from cadres.exchange.roster_also_read import ALSO_READ
-from cadres.exchange.roster_column import Cell, RosterColumn
+from cadres.exchange.roster_column import Cell, RosterColumn, Tell
 from cadres.exchange.roster_columns import ROSTER_COLUMNS
 from cadres.exchange.told import Told
 from cadres.formats.remarks import Remark
@@ -15,7 +15,11 @@ from cadres.formats.roster_sheet.rows import SheetRow
 READ_COLUMNS: tuple[RosterColumn, ...] = (*ROSTER_COLUMNS, *ALSO_READ)
 _BY_NAME = {column.name: column for column in READ_COLUMNS}
 # In this order: the month of a level is understood by the level, an ID number beside the birth.
-_TELLING = [(column.name, column, column.tell) for column in READ_COLUMNS if column.tell]
+_TELLING = [
+    (column.name, column, column.tell, column.most, column.repeats and column.is_told_alone)
+    for column in READ_COLUMNS
+    if column.tell
+]
 
 
 def column_named(name: str) -> RosterColumn:
@@ -42,13 +46,13 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
         if remark.is_error:
             refused.add(remark.field)
     cells, numeric = row.cells, row.numeric
-    for name, column, tell in _TELLING:
-        if name in cells and name not in refused:
+    for name, column, tell, most, is_shared in _telling(tuple(cells)):
+        if name not in refused:
             text = cells[name]
-            if len(text) > column.most:
+            if len(text) > most:
                 told.refuse(column.told_field, f"{text[:30]}…", _too_long(column, text))
-            elif column.repeats and column.is_told_alone:
-                _add(told, _of_cell(name, text, is_number=name in numeric))
+            elif is_shared:
+                _add(told, _of_cell(name, text, name in numeric))
             else:
                 tell(told, Cell(column, text, name in numeric, on))
     if not cells.get("name") and "name" not in refused:
@@ -56,8 +60,15 @@ def told_of_row(row: SheetRow, on: date, *, file: str = "") -> Told:
     return told
 
 
+@lru_cache(maxsize=1024)
+def _telling(names: tuple[str, ...]) -> list[tuple[str, RosterColumn, Tell, int, bool]]:
+    """The columns that tell, of those filled: most rows of a sheet have the same."""
+    filled = frozenset(names)
+    return [each for each in _TELLING if each[0] in filled]
+
+
 @lru_cache(maxsize=16_384)
-def _of_cell(name: str, text: str, *, is_number: bool) -> Told:
+def _of_cell(name: str, text: str, is_number: bool, /) -> Told:
     """What a cell tells whose like comes in many rows, and which needs nothing but itself."""
     column, told = _BY_NAME[name], Told()
     if column.tell:

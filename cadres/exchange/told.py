@@ -42,7 +42,7 @@ class Told:
     @property
     def is_sound(self) -> bool:
         """Whether nothing that was read is an error."""
-        return not (self.remarks and any([remark.is_error for remark in self.remarks]))
+        return not self.remarks or not any(remark.is_error for remark in self.remarks)
 
     def warn(self, name: str, value: object, reason: str) -> None:
         """Note something worth a look."""

@@ -121,6 +121,8 @@ def disagreements(number: str, birth: date | None, gender: str) -> list[str]:
 
 
 def _whole(number: str) -> str:
+    if WHOLE.fullmatch(number):
+        return number
     whole = normalize(number)
     if not WHOLE.fullmatch(whole):
         raise ValueError("not a citizen ID number")

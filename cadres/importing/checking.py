@@ -101,11 +101,11 @@ def check_people(
         now = people.get(row.cadre or 0)
         if now is None:
             settle_minima(row, BLANK)
+        future = future_of(row, now, row.changes)
         spoken = {SAID_AT.get(name, name) for name in row.refused}
-        for name, value, sentence in faults_of(row, now, row.changes.keys() - {*row.left_out}, on):
+        for name, value, sentence in _faults(row, now, row.changes, future, on):
             if SAID_AT.get(name, name) not in spoken:
                 row.refuse(name, value, sentence)
-        future = future_of(row, now, row.changes)
         for name, value, sentence in _stay_faults(row, now, future, on, lists):
             row.refuse(name, value, sentence)
         _remark(row, now, future)
@@ -115,7 +115,12 @@ def faults_of(
     row: Staged, now: OnFile | None, taken: Iterable[str], on: date
 ) -> Iterator[tuple[str, str, str]]:
     """Field, value and sentence of all that stands against writing these fields of a row."""
-    future = future_of(row, now, taken)
+    return _faults(row, now, taken, future_of(row, now, taken), on)
+
+
+def _faults(
+    row: Staged, now: OnFile | None, taken: Iterable[str], future: Mapping[str, Any], on: date
+) -> Iterator[tuple[str, str, str]]:
     if now is None:
         asked = REQUIRED if row.action == Outcome.CREATE else WHO
         for name in asked:

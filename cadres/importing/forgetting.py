@@ -10,14 +10,15 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from cadres.importing.models import KEPT, BatchState, ImportBatch, Outcome
+from core.arrays import among
 from core.jobs.models import FINISHED
 
 
 def forget_content(batch: ImportBatch, *, written: Collection[int] = ()) -> None:
     """Uploads, staged values and whoever was not written go; `written` rows stay as names."""
     rows = batch.rows.exclude(action=Outcome.ERROR)
-    rows.exclude(number__in=written).delete()
-    rows.update(raw=None)
+    rows.exclude(among("number", written, "integer")).delete()
+    rows.exclude(raw=None).update(raw=None)
     batch.rows.update(told={}, changes={}, candidates=[], left_out=[], id_sealed=None, id_hash="")
     transaction.on_commit(lambda: forget_files(batch))
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Q
 
-from cadres.identity.number import fault, masked
+from cadres.identity.number import masked
 from cadres.identity.vault import lookup_hash
 from cadres.importing.current import kept
 from cadres.importing.fields import ID_NUMBER
@@ -60,20 +60,14 @@ class People:
         self.names = _names(actor, [row for row in rows if _is_birth_unread(row)])
 
 
-def match(actor: Any, rows: Sequence[Staged], on: date) -> None:
+def match(actor: Any, rows: Sequence[Staged]) -> None:
     """Give every row its person, its candidates, or neither (somebody new).
 
     A row in error that does not say enough to tell is left without an action.
     """
     for row in rows:
-        number = row.number_told
-        if not number:
-            continue
-        row.id_masked = masked(number)[:18]
-        if sentence := fault(number, on):
-            row.refuse(ID_NUMBER, number, sentence)
-        else:
-            row.id_hash = lookup_hash(number)
+        if number := row.number_told:  # whoever read it has seen that it is one
+            row.id_masked, row.id_hash = masked(number), lookup_hash(number)
     told = [row for row in rows if row.told.values]
     people = People(actor, told)
     for row in told:

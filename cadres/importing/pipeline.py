@@ -42,7 +42,7 @@ def checked(
     rows = [Staged(told=tidy(one), number=number) for number, one in enumerate(told, start=1)]
     watch("正在查找对应的人")
     check_alone(rows)
-    match(actor, rows, on)
+    match(actor, rows)
     watch("正在比较")
     people = examine(rows, actor=actor, unit=unit, on=on)
     watch("正在校核")

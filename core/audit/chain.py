@@ -67,7 +67,8 @@ class Verdict:
 
 def _content(values: dict[str, Any]) -> bytes:
     """The entry as canonical bytes: sorted keys, UTC time, microseconds."""
-    values = values | {"at": moment_text(values["at"])}
+    if not isinstance(values["at"], str):
+        values = values | {"at": moment_text(values["at"])}
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS)
 
 

@@ -53,14 +53,13 @@ def record_many(action: Action, *, actor: Any, subject: str, notes: Iterable[Not
     common = _who_and_when(actor)
     common |= {"at": moment_text(common["at"])}
     common |= {"action": str(action), "subject": subject, "rows": None}
+    values = {name: common.get(name) for name in FIELDS}
     rows = []
     for note in notes:
-        values = common | {
-            "subject_id": str(note.key),
-            "subject_label": note.label[:200],
-            "detail": note.detail,
-        }
-        rows.append([*(values[name] for name in FIELDS), values_mac(values)])
+        values["subject_id"] = str(note.key)
+        values["subject_label"] = note.label[:200]
+        values["detail"] = note.detail
+        rows.append([*values.values(), values_mac(values)])
     if rows:
         copy_rows(AuditEntry._meta.db_table, (*FIELDS, "mac"), rows)
 

@@ -38,8 +38,9 @@ def test_the_review_shows_what_will_be_written(world):
 
 
 def test_all_faults_of_a_row_are_told_at_once(world):
-    wrong = told(nation=None, gender=None, birth=date(1992, 5, 1), id_number="99012119920512001X")
+    wrong = told(nation=None, gender=None, id_number=None)
     wrong.values |= {"work_start": date(1990, 1, 1), "rank": "194"}
+    wrong.refuse("id_number", "", "校验码不对。")
     wrong.refuse("level", "什么级", "职务层次不认识。")
     del wrong.values["level"]
     wrong.unit_words = "没有的局"
