@@ -20,6 +20,9 @@ JOBS = {
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }
 
+# What was refused here is gone about anew on its own page, not run again as it was.
+JOBS_ONCE = frozenset({"cadres.importing.apply"})
+
 # What shows the outcome of a kind better than the job's own page, by the job's number.
 JOB_PAGES = {
     "core.units.check_import": "units:preview",

@@ -9,6 +9,7 @@ from config import addresses
 from config.env import Env
 from config.jobs import JOB_PAGES as JOB_PAGES  # settings of ours
 from config.jobs import JOBS as JOBS
+from config.jobs import JOBS_ONCE as JOBS_ONCE
 from config.person import LANES as LANES
 from config.person import TABS as TABS
 from config.schedule import SCHEDULE

@@ -35,9 +35,8 @@ TABLES: Final[tuple[type[models.Model], ...]] = (
     *(Reward, Discipline, RosterEntry, RosterStage),
 )
 OF_A_PERSON: Final = (ResumeLine, FamilyMember)  # rows that are looked up by person
-JOINED_BY: Final[dict[type[models.Model], str]] = {
-    Cadre: "(id, unit_id, status)"
-}  # of its many columns these make a plan
+# Of its many columns these make a plan; of other tables all may.
+PLANNED_BY: Final[Mapping[type[models.Model], str]] = {Cadre: "(id, unit_id, status)"}
 HOME: Final = """
 SELECT quote_ident(n.nspname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.oid = to_regclass(%s)
@@ -138,4 +137,4 @@ def _fill(cursor: Any, people: Sequence[StagedPerson]) -> None:
         table = f"pg_temp.{model._meta.db_table}"
         if model in OF_A_PERSON:
             cursor.execute(f"CREATE INDEX ON {table} (cadre_id)")
-        cursor.execute(f"ANALYZE {table} {JOINED_BY.get(model, '')}")
+        cursor.execute(f"ANALYZE {table} {PLANNED_BY.get(model, '')}")

@@ -35,6 +35,11 @@ class Told:
     raw: dict[str, str] = field(default_factory=dict)  # a sheet's cells by column, to give back
 
     @property
+    def is_form(self) -> bool:
+        """Whether it comes from a form of one person, which has room for all of his file."""
+        return self.row is None
+
+    @property
     def is_sound(self) -> bool:
         """Whether nothing that was read is an error."""
         return not self.remarks or not any(remark.is_error for remark in self.remarks)

@@ -38,7 +38,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WIDE_BLANKS = re.compile(r"[\u3000\u00a0\t]")
 _STUDY = re.compile("学习|进修|培训|中专|大专|专科|学士|硕士|博士|研究生|毕业")
-_WORK = re.compile("工作|讲师|教师|支教|任教|博士后")
+# 工作 in the name of a major, a degree or a course is what was studied: 社会工作专业.
+_SUBJECT = r"(?![^，；。、,;（）()\s]{0,6}(?:专业|学士|硕士|博士|专题|培训班|研修班|进修班))"
+_WORK = re.compile(f"(?<!参加)工作{_SUBJECT}|参加工作|讲师|教师|支教|任教|博士后")
 
 TO_NOW = ("至今", "现在")
 PATTERN = "请写成“2015.08--2018.03  经历”的样子，至今的不写终止年月"

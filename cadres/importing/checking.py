@@ -14,7 +14,7 @@ from django.db import models
 
 from cadres.choices import SERVING, HeldBy
 from cadres.identity.number import disagreements
-from cadres.importing.comparing import settle_minima
+from cadres.importing.comparing import KINDS, settle_minima
 from cadres.importing.current import OnFile
 from cadres.importing.fields import (
     ID_NUMBER,
@@ -29,6 +29,7 @@ from cadres.importing.fields import (
 )
 from cadres.importing.models import Outcome
 from cadres.importing.photos import photo_fault
+from cadres.importing.scrubbing import scrubbed
 from cadres.importing.staged import Staged
 from cadres.people.guards import (
     RowsRefused,
@@ -41,24 +42,44 @@ from cadres.people.services.rows import in_order
 from cadres.roster.keeping import NOT_YOURS_TO_GIVE
 from core.errors import DomainError
 
+WHO = ("name", "birth")
+# What is measured by one another is not spoken of where part of it could not be read.
+SAID_AT: Mapping[str, str] = {
+    **dict.fromkeys(("level", "level_since"), "level"),
+    **dict.fromkeys(("rank", "rank_since"), "rank"),
+    **dict.fromkeys(("party_join", "political_status"), "party"),
+    **dict.fromkeys(("second_party", "second_party_join"), "party"),
+    **{
+        f"{kind}_{what}": kind
+        for kind in KINDS
+        for what in ("education", "degree", "school", "major")
+    },
+}
 MOST_FIGURE = 32_767
+# Of somebody new nothing is taken for granted that the file does not say; a form to be filled in
+# begins with what most people are.
+UNSAID = {"nation": "", "health": "", "political_status": ""}
 OF_ROWS = {"resume": ("text",), "family": ("relation", "name", "politics", "work")}
 BLANK: Mapping[str, Any] = {
     name: None
     if isinstance(column := Cadre._meta.get_field(name), models.DateField) or column.is_relation
     else column.get_default()
     for name in PERSON
-}
+} | UNSAID
 
 
 def check_alone(rows: Iterable[Staged]) -> None:
     """What can be said of a row without knowing whose it is: lengths, codes, its photo."""
     for row in rows:
-        told = row.told
+        told, misfits = row.told, []
         for values in (told.values, told.texts, told.stay):
             for name, value in values.items():
                 if value and name != ID_NUMBER and (sentence := _misfit(name, value)):
                     row.refuse(name, words(name, value)[:60], sentence)
+                    misfits.append((values, name))
+        for values, name in misfits:
+            if name != "name":  # by which the row is called
+                del values[name]
         for rows_name, model in (("resume", ResumeLine), ("family", FamilyMember)):
             for sentence in _too_long(rows_name, getattr(told, rows_name) or (), model):
                 row.refuse(rows_name, "", sentence)
@@ -70,16 +91,21 @@ def check_alone(rows: Iterable[Staged]) -> None:
 def check_people(
     rows: Sequence[Staged], people: Mapping[int, OnFile], on: date, lists: Sequence[str]
 ) -> None:
-    """Everything that the verbs would refuse, of who would be written; `lists` are the actor's."""
+    """Everything that the verbs would refuse, of who would be written; `lists` are the actor's.
+
+    A row that is in error already is told all the rest as well, as far as it could be read.
+    """
     for row in rows:
-        if row.is_error or row.action not in (Outcome.CREATE, Outcome.UPDATE):
+        if not row.is_examined or row.action == Outcome.SAME:
             continue
         now = people.get(row.cadre or 0)
         if now is None:
             settle_minima(row, BLANK)
         future = future_of(row, now, row.changes)
+        spoken = {SAID_AT.get(name, name) for name in row.refused}
         for name, value, sentence in _faults(row, now, row.changes, future, on):
-            row.refuse(name, value, sentence)
+            if SAID_AT.get(name, name) not in spoken:
+                row.refuse(name, value, sentence)
         for name, value, sentence in _stay_faults(row, now, future, on, lists):
             row.refuse(name, value, sentence)
         _remark(row, now, future)
@@ -96,18 +122,22 @@ def _faults(
     row: Staged, now: OnFile | None, taken: Iterable[str], future: Mapping[str, Any], on: date
 ) -> Iterator[tuple[str, str, str]]:
     if now is None:
-        missing = [name for name in REQUIRED if future[name] in (None, "")]
-        for name in missing:
-            yield name, "", f"新增的人必须有{label(name)}，请补上。"
-        if {"name", "birth"} & set(missing):
-            return
+        asked = REQUIRED if row.action == Outcome.CREATE else WHO
+        for name in asked:
+            if future[name] in (None, ""):
+                yield name, "", "没有填写，请补上。"
     before = person_faults(now.facts, on) if now else {}
     for name, sentences in person_faults(future, on).items():
         if before.get(name) != sentences:
-            yield name, words(name, future.get(name)), sentences[0]
+            sentence = sentences[0]
+            if name == "name":  # a number that slipped into it is cut short there, and not masked
+                sentence = sentence.replace(future[name][:20], scrubbed(future[name])[:20])
+            yield name, words(name, future.get(name)), sentence
     told = row.told
     try:
-        if told.resume is not None and (now is None or "resume" in taken or "birth" in taken):
+        if told.resume is not None and (
+            future["birth"] and (now is None or "resume" in taken or "birth" in taken)
+        ):
             refuse_resume(in_order(told.resume), birth=future["birth"], on=on)
         if told.family is not None and (now is None or "family" in taken):
             refuse_family(told.family, on)
@@ -133,7 +163,12 @@ def future_of(row: Staged, now: OnFile | None, taken: Iterable[str]) -> dict[str
 
 
 def _remark(row: Staged, now: OnFile | None, future: Mapping[str, Any]) -> None:
-    if row.id_hash and (now is None or {ID_NUMBER, "birth", "gender"} & row.changes.keys()):
+    is_told = future["birth"] and future["gender"]
+    if (
+        is_told
+        and row.id_hash
+        and (now is None or {ID_NUMBER, "birth", "gender"} & row.changes.keys())
+    ):
         for sentence in disagreements(row.number_told, future["birth"], future["gender"]):
             row.warn(ID_NUMBER, row.id_masked, sentence)
 

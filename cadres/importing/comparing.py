@@ -1,6 +1,7 @@
 """Old and new of every field that a file tells, in words; nothing about what it does not tell."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,8 +34,6 @@ def compare(rows: Sequence[Staged], people: Mapping[int, OnFile], units: UnitFin
     """Find what would change for rows whose person is on file."""
     names = {pk: place.short_name for pk, place in units.places.items()}
     for row in rows:
-        if row.is_error:
-            continue
         now = people[row.cadre]
         row.version = now.version
         settle_minima(row, now.facts)
@@ -62,12 +61,13 @@ def differences(row: Staged, now: OnFile, units: Mapping[int, str]) -> dict[str,
             found[name] = [words(name, now.facts[name], units), words(name, value, units)]
     if row.place and row.place.pk != now.facts["unit"]:
         found["unit"] = [units.get(now.facts["unit"], ""), row.place.short_name]
-    if told.resume is not None and in_order(told.resume) != now.resume:
-        found["resume"] = [words("resume", now.resume), words("resume", told.resume)]
+    if told.resume is not None:
+        found |= _of_resume(row, now)
     if told.family is not None and list(told.family) != now.family:
         found["family"] = [words("family", now.family), words("family", told.family)]
     for name, value in told.texts.items():
-        if (now.texts.get(name) or None) != (value or None):
+        is_composed = name == "rewards" and not now.texts.get(name) and value in now.conduct
+        if not is_composed and (now.texts.get(name) or None) != (value or None):
             found[name] = [words(name, now.texts.get(name)), words(name, value)]
     if told.photo and not is_same_photo(told.photo, now.photo):
         found[PHOTO] = ["有照片" if now.photo else "", "新照片"]
@@ -82,6 +82,20 @@ def same_school(kind: str, told: Mapping[str, Any], now: Mapping[str, Any]) -> t
         return ()
     new = told.get(school, now[school]) + major_in_words(told.get(major, now[major]))
     return (school, major) if new == now[school] + major_in_words(now[major]) else ()
+
+
+def _of_resume(row: Staged, now: OnFile) -> dict[str, list[str]]:
+    """Old and new text; a text has no kinds, so that lines keep those they have on file."""
+    kinds = {(line.since, line.until, line.text): line.kind for line in now.resume}
+    told = [
+        replace(line, kind=kinds.get((line.since, line.until, line.text), line.kind))
+        for line in in_order(row.told.resume)
+    ]
+    row.told.resume = told
+    if told == now.resume:
+        return {}
+    old, new = words("resume", now.resume), words("resume", told)
+    return {"resume": [old, new]} if old != new else {}
 
 
 def _of_stay(row: Staged, now: OnFile) -> dict[str, list[str]]:

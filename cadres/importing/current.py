@@ -32,7 +32,10 @@ class Stay(NamedTuple):
 
 @dataclass(slots=True)
 class OnFile:
-    """One person as he is; `facts` by field, the unit as its key."""
+    """One person as he is; `facts` by field, the unit as its key.
+
+    `conduct` are the texts that a form of ours composes where he has no text of his own.
+    """
 
     pk: int
     version: int
@@ -44,6 +47,7 @@ class OnFile:
     family: list[Member] = field(default_factory=list)
     texts: dict[str, Any] = field(default_factory=dict)
     stay: Stay | None = None
+    conduct: frozenset[str] = frozenset()
 
 
 def on_file(pks: Collection[int], *, asked: Collection[str]) -> dict[int, OnFile]:

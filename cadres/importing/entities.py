@@ -4,6 +4,12 @@ from cadres.importing.models import BatchState, ImportBatch
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
 
+
+def some(number: int) -> str:
+    """A number of people; before a batch is written there are none yet."""
+    return str(number) if number else "—"
+
+
 IMPORTS = Entity(
     name="imports",
     label="导入",
@@ -26,8 +32,8 @@ IMPORTS = Entity(
             primary=True,
         ),
         Column(name="people", label="人数", path="people", kind=Kind.NUMBER),
-        Column(name="created", label="新增", path="created", kind=Kind.NUMBER),
-        Column(name="updated", label="更新", path="updated", kind=Kind.NUMBER),
+        Column(name="created", label="新增", path="created", kind=Kind.NUMBER, show=some),
+        Column(name="updated", label="更新", path="updated", kind=Kind.NUMBER, show=some),
         Column(name="unit", label="默认单位", path="unit__short_name", default=False),
         Column(name="asked_by", label="上传人", path="asked_by__name", default=False),
         Column(

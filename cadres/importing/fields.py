@@ -31,7 +31,7 @@ UNIT_WORDS: Final = "unit_words"
 BESIDE: Final = (AT_LEAST, UNIT_WORDS)
 STAY: Final = ("entered_on", "tier", "direction", "held_by")
 PERSON: Final = tuple(name for name in FACTS if name != "id_reason")
-REQUIRED: Final = ("name", "gender", "birth", "unit", "title")
+REQUIRED: Final = ("name", "gender", "birth", "nation", "unit", "title")
 # The order in which a person's changes are shown.
 ORDER: Final = {
     name: place

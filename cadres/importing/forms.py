@@ -20,12 +20,12 @@ class ManyFilesInput(forms.ClearableFileInput):
 
 
 class ManyFiles(forms.FileField):
-    """Several uploaded files; each refused by itself."""
+    """Several uploaded files."""
 
     widget = ManyFilesInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files; raises ValidationError for none, or one that is empty."""
+        """The files; raises ValidationError for none, or too many."""
         files = data if isinstance(data, list | tuple) else [data]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
@@ -37,7 +37,7 @@ class ManyFiles(forms.FileField):
 class Upload(forms.Form):
     """Files, and where new people belong whose file says no unit."""
 
-    files = ManyFiles(label="文件")
+    files = ManyFiles(label="文件", allow_empty_file=True)  # which of them is empty is told later
     unit = UnitChoice(
         label="默认单位",
         required=False,

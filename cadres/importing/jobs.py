@@ -41,6 +41,7 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
         stage(batch, rows)
         batch.state, batch.people = BatchState.CHECKED, len(rows)
         batch.save(update_fields=["state", "people"])
+    progress.message = f"已核对 {len(rows)} 人。"
     return {"batch": batch.pk, "people": len(rows)}
 
 

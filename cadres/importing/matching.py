@@ -57,17 +57,21 @@ class People:
         self.by_key = found
         self.by_hash = {known.id_hash: known for known in found.values() if known.id_hash}
         self.taken = _taken(set(hashes) - self.by_hash.keys())
+        self.names = _names(actor, [row for row in rows if _is_birth_unread(row)])
 
 
 def match(actor: Any, rows: Sequence[Staged]) -> None:
-    """Give every row without an error its person, its candidates, or neither (somebody new)."""
+    """Give every row its person, its candidates, or neither (somebody new).
+
+    A row in error that does not say enough to tell is left without an action.
+    """
     for row in rows:
         if number := row.number_told:  # whoever read it has seen that it is one
             row.id_masked, row.id_hash = masked(number), lookup_hash(number)
-    people = People(actor, [row for row in rows if not row.is_error])
-    for row in rows:
-        if not row.is_error:
-            _decide(row, people)
+    told = [row for row in rows if row.told.values]
+    people = People(actor, told)
+    for row in told:
+        _decide(row, people)
     _refuse_repeated(rows)
 
 
@@ -81,6 +85,8 @@ def _decide(row: Staged, people: People) -> None:
         _by_number(row, holder, [known for known in namesakes if known != holder])
     elif (keyed := people.by_key.get(row.told.key or 0)) and name in ("", keyed.name):
         _take(row, keyed)
+    elif _is_birth_unread(row) and name in people.names:
+        pass  # perhaps one of those who are called so
     elif not namesakes:
         _nobody(row, keyed)
     elif len(namesakes) == 1 and not _other_number(row, namesakes[0]):
@@ -93,6 +99,10 @@ def _decide(row: Staged, people: People) -> None:
                 row.id_masked,
                 f"与{namesakes[0]}同名、同出生年月，但身份证号不同，请选择是同一人还是新人。",
             )
+
+
+def _is_birth_unread(row: Staged) -> bool:
+    return "birth" not in row.told.values and "birth" in row.refused
 
 
 def _by_number(row: Staged, holder: Known, others: list[Known]) -> None:
@@ -189,6 +199,15 @@ def _by_name(actor: Any, rows: Sequence[Staged]) -> Iterable[Known]:
         )
         pks = [pk for (pk,) in cursor.fetchall()]
     return _kept(actor, among("pk", pks)) if pks else []
+
+
+def _names(actor: Any, rows: Sequence[Staged]) -> frozenset[str]:
+    """Those names of rows that somebody on file has."""
+    names = {row.name for row in rows if row.name}
+    if not names:
+        return frozenset()
+    called = Q(name__in=names, stroke_key__in={stroke_of(name) for name in names})
+    return frozenset(kept(actor).filter(called).values_list("name", flat=True))
 
 
 def _taken(hashes: Iterable[str]) -> frozenset[str]:

@@ -14,14 +14,17 @@ from django.utils import timezone
 
 from cadres.importing.querysets import ImportBatchQuerySet, ImportRowQuerySet
 from cadres.people.models import Cadre
-from core.jobs.models import Job
+from core.jobs.models import Job, State
 from core.units.models import Unit
 
 KEPT: Final = timedelta(days=7)
 
 
 class BatchState(models.TextChoices):
-    """checking -> checked -> writing -> written; checking | checked -> abandoned."""
+    """checking -> checked -> writing -> written; checking | checked -> abandoned.
+
+    Checked anew, a checked batch is checking again.
+    """
 
     CHECKING = "checking", "正在核对"
     CHECKED = "checked", "待确认"
@@ -75,6 +78,12 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def refusal(self) -> str:
+        """Why it was not written when it was confirmed; "" where it was not refused."""
+        job = self.writing
+        return job.message if job and job.state == State.FAILED else ""
 
     @property
     def folder(self) -> str:

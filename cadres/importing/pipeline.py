@@ -1,12 +1,14 @@
 """From what files tell to what they would do: the steps of checking a batch, in order."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from cadres.exchange.conduct_text import composed
 from cadres.exchange.told import Told
+from cadres.exporting.system import system
 from cadres.importing.checking import check_alone, check_people
 from cadres.importing.comparing import asked_of, compare
 from cadres.importing.current import OnFile, on_file
@@ -47,7 +49,7 @@ def checked(
     check_rules(rows, people, on)
     for row in rows:
         if not row.told.is_sound:
-            row.action = Outcome.ERROR
+            row.action, row.candidates = Outcome.ERROR, []
         row.told.remarks = list(dict.fromkeys(row.told.remarks))
     return rows
 
@@ -58,12 +60,25 @@ def examine(rows: list[Staged], *, actor: Any, unit: Unit | None, on: date) -> d
     Returns those on file, by key.
     """
     units = UnitFinder(actor)
-    found = [row for row in rows if row.cadre and not row.is_error]
+    found = [row for row in rows if row.cadre and row.is_examined]
     people = on_file({row.cadre for row in found}, asked=asked_of(found))
+    _compose(found, people, actor=actor, on=on)
     place(rows, units, units.places.get(unit.pk) if unit else None, people)
     compare(found, people, units)
     check_people(rows, people, on, own_lists(actor))
     return people
+
+
+def _compose(rows: Iterable[Staged], people: Mapping[int, OnFile], *, actor: Any, on: date) -> None:
+    """What forms of ours say of conduct, of those without a text of their own who are told one."""
+    keys = {
+        row.cadre
+        for row in rows
+        if row.told.texts.get("rewards") and not people[row.cadre].texts.get("rewards")
+    }
+    if keys:
+        for pk, texts in composed(keys, actor or system(), on).items():
+            people[pk].conduct = texts
 
 
 def tidy(told: Told) -> Told:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from cadres.importing.current import OnFile
-from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
 from cadres.importing.units import Found, Place, UnitFinder
 
@@ -19,10 +18,12 @@ def place(
     another unit.
     """
     for row in rows:
-        if row.is_error or row.action == Outcome.CHOOSE:
+        if not row.is_examined:
             continue
         told, now = row.told, people.get(row.cadre or 0)
         title = told.values.get("title", "")
+        if not told.unit_words and now is None and row.refused & {"title", "unit"}:
+            continue
         if told.unit_words:
             found = units.named(told.unit_words)
             if found.unit is None and usual and now is None:
@@ -35,6 +36,8 @@ def place(
         else:
             found = units.beginning(title) if title else Found(None, NO_UNIT)
             if found.unit is None and usual:
+                if found.is_doubtful:
+                    row.warn("unit", title, f"{found.fault[:-1]}；已按默认单位“{usual}”处理。")
                 found = Found(usual)
         if found.remark:
             row.warn("unit", title, found.remark)

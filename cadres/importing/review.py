@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
+from cadres.choices import SERVING
 from cadres.importing.choosing import NEW, SKIP, answer_of
 from cadres.importing.current import kept
 from cadres.importing.fields import BESIDE, PHOTO, UNIT_WORDS, decoded, label, words
 from cadres.importing.models import ImportBatch, ImportRow, Outcome
+from cadres.importing.rules import LATER, WILL_FAIL
 from core.months import dotted
 from core.scoping import Viewer
 
@@ -32,6 +34,19 @@ class Change(NamedTuple):
     def key(self) -> str:
         """What the check box of the field says."""
         return self.name
+
+
+class Said(NamedTuple):
+    """What is said of a row."""
+
+    label: str
+    value: str
+    sentence: str
+
+    @property
+    def is_red(self) -> bool:
+        """Whether 校核 will find an error there."""
+        return self.sentence.startswith(WILL_FAIL)
 
 
 class Candidate(NamedTuple):
@@ -71,9 +86,20 @@ class Line:
     candidates: list[Candidate] = field(default_factory=list)
 
     @property
-    def warnings(self) -> list[tuple[str, str, str]]:
-        """Label, value and sentence of each."""
-        return [(label(one["field"]), one["value"], one["reason"]) for one in self.row.warnings]
+    def warnings(self) -> list[Said]:
+        """What is worth a look, errors of 校核 first."""
+        said = [Said(label(one["field"]), one["value"], one["reason"]) for one in self.row.warnings]
+        return sorted(said, key=lambda one: not one.is_red)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether who is on file has changed since the check."""
+        return bool(self.row.cadre and self.row.cadre.version != self.row.version)
+
+    @property
+    def reds(self) -> int:
+        """How many errors 校核 will find."""
+        return sum(one.is_red for one in self.warnings)
 
     @property
     def told(self) -> list[tuple[str, str]]:
@@ -103,6 +129,21 @@ def counts_of(rows: QuerySet[ImportRow]) -> Counts:
     return Counts(**found)
 
 
+def left_out_of(rows: QuerySet[ImportRow]) -> tuple[int, int]:
+    """People that are written in part, and how many of their fields are left out."""
+    partly = rows.filter(action=Outcome.UPDATE, is_left_out=False).exclude(left_out=[])
+    lists = list(partly.values_list("left_out", flat=True))
+    return len(lists), sum(map(len, lists))
+
+
+def wanted_later(rows: QuerySet[ImportRow]) -> str:
+    """What new people of sheets will still need, in one sentence; one statement."""
+    new = rows.filter(action=Outcome.CREATE, row__isnull=False)
+    found = new.aggregate(**{name: Count("pk", ~Q(told__has_key=name)) for name in LATER})
+    names = [label(name) for name in LATER if found[name]]
+    return f"花名册里没有的，写入后还需补：{'、'.join(names)}。" if names else ""
+
+
 def rows_of_tab(rows: QuerySet[ImportRow], tab: str) -> QuerySet[ImportRow]:
     """The rows of one tab; who was to be chosen stays in his, whatever was chosen."""
     if tab == Outcome.CHOOSE:
@@ -123,6 +164,9 @@ def page_of(batch: ImportBatch, viewer: Viewer, tab: str, number: str | None) ->
     rows = rows_of_tab(batch.rows.visible_to(viewer), tab)
     rows = rows.select_related("cadre", "unit", "cadre__unit").order_by("number")
     page = Paginator(rows, SIZE).get_page(number)
+    page.is_of_many = False
+    if tab == Outcome.ERROR:
+        page.is_of_many = batch.rows.values("file").distinct()[:2].count() > 1
     page.object_list = lines(page.object_list, viewer, tab)
     return page
 
@@ -156,6 +200,8 @@ def _facts(row: ImportRow) -> dict[str, str]:
         for name, value in row.told.items()
         if name not in (PHOTO, "unit", *BESIDE)
     }
+    if row.action == Outcome.CREATE and "status" not in facts:
+        facts["status"] = f"{words('status', SERVING)}（文件未写，按此写入）"
     return facts | {
         "unit": row.unit.short_name if row.unit else row.told.get(UNIT_WORDS, ""),
         "id_number": row.id_masked,

@@ -2,7 +2,8 @@
 
 What the database or the verbs would refuse is an error already (checking.py). A rule speaks of a
 person on file only where it reads something that the file changes: the rest of his file is the
-business of the page of 校核.
+business of the page of 校核. Of somebody new all rules speak, also those of what a form leaves
+empty; a sheet has no room for some of it, which is said once for all (review.py).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,8 @@ from cadres.importing.fields import ID_NUMBER, PHOTO
 from cadres.importing.models import Outcome
 from cadres.importing.staged import Staged
 
+WILL_FAIL = "写入后校核会报错误："
+LATER = ("family", "resume", "birth_place")  # for which a sheet has no column, or seldom
 WHOLE = {"ResumeLine": "resume", "FamilyMember": "family"}
 # Said already, by matching and checking, of who else is on file and of the number itself.
 SAID_ALREADY = frozenset(
@@ -41,8 +44,11 @@ def check_rules(rows: Sequence[Staged], people: Mapping[int, OnFile], on: date) 
         spoken = {remark.field for remark in row.told.remarks}
         for one in found:
             field = _field(one)
-            if field not in spoken and (row.action == Outcome.CREATE or _touches(one, row)):
-                row.warn(field, one.value, one.sentence)
+            if field in spoken and not one.is_error:
+                continue
+            is_later = not row.told.is_form and field in LATER and not one.value
+            if (row.action == Outcome.CREATE and not is_later) or _touches(one, row):
+                row.warn(field, one.value, f"{WILL_FAIL if one.is_error else ''}{one.sentence}")
 
 
 def _rules(staged: Sequence[StagedPerson]) -> list[Rule]:
@@ -74,11 +80,12 @@ def _person(row: Staged, now: OnFile | None) -> StagedPerson:
             "id_masked": row.id_masked,
         }
     facts[PHOTO] = "photo" if told.photo or (now and now.photo) else ""
+    nothing = [] if row.action == Outcome.CREATE and row.told.is_form else None
     return StagedPerson(
         key=row.number,
         cadre=facts,
-        resume=told.resume,
-        family=told.family,
+        resume=nothing if told.resume is None else told.resume,
+        family=nothing if told.family is None else told.family,
         texts=told.texts or None,
     )
 

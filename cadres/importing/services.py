@@ -2,6 +2,7 @@
 
 (none) --begin--> checking --(job)--> checked --confirm--> writing --(job)--> written
                   checking | checked --abandon--> abandoned
+                  checked --check_again--> checking
 """
 
 import re
@@ -58,8 +59,9 @@ def begin(*, actor: Any, files: Sequence[UploadedFile], unit: Unit | None) -> Im
 
 
 def _refuse_files(files: Sequence[UploadedFile]) -> None:
+    """One file that is none is refused; among several it is told of beside the others."""
     most = settings.IMPORT_MAX_BYTES
-    for file in files:
+    for file in files if len(files) == 1 else ():
         suffix = Path(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             known = "、".join(SUFFIXES)
@@ -104,6 +106,18 @@ def confirm(*, actor: Any, batch: ImportBatch, people: int) -> ImportBatch:
     )
     batch.state, batch.writing = BatchState.WRITING, job
     batch.save(update_fields=["state", "writing"])
+    return batch
+
+
+@transaction.atomic
+def check_again(*, actor: Any, batch: ImportBatch) -> ImportBatch:
+    """Have the same files checked anew, as things stand now; what was chosen is forgotten."""
+    refuse_strangers(actor)
+    batch = locked(batch)
+    job = enqueue(actor=actor, kind=CHECK, label=f"核对导入：{batch.label}", batch=batch.pk)
+    batch.state, batch.checking, batch.writing = BatchState.CHECKING, job, None
+    batch.authority = authority(actor)
+    batch.save(update_fields=["state", "checking", "writing", "authority"])
     return batch
 
 

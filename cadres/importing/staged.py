@@ -53,6 +53,16 @@ class Staged:
         return self.action == Outcome.ERROR or not self.told.is_sound
 
     @property
+    def is_examined(self) -> bool:
+        """Whether it is looked at as far as it could be read: not who is still to be chosen."""
+        return bool(self.told.values) and self.action != Outcome.CHOOSE
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The fields that are in error."""
+        return frozenset(remark.field for remark in self.told.remarks if remark.is_error)
+
+    @property
     def number_told(self) -> str:
         """The ID number of the file, normalized; "" for none."""
         return normalize(self.told.values.get(ID_NUMBER) or "")

@@ -5,13 +5,14 @@ Only standing units in the actor's keeping are known here; of others nothing is 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from cadres.people.querysets import KEEPERS
+from core.arrays import among
 from core.choices import UnitKind
 from core.units.models import Unit
 from core.units.querysets import UnitQuerySet
@@ -25,6 +26,8 @@ _COUNTY = re.compile(r"^[^省市县区局委]{1,6}[县区]")
 # After the name of a city or county: some other body that the tree does not have.
 _OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")
 CLOSE = 0.55  # likeness from which a name is proposed
+OWN_CLOSE = 0.5  # the same of the part that is its own
+_BODY = re.compile("(?:局|委员会|委|办公室|中心|镇|乡|街道|院|公司|学校|部)$")
 PLACES = (UnitKind.CITY, UnitKind.COUNTY)
 
 
@@ -50,11 +53,15 @@ class Place(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The unit, or the sentence why there is none; `remark` says how it was found, if unsure."""
+    """The unit, or the sentence why there is none; `remark` says how it was found, if unsure.
+
+    `is_doubtful` where there are units of that name, but none that is surely meant.
+    """
 
     unit: Place | None
     fault: str = ""
     remark: str = ""
+    is_doubtful: bool = False
 
 
 class UnitFinder:
@@ -87,26 +94,62 @@ class UnitFinder:
     def _named(self, words: str) -> Found:
         if place := self.by_code.get(words):
             return Found(place)
-        for name in _shorter(words):
+        for name, above in _shorter(words):
             if places := self.by_name.get(name):
-                return _only(places, words)
+                return self._only(places, words, above)
         return Found(None, f"没有“{words[:40]}”这个单位{self._near(words)}。")
 
     def _beginning(self, title: str) -> Found:
-        for number, text in enumerate(_shorter(title, county=True)):
+        for number, (text, above) in enumerate(_shorter(title, county=True)):
             for length in range(min(len(text), self.longest), 1, -1):
                 places = self.by_name.get(text[:length])
                 if not places:
                     continue
                 if places[0].kind in PLACES and _OTHER_BODY.search(text[length:]):
                     break
-                found = _only(places, text[:length])
+                found = self._only(places, text[:length], above)
                 if found.unit and number and not _agrees(title, found.unit):
                     return found._replace(
                         remark=f"按现任职务认定单位为“{found.unit.name}”，请核对。"
                     )
                 return found
         return Found(None, f"从现任职务“{title[:30]}”看不出所在单位{self._near(_organ(title))}。")
+
+    def _only(self, places: list[Place], words: str, above: Sequence[str]) -> Found:
+        """The one unit of a name that lies where it is said to lie: `above` it, as written."""
+        agreeing = [place for place in places if self._lies_below(place, above)]
+        if len(agreeing) == 1:
+            return Found(agreeing[0])
+        names = "、".join(f"“{place.name}”（{place.code}）" for place in (agreeing or places)[:3])
+        if agreeing:
+            fault = f"有 {len(agreeing)} 个单位叫“{words}”：{names}等，请写全称或单位编码。"
+        else:
+            fault = (
+                f"没有“{''.join(above)}”的“{words[-20:]}”，同名的是{names}，"
+                "请核对后填写所在单位的全称或编码。"
+            )
+        return Found(None, fault, is_doubtful=True)
+
+    def _lies_below(self, place: Place, above: Sequence[str]) -> bool:
+        """Whether the province, city and county that were written are those of the unit.
+
+        Of a kind that the tree does not have above the unit nothing can be said, but a county is
+        always in it.
+        """
+        names = [name for key in place.path.split("/") if key for name in self._names[int(key)]]
+        for part in above:
+            kind = part[-1]
+            is_told = kind in "县区" or any(kind in name for name in names)
+            if is_told and not any(part in name for name in names):
+                return False
+        return True
+
+    @cached_property
+    def _names(self) -> dict[int, tuple[str, str]]:
+        """The names of all units and of those above them; one statement."""
+        keys = {int(key) for place in self.places.values() for key in place.path.split("/") if key}
+        rows = Unit.objects.filter(among("pk", keys)).values_list("pk", "name", "short_name")
+        return {pk: (name, short) for pk, name, short in rows}
 
     def _near(self, words: str) -> str:
         """Up to two names that look alike, as the end of a sentence."""
@@ -122,7 +165,7 @@ class UnitFinder:
         names: list[str] = []
         for ratio, name in close:
             short = self.by_name[name][0].short_name
-            if ratio >= CLOSE and short not in names:
+            if ratio >= CLOSE and short not in names and _alike(words, name):
                 names.append(short)
         if not names:
             return "，请填写单位编码、全称或简称"
@@ -138,21 +181,31 @@ class UnitFinder:
         return pairs
 
 
-def _shorter(text: str, *, county: bool = False) -> Iterator[str]:
-    """The text, then without 中共, province, city (and county), one after the other."""
-    yield text
+def _shorter(text: str, *, county: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """The text, then without 中共, province, city (and county), one after the other.
+
+    Beside each the places that were taken off.
+    """
+    above: list[str] = []
+    yield text, above
     for pattern in (_PARTY, *_PLACES, *((_COUNTY,) if county else ())):
-        shorter = pattern.sub("", text, count=1)
-        if shorter != text:
-            text = shorter
-            yield text
+        if found := pattern.match(text):
+            text = text[found.end() :]
+            if pattern is not _PARTY:
+                above = [*above, found[0]]
+            yield text, above
 
 
-def _only(places: list[Place], words: str) -> Found:
-    if len(places) == 1:
-        return Found(places[0])
-    names = "、".join(f"“{place.name}”（{place.code}）" for place in places[:3])
-    return Found(None, f"有 {len(places)} 个单位叫“{words}”：{names}等，请写全称或单位编码。")
+def _alike(words: str, name: str) -> bool:
+    """Whether two names are alike in what is their own: 交通 and 交通运输, not 航天 and 民政."""
+    own, other = _own_part(words), _own_part(name)
+    return SequenceMatcher(None, own, other).ratio() >= OWN_CLOSE
+
+
+def _own_part(name: str) -> str:
+    """A name without where it is and what kind of body it is."""
+    *_, (inside, _) = _shorter(name, county=True)
+    return _BODY.sub("", inside.removeprefix("市")) or inside
 
 
 def _agrees(title: str, place: Place) -> bool:

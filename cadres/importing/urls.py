@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/decide/", review.decide, name="decide"),
     path("<int:pk>/decide-all/", review.decide_all, name="decide_all"),
     path("<int:pk>/confirm/", ending.confirm, name="confirm"),
+    path("<int:pk>/check-again/", ending.check_again, name="check_again"),
     path("<int:pk>/abandon/", ending.abandon, name="abandon"),
     path("<int:pk>/failed/", ending.failed, name="failed"),
 ]

@@ -99,6 +99,11 @@ class Job(models.Model):
         return self.state in FINISHED
 
     @property
+    def may_run_again(self) -> bool:
+        """Whether it makes sense to run it once more as it was asked for."""
+        return self.kind not in settings.JOBS_ONCE
+
+    @property
     def kind_label(self) -> str:
         """The Chinese name of the kind."""
         return settings.JOBS[self.kind][0] if self.kind in settings.JOBS else self.kind

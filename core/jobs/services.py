@@ -171,6 +171,7 @@ def cancel(*, actor: Any, job: Job) -> None:
 @transaction.atomic
 def run_again(*, actor: Any, job: Job) -> None:
     """Queue a failed or cancelled job once more, under the same number."""
+    refuse_if(not job.may_run_again, "这类任务不能原样重新运行，请打开它办理的内容重新确认。")
     job.problems.all().delete()
     again = Job.objects.filter(pk=job.pk, state__in=(State.FAILED, State.CANCELLED)).update(
         state=State.QUEUED, cancel_asked=False, finished_at=None, done=0, message=""

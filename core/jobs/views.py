@@ -30,6 +30,8 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     if found.kind in settings.JOB_PAGES and found.state == State.SUCCEEDED:
         return redirect(settings.JOB_PAGES[found.kind], pk)
     context = {"job": found, "problems": found.problems.all()[:200]}
+    if found.kind in settings.JOB_PAGES and found.state == State.FAILED:
+        context["page_url"] = reverse(settings.JOB_PAGES[found.kind], args=[pk])
     return render(request, "jobs/detail.html", context)
 
 

@@ -125,7 +125,7 @@ NO_PAGES = {
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
-    *("imports:decide", "imports:decide_all"),
+    *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
 
 

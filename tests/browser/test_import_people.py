@@ -7,17 +7,18 @@ from cadres.importing.models import ImportBatch, ImportRow
 from cadres.people.models import Cadre
 from core.jobs import services as jobs
 from core.jobs.models import Job
+from tests.browser.window import PHONE
 from tests.importing.telling import an_id
 from tests.importing.test_matching import namesake
-from tests.importing.uploading import SAMPLES, cells_of, sheet
+from tests.importing.uploading import cells_of, sample, sheet
 
 pytestmark = pytest.mark.browser
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZHOU = ("周雨晴", "女", "1992.05", "清河市交通运输局办公室主任", "市交通运输局", "", "工程师")
 ZENG = ("曾可欣", "女", "1991.04", "清河市交通运输局办公室主任", "市交通运输局", "", "会计师")
-NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "")
-WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "")
+NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
+WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "", "汉族")
 
 
 def begin(window, world) -> ImportBatch:
@@ -31,7 +32,7 @@ def begin(window, world) -> ImportBatch:
             {
                 "name": "sample.lrmx",
                 "mimeType": "application/xml",
-                "buffer": (SAMPLES / "sample.lrmx").read_bytes(),
+                "buffer": sample().read(),
             },
         ]
     )
@@ -74,7 +75,7 @@ def test_the_whole_way_of_a_batch(open_window, committed_world, tmp_path):
     expect(bar).to_contain_text("将写入 3 人：更新 1、新增 2")
     window.follow("新增 2")
     page.get_by_text("文件里的全部内容").last.click()
-    page.get_by_text("条提醒").last.click()
+    page.get_by_text("校核错误").last.click()
     window.look()
     page.get_by_label("新增周晓航").uncheck()
     expect(bar).to_contain_text("将写入 2 人：更新 1、新增 1")
@@ -105,6 +106,27 @@ def test_the_same_without_script(open_window, committed_world):
     jobs.perform(Job.objects.get(state="queued").pk)
     window.go(f"/imports/{batch.pk}/")
     assert Cadre.objects.get(name="周雨晴").pro_title == ""
+
+
+def test_on_a_telephone_reasons_and_boxes_are_reached_without_scrolling_sideways(
+    open_window, committed_world
+):
+    window = open_window("city")
+    page = window.page
+    batch = begin(window, committed_world)
+    perform(window, batch)
+    page.set_viewport_size(PHONE)
+
+    def is_within(found) -> bool:
+        box = found.bounding_box()
+        return box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+
+    assert is_within(page.locator("tbody td.is-wrap").first)
+    for tab, box in (("update", "写入周雨晴的专业技术职务"), ("create", "新增周晓航")):
+        window.go(f"/imports/{batch.pk}/?tab={tab}")
+        page.set_viewport_size(PHONE)
+        assert is_within(page.get_by_label(box))
+        assert is_within(page.locator("#import-tabs [aria-current]"))
 
 
 def test_a_batch_is_given_up(open_window, committed_world):

@@ -10,8 +10,8 @@ from django.urls import reverse
 from cadres.importing.models import ImportBatch
 from cadres.people.models import Cadre
 from tests.importing.telling import an_id
-from tests.importing.test_command import lines
-from tests.importing.uploading import SAMPLES, file, sheet, upload
+from tests.importing.test_command import USUAL, lines
+from tests.importing.uploading import SAMPLES, file, sample, sheet, upload
 
 SAMPLE = (SAMPLES / "sample.lrmx").read_text("utf-8-sig")
 BOMB = (
@@ -23,7 +23,7 @@ OUTSIDE = (
     '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     "<Person><XingMing>&x;</XingMing></Person>"
 )
-NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "")
+NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
 
 
 def zipped(**files: bytes) -> bytes:
@@ -57,7 +57,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_the_command_says_why_and_shows_the_rest(world, tmp_path, name):
     (tmp_path / name).write_bytes(BAD[name])
-    code, found = lines(tmp_path / name, SAMPLES / "sample.lrmx")
+    code, found = lines(*USUAL, tmp_path / name, SAMPLES / "sample.lrmx")
     assert found[-1]["file"] == "sample.lrmx" and found[-1]["action"] == "create"
     bad = found[:-1]
     assert bad and code == 1
@@ -70,7 +70,7 @@ def test_the_command_says_why_and_shows_the_rest(world, tmp_path, name):
 @pytest.mark.parametrize("name", BAD)
 def test_the_page_says_why_and_shows_the_rest(world, client_for, name):
     city = client_for(world.city)
-    batch = upload(city, file(BAD[name], name), file(SAMPLES / "sample.lrmx"))
+    batch = upload(city, file(BAD[name], name), sample())
     actions = sorted(batch.rows.values_list("action", flat=True))
     assert actions[0] == "create" and set(actions[1:]) == {"error"}, actions
     text = city.get(reverse("imports:review", args=[batch.pk])).content.decode()
@@ -96,6 +96,18 @@ def test_what_cannot_be_taken_in_is_refused_at_the_field(
     assert response.status_code == 400
     assert sentence in "".join(response.context["form"].errors["files"])
     assert not ImportBatch.objects.exists()
+
+
+def test_files_that_are_none_do_not_keep_the_others_from_being_checked(world, client_for):
+    city = client_for(world.city)
+    batch = upload(city, file(b"", "空.xlsx"), file(b"x", "名单.doc"), file(sheet(NEW)))
+    found = {row.file: row for row in batch.rows.all()}
+    assert {name: row.action for name, row in found.items()} == {
+        "空.xlsx": "error", "名单.doc": "error", "花名册.xlsx": "create",
+    }  # fmt: skip
+    assert "空" in found["空.xlsx"].errors[0]["reason"]
+    text = city.get(reverse("imports:review", args=[batch.pk])).content.decode()
+    assert "空.xlsx" in text and "名单.doc" in text
 
 
 def test_nothing_chosen_is_refused_at_the_field(world, client_for):
@@ -136,10 +148,12 @@ def test_formulas_blank_styled_rows_and_merged_cells_do_no_harm(world, tmp_path)
     with xlsxwriter.Workbook(tmp_path / "样式.xlsx") as book:
         page, bold = book.add_worksheet(), book.add_format({"bg_color": "#ffff00"})
         page.merge_range(0, 0, 0, 6, "清河市优秀年轻干部名册")
-        page.write_row(1, 0, ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号"))
+        page.write_row(
+            1, 0, ("姓名", "性别", "出生年月", "现任职务", "所在单位", "身份证号", "民族")
+        )
         page.write_row(2, 0, NEW[:2])
         page.write_number(2, 2, 1992.05)
-        page.write_row(2, 3, NEW[3:6])
+        page.write_row(2, 3, (*NEW[3:6], "汉族"))
         page.write_formula(3, 0, '=HYPERLINK("http://x")', None, "王小二")
         for row in range(4, 300):
             page.write_blank(row, 0, None, bold)

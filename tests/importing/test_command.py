@@ -12,6 +12,8 @@ from cadres.people.models import Cadre
 from cadres.people.services.rows import family_of, resume_of
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
+# The county of the samples is none of the world's.
+USUAL = ("--unit", "001.002.004.301")
 KEYS = ["file", "row", "person", "action", "changes", "warnings", "errors"]
 
 
@@ -37,8 +39,8 @@ def told_alike(values: dict) -> dict:
 
 
 def test_both_samples_tell_the_same_person(world):
-    code, (new,) = lines("--dry-run", SAMPLES / "sample.lrmx")
-    _, (old,) = lines("--dry-run", SAMPLES / "sample.lrm")
+    code, (new,) = lines(*USUAL, "--dry-run", SAMPLES / "sample.lrmx")
+    _, (old,) = lines(*USUAL, "--dry-run", SAMPLES / "sample.lrm")
     assert code == 0
     assert list(new) == KEYS
     assert (new["file"], new["row"], new["action"], new["errors"]) == (
@@ -52,20 +54,20 @@ def test_both_samples_tell_the_same_person(world):
 
 
 def test_both_samples_are_written_alike(world):
-    assert run(SAMPLES / "sample.lrmx")[0] == 0
+    assert run(*USUAL, SAMPLES / "sample.lrmx")[0] == 0
     first = Cadre.objects.get(name="周航")
     assert first.unit == world.named["柳河镇"]
     assert first.photo and first.id_masked == "990121********1314"
     lines_of, family = resume_of(first), family_of(first)
     assert len(lines_of) == 8 and len(family) == 4
-    code, (again,) = lines(SAMPLES / "sample.lrmx")
+    code, (again,) = lines(*USUAL, SAMPLES / "sample.lrmx")
     assert (code, again["action"], again["changes"]) == (0, "same", {})
-    code, (older,) = lines(SAMPLES / "sample.lrm")
+    code, (older,) = lines(*USUAL, SAMPLES / "sample.lrm")
     assert (code, older["action"], older["changes"]) == (0, "same", {})
 
 
 def test_a_number_is_masked_in_every_line(world):
-    _, out, _ = run("--json", "--dry-run", SAMPLES / "sample.lrmx")
+    _, out, _ = run(*USUAL, "--json", "--dry-run", SAMPLES / "sample.lrmx")
     assert "990121********1314" in out
     text = (SAMPLES / "sample.lrmx").read_text("utf-8-sig")
     number = text.split("<ShenFenZheng>")[1].split("<")[0]
@@ -75,7 +77,7 @@ def test_a_number_is_masked_in_every_line(world):
 def test_a_file_that_cannot_be_read_is_an_error_without_a_person(world, tmp_path):
     broken = tmp_path / "坏.lrmx"
     broken.write_text("<Person><XingMing>", "utf-8")
-    code, found = lines(broken, SAMPLES / "sample.lrmx")
+    code, found = lines(*USUAL, broken, SAMPLES / "sample.lrmx")
     assert code == 1
     assert [one["action"] for one in found] == ["error", "create"]
     assert found[0]["person"] == {} and found[0]["errors"][0]["reason"]
@@ -84,7 +86,7 @@ def test_a_file_that_cannot_be_read_is_an_error_without_a_person(world, tmp_path
 
 def test_sound_people_are_written_beside_errors_only_when_told_so(world, tmp_path):
     (tmp_path / "空.lrmx").write_bytes(b"")
-    code, out, _ = run("--skip-errors", tmp_path / "空.lrmx", SAMPLES / "sample.lrmx")
+    code, out, _ = run(*USUAL, "--skip-errors", tmp_path / "空.lrmx", SAMPLES / "sample.lrmx")
     assert code == 1 and "已写入：新增 1 人" in out
     assert Cadre.objects.filter(name="周航").exists()
 
@@ -98,13 +100,13 @@ def test_several_hits_are_not_written_and_are_no_error(world):
         for name, value in prepared("周航").items():
             setattr(cadre, name, value)
         cadre.save(force_insert=True)
-    code, (found,) = lines(SAMPLES / "sample.lrmx")
+    code, (found,) = lines(*USUAL, SAMPLES / "sample.lrmx")
     assert (code, found["action"]) == (0, "choose")
     assert Cadre.objects.filter(name="周航").count() == 2
 
 
 def test_a_county_writes_its_own_alone(world):
-    code, (found,) = lines("--as", "county", SAMPLES / "sample.lrmx")
+    code, (found,) = lines(*USUAL, "--as", "county", SAMPLES / "sample.lrmx")
     assert (code, found["action"]) == (0, "create")
     assert Cadre.objects.get(name="周航").changed_by == world.county
     assert ImportBatch.objects.get().asked_by == world.county
@@ -113,7 +115,7 @@ def test_a_county_writes_its_own_alone(world):
 @pytest.mark.parametrize("username", ["secretary", "auditor", "nobody", "不存在"])
 def test_who_keeps_no_files_imports_nothing(world, username):
     with pytest.raises(CommandError, match="不能导入"):
-        run("--as", username, SAMPLES / "sample.lrmx")
+        run(*USUAL, "--as", username, SAMPLES / "sample.lrmx")
 
 
 def test_a_default_unit_takes_whoever_says_none(world, tmp_path):
@@ -125,6 +127,14 @@ def test_a_default_unit_takes_whoever_says_none(world, tmp_path):
     assert (code, found["person"]["unit"]) == (0, "马渡镇")
     with pytest.raises(CommandError, match="没有编码为“nix”的单位"):
         run("--unit", "nix", tmp_path / "a.lrmx")
+
+
+def test_a_county_that_the_tree_has_not_is_not_taken_for_another(world):
+    code, (found,) = lines("--dry-run", SAMPLES / "sample.lrmx")
+    assert (code, found["errors"][0]["field"]) == (1, "unit")
+    assert "没有“云州省清河市石桥县”的“柳河镇”" in found["errors"][0]["reason"]
+    _, (found,) = lines(*USUAL, "--dry-run", SAMPLES / "sample.lrmx")
+    assert any(one["field"] == "unit" for one in found["warnings"])
 
 
 def test_a_path_that_is_not_there_is_an_error(world, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from cadres.people.models import Cadre
 from cadres.people.prepare import prepared
 from core.audit.models import AuditEntry
+from core.units.models import Unit
 from tests.importing.telling import an_id, look, only, taken_in, told
 
 
@@ -104,7 +105,7 @@ def test_two_numbers_are_two_people(world):
 
 def test_people_of_another_county_are_neither_found_nor_named(world):
     unit = world.named["柳河镇"].code
-    stranger = only("欧阳雪", (1989, 1), gender="2", title="青川县柳河镇科员", pro_title="工程师")
+    stranger = only("欧阳雪", (1989, 1), gender="2", title="青川县柳河镇科员", nation="01")
     stranger.unit_words = unit
     (row,) = look([stranger], actor=world.county)
     assert (row.action, row.cadre, row.candidates) == ("create", None, [])
@@ -165,7 +166,7 @@ def test_a_unit_is_found_as_it_is_written(world, words, name):
     ("title", "name"),
     [
         ("清河市交通运输局公路管理科副科长", "市交通运输局"),
-        ("云州省清河市石桥县柳河镇党委副书记", "柳河镇"),
+        ("云州省清河市青川县柳河镇党委副书记", "柳河镇"),
         ("青川县柳河镇党委副书记、镇长", "柳河镇"),
         ("中共青川县委常委、副县长", "青川县"),
         ("青川县委组织部科员", "青川县委组织部"),
@@ -190,6 +191,13 @@ def test_near_misses_are_named(world):
     assert first_error(row) == "没有“市交通局”这个单位，可能是“市交通运输局”，请改正。"
 
 
+def test_what_is_alike_in_its_frame_alone_is_no_near_miss(world):
+    row = told()
+    row.unit_words = "清河市航天局"
+    (row,) = look([row])
+    assert first_error(row) == "没有“清河市航天局”这个单位，请填写单位编码、全称或简称。"
+
+
 def test_a_default_unit_takes_new_people_and_moves_nobody(world):
     new, old = told(title="科员"), only("周雨晴", (1992, 5), title="科员")
     rows = look([new, old], unit=world.named["柳河镇"])
@@ -203,3 +211,25 @@ def test_looking_writes_nothing(world):
     assert AuditEntry.objects.count() == before
     assert prepared("周晓航")  # nothing of it is in the database
     assert not Cadre.objects.filter(name="周晓航").exists()
+
+
+@pytest.mark.parametrize(
+    "title", ["石桥县柳河镇镇长", "清河市石桥县柳河镇镇长", "沧澜市柳河镇镇长"]
+)
+def test_a_namesake_of_another_place_is_not_the_unit(world, title):
+    (row,) = look([told(title=title)])
+    assert (row.action, row.place) == ("error", None)
+    assert f"同名的是“{world.named['柳河镇'].name}”" in first_error(row)
+    (usual,) = look([told(title=title)], unit=world.named["市科技局"])
+    assert usual.place.short_name == "市科技局" and usual.action == "create"
+    assert any("已按默认单位“市科技局”处理" in one["reason"] for one in usual.remarks(errors=False))
+
+
+def test_of_units_of_one_name_the_one_that_lies_there_is_meant(world):
+    other = world.named["清溪镇"]
+    Unit.objects.filter(pk=other.pk).update(short_name="柳河镇")
+    for title, name in (("清源县柳河镇科员", other.name), ("青川县柳河镇科员", None)):
+        (row,) = look([told(title=title)])
+        assert row.place.name == (name or world.named["柳河镇"].name)
+    (row,) = look([told(title="柳河镇科员")])
+    assert row.action == "error" and "有 2 个单位叫“柳河镇”" in first_error(row)

@@ -13,11 +13,11 @@ from core.audit.models import AuditEntry
 from core.jobs.models import Job
 from tests.importing.telling import an_id, batch_of, look, only, told
 from tests.importing.test_matching import namesake
-from tests.importing.uploading import SAMPLES, cells_of, file, perform_all, sheet, upload, write
+from tests.importing.uploading import cells_of, file, perform_all, sample, sheet, upload, write
 
 ZHOU = ("周雨晴", "女", "1992.05", "清河市交通运输局办公室主任", "市交通运输局", "", "工程师")
-NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "")
-WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "")
+NEW = ("周晓航", "男", "1992.05", "青川县柳河镇科员", "柳河镇", an_id(), "", "汉族")
+WRONG = ("李小一", "男", "1992.13", "市交通运输局科员", "市交通局", "", "", "汉族")
 SAME = ("李明朗", "男", "1990.02", "清河市科学技术局规划科科长", "市科技局", "", "")
 
 
@@ -39,14 +39,14 @@ def lines(response):
 
 
 def test_from_upload_to_the_people_who_were_written(city, world):
-    batch = upload(city, file(sheet(ZHOU, NEW, WRONG, SAME)), file(SAMPLES / "sample.lrmx"))
+    batch = upload(city, file(sheet(ZHOU, NEW, WRONG, SAME)), sample())
     first = page(city, batch)
     assert first.context["tab"] == "error"
     assert [(tab["label"], tab["count"]) for tab in first.context["tabs"]] == [
         ("错误", 1), ("待选择", 0), ("更新", 1), ("新增", 2), ("不变", 1),
     ]  # fmt: skip
     errors = [(label, value) for line in lines(first) for label, value, _ in line.errors]
-    assert errors == [("出生年月", "1992.13")]
+    assert errors == [("出生年月", "1992.13"), ("所在单位", "市交通局")]
     assert "1992.13" in first.content.decode()
     assert "将写入 <b>3</b> 人：更新 1、新增 2" in first.content.decode()
     assert not Cadre.objects.filter(name="周晓航").exists()
@@ -136,7 +136,7 @@ def test_all_of_a_tab_is_left_and_taken_again(city, world):
 
 def test_who_is_meant_is_chosen_and_chosen_anew(city, world):
     other = namesake(world.cadres["周雨晴"], world.named["柳河镇"])
-    batch = upload(city, file(sheet(ZHOU)))
+    batch = upload(city, file(sheet((*ZHOU, "汉族"))))
     (line,) = lines(page(city, batch, tab="choose"))
     assert len(line.candidates) == 4 and "柳河镇" in " ".join(c.text for c in line.candidates)
     number = line.row.number
@@ -221,6 +221,42 @@ def test_who_changed_meanwhile_is_named_and_nothing_is_written(city, world):
     assert not Cadre.objects.filter(name="周晓航").exists()
 
 
+def test_a_refused_batch_says_why_and_is_checked_anew(city, world):
+    batch = upload(city, file(sheet(ZHOU, NEW)), sample())
+    world.cadres["周雨晴"].change(actor=world.city, seen=None, note="变动")
+    batch = write(city, batch)
+    job = city.get(reverse("jobs:detail", args=[batch.writing_id])).content.decode()
+    assert reverse("imports:of_job", args=[batch.writing_id]) in job and "重新运行" not in job
+    city.post(reverse("jobs:run_again", args=[batch.writing_id]))
+    assert Job.objects.get(pk=batch.writing_id).state == "failed"
+    text = page(city, batch, tab="update").content.decode()
+    assert "上次确认后没有写入：周雨晴在核对以后又有变动" in text
+    assert text.count("核对后有变动</span>") == 1
+    city.post(reverse("imports:check_again", args=[batch.pk]))
+    perform_all()
+    batch.refresh_from_db()
+    text = page(city, batch, tab="update").content.decode()
+    assert batch.state == "checked" and "没有写入：" not in text and "核对后有变动" not in text
+    assert write(city, batch).state == "written"
+    assert Cadre.objects.get(name="周航").photo
+
+
+def test_what_is_left_out_is_counted_on_the_last_page(city, world):
+    batch = upload(city, file(sheet(ZHOU)))
+    number = batch.rows.get().number
+    decide(city, batch, tab="update", shown=[number], take=[f"{number}:pro_title"])
+    text = city.get(reverse("imports:confirm", args=[batch.pk])).content.decode()
+    assert "有 1 人只写入一部分：去掉了 1 项" in text
+
+
+def test_small_words_of_a_batch(city, world):
+    batch = upload(city, file(sheet(WRONG), "甲.xlsx"), file(sheet(NEW), "乙.xlsx"))
+    assert batch.checking.message == "已核对 2 人。"
+    assert ">甲.xlsx</span>" in page(city, batch, tab="error").content.decode()
+    assert "只建档案，不列入名册" in page(city, batch, tab="create").content.decode()
+    assert '<td class="is-num">—</td>' in city.get(reverse("imports:list")).content.decode()
+
+
 def test_a_written_batch_is_not_written_twice(city, world):
     batch = write(city, upload(city, file(sheet(NEW))))
     assert city.get(reverse("imports:confirm", args=[batch.pk])).status_code == 302
@@ -236,7 +272,7 @@ def test_imports_are_the_departments(world, client_for, city, who):
         assert browser.get(reverse(f"imports:{name}")).status_code == 403
     for name in ("review", "confirm", "failed"):
         assert browser.get(reverse(f"imports:{name}", args=[batch.pk])).status_code == 404
-    for name in ("decide", "decide_all", "abandon", "confirm"):
+    for name in ("decide", "decide_all", "abandon", "confirm", "check_again"):
         assert browser.post(reverse(f"imports:{name}", args=[batch.pk])).status_code == 404
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cadres.importing import services
 from cadres.importing.models import BatchState, ImportBatch
 from cadres.importing.refused import refused_rows
-from cadres.importing.review import context_of_bar, counts_of
+from cadres.importing.review import context_of_bar, counts_of, left_out_of
 from cadres.importing.views.batches import attached
 from cadres.importing.views.review import found
 from core.audit.models import Action
@@ -35,9 +35,21 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             refusal, status = str(refused), refused.status
         else:
             return redirect("imports:review", pk)
-    counts = counts_of(batch.rows.visible_to(request.user))
-    context = {"batch": batch, "refusal": refusal} | context_of_bar(counts)
+    rows = batch.rows.visible_to(request.user)
+    context = {"batch": batch, "refusal": refusal} | context_of_bar(counts_of(rows))
+    context["partly"], context["fields_left"] = left_out_of(rows)
     return render(request, "imports/confirm.html", context, status=status)
+
+
+@require_POST
+@login_required
+def check_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the files of a batch checked anew."""
+    try:
+        services.check_again(actor=request.user, batch=found(request, pk))
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("imports:review", pk)
 
 
 @require_POST

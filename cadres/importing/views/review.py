@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST
 
 from cadres.importing import choosing, services
 from cadres.importing.models import BatchState, ImportBatch, Outcome
-from cadres.importing.review import Counts, context_of_bar, counts_of, first_tab, page_of
+from cadres.importing.review import (
+    Counts,
+    context_of_bar,
+    counts_of,
+    first_tab,
+    page_of,
+    wanted_later,
+)
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
@@ -52,7 +59,8 @@ def found(request: HttpRequest, pk: int) -> ImportBatch:
 
 
 def _review(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
-    counts = counts_of(batch.rows.visible_to(request.user))
+    rows = batch.rows.visible_to(request.user)
+    counts = counts_of(rows)
     tab = request.GET.get("tab", "")
     if tab not in TABS:
         tab = first_tab(counts)
@@ -71,6 +79,7 @@ def _review(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
         "tabs": _tabs(counts, tab),
         "page": page,
         "failed": counts.error,
+        "later": wanted_later(rows) if tab == Outcome.CREATE else "",
         **context_of_bar(counts),
     }
     return render(request, "imports/review.html", context)
