@@ -117,7 +117,7 @@ def _rows(actor: Any, batch: ImportBatch, numbers: Collection[int], action: str)
 
 def _candidate(row: ImportRow, answer: str) -> int:
     refuse_if(
-        not answer.isdecimal() or int(answer) not in row.candidates,
+        answer not in map(str, row.candidates),
         f"“{row.name}”的选择无效，请重新选择。",
     )
     return int(answer)

@@ -335,3 +335,15 @@ def test_what_is_too_old_is_forgotten(city, world):
     assert set(ImportRow.objects.values_list("batch", flat=True)) == {fresh.pk}
     assert not default_storage.exists(old.folder) and default_storage.exists(fresh.folder)
     assert "已到期清理" in page(city, written).content.decode()
+
+
+@pytest.mark.parametrize("odd", ["9" * 5000, "٣", "-1", "1:title", "x" * 100, "\x00"])
+def test_numbers_that_are_none_write_nothing_and_are_no_fault(city, odd):
+    batch = upload(city, file(sheet(ZHOU, NEW)))
+    for tab in ("update", "create", "choose"):
+        data = {"shown": [odd, 1], "take": [odd, f"{odd}:title"], f"who-{odd[:20]}": odd, "who-1": odd}
+        assert decide(city, batch, tab=tab, page=odd, **data).status_code == 302
+    assert page(city, batch, tab=odd, page=odd).status_code == 200
+    confirmed = reverse("imports:confirm", args=[batch.pk])
+    assert city.post(confirmed, {"people": odd}).status_code == 409
+    assert not Cadre.objects.filter(name="周晓航").exists()

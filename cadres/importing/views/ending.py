@@ -11,7 +11,7 @@ from cadres.importing.models import BatchState, ImportBatch
 from cadres.importing.refused import refused_rows
 from cadres.importing.review import context_of_bar, counts_of, left_out_of
 from cadres.importing.views.batches import attached
-from cadres.importing.views.review import found
+from cadres.importing.views.review import found, numbers
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
@@ -26,11 +26,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     services.refuse_changed_rights(request.user, batch)
     refusal, status = "", 200
     if request.method == "POST":
-        people = request.POST.get("people", "")
+        (people,) = numbers([request.POST.get("people", "")]) or [-1]
         try:
-            services.confirm(
-                actor=request.user, batch=batch, people=int(people) if people.isdecimal() else -1
-            )
+            services.confirm(actor=request.user, batch=batch, people=people)
         except DomainError as refused:
             refusal, status = str(refused), refused.status
         else:

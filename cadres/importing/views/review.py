@@ -149,24 +149,25 @@ def decide_all(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, batch: ImportBatch, tab: str) -> None:
     given: dict[str, Any] = {"actor": request.user, "batch": batch}
-    shown = _numbers(request.POST.getlist("shown"))
+    shown = numbers(request.POST.getlist("shown"))
     ticked = request.POST.getlist("take")
     if tab == Outcome.UPDATE:
         taken: dict[int, list[str]] = {number: [] for number in shown}
         for text in ticked:
             number, _, name = text.partition(":")
-            if number.isdecimal() and int(number) in taken:
-                taken[int(number)].append(name)
+            for known in taken.keys() & set(numbers([number])):
+                taken[known].append(name)
         choosing.take_fields(**given, taken=taken, on=timezone.localdate())
     elif tab == Outcome.CREATE:
-        choosing.take_people(**given, shown=shown, taken=_numbers(ticked))
+        choosing.take_people(**given, shown=shown, taken=numbers(ticked))
     elif tab == Outcome.CHOOSE:
         answers = {number: request.POST.get(f"who-{number}", "") for number in shown}
         answers = {number: answer for number, answer in answers.items() if answer}
         choosing.choose(**given, answers=answers, on=timezone.localdate())
 
 
-def _numbers(texts: list[str]) -> list[int]:
+def numbers(texts: list[str]) -> list[int]:
+    """Those of the texts that are numbers of rows: a long one is none."""
     return [int(text) for text in texts if text.isdecimal() and len(text) < 10]
 
 
