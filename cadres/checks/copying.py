@@ -8,7 +8,7 @@ from django.db import models
 from core.copying import copy_rows
 
 
-def copy_in(_cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
+def copy_in(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
     """Write rows (column name to value); a column that is not named has its field's default."""
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
     usual = {field.attname: field.get_default() for field in fields}

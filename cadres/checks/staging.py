@@ -132,7 +132,7 @@ def _shadow(cursor: Any, table: str) -> None:
 def _fill(cursor: Any, people: Sequence[StagedPerson]) -> None:
     parts = [(one.cadre, one.resume or (), one.family or (), one.texts) for one in people]
     for model, rows in staged_rows.rows_of(parts).items():
-        copy_in(cursor, model, rows)
+        copy_in(model, rows)
     for model in TABLES:
         table = f"pg_temp.{model._meta.db_table}"
         if model in OF_A_PERSON:

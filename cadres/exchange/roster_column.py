@@ -52,7 +52,6 @@ class RosterColumn(SheetColumn):
     field: str = ""
     most: int = 200  # characters of a cell; a field of the person may have fewer
     is_internal: bool = False
-    is_only_read: bool = False
     only: frozenset[Role] | None = None
 
     @property

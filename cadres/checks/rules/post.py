@@ -29,7 +29,6 @@ LOWEST_RANK: Final = {
     "1A41": "R08",
     "1A42": "R10",
 }
-LEADING: Final = tuple(LOWEST_RANK)
 
 error = partial(Rule, theme=Theme.POST, severity=Severity.ERROR)
 warning = partial(Rule, theme=Theme.POST, severity=Severity.WARNING)
