@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-from cadres.names.pinyin import surname
 from cadres.people.models import Cadre
+from core.names.pinyin import surname
 
 SIZE = (376, 460)  # domain §1.2, quirk 6
 FONT = "NotoSansCJK-Regular.ttc"

@@ -18,11 +18,11 @@ from cadres.choices import (
     Gender,
 )
 from cadres.identity.vault import open_sealed
-from cadres.names.pinyin import query_words, tsquery
 from core.choices import Role, UnitLevel
 from core.codes.vocabulary import vocabulary
 from core.listing.columns import Column, Kind, Lookup
 from core.months import years_text
+from core.names.pinyin import query_words, tsquery
 
 # Whom a telephone number and a whole ID number may be given to.
 OFFICES = frozenset(

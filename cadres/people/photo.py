@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from django.utils.html import escape
 
-from cadres.names.surnames import surname
 from cadres.people.models import Cadre
+from core.names.surnames import surname
 
 KINDS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 SIZES = {1: 28, 2: 22}  # type size by the characters of the surname

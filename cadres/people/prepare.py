@@ -1,7 +1,7 @@
 """What is worked out of a name and kept beside it: search tokens and the stroke order."""
 
-from cadres.names.pinyin import search_tokens, tsvector
-from cadres.names.strokes import stroke_key
+from core.names.pinyin import search_tokens, tsvector
+from core.names.strokes import stroke_key
 
 
 def prepared(name: str) -> dict[str, str]:

@@ -16,9 +16,9 @@ from cadres.choices import (
     EducationLevel,
     Gender,
 )
-from cadres.names.strokes import KEY_LENGTH
 from core.codes.vocabulary import choices_of
 from core.month_fields import MonthField
+from core.names.strokes import KEY_LENGTH
 from core.units.models import Unit
 
 

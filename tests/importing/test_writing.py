@@ -10,13 +10,13 @@ from cadres.approval.models import ApprovalTexts
 from cadres.identity.vault import open_sealed
 from cadres.importing.applying import write
 from cadres.importing.models import ImportBatch, ImportRow
-from cadres.names.strokes import stroke_key
 from cadres.people.models import Cadre
 from cadres.people.services.rows import family_of, resume_of
 from cadres.roster.models import RosterEntry
 from core.audit.chain import seal, verify
 from core.audit.models import AuditEntry
 from core.errors import DomainError, Stale
+from core.names.strokes import stroke_key
 from tests.importing.telling import FAMILY, LINES, an_id, batch_of, look, only, taken_in, told
 from tests.world_people import TODAY
 

@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadres.names.pinyin import (
+from core.demo.given_names import RARE
+from core.demo.surnames import COMPOUND, POLYPHONIC
+from core.names.pinyin import (
     MOST_TOKENS,
     MOST_WORDS,
     WORD_LENGTH,
@@ -14,10 +16,8 @@ from cadres.names.pinyin import (
     tsquery,
     tsvector,
 )
-from cadres.names.strokes import KEY_LENGTH, stroke_key
-from cadres.names.text import units
-from core.demo.given_names import RARE
-from core.demo.surnames import COMPOUND, POLYPHONIC
+from core.names.strokes import KEY_LENGTH, stroke_key
+from core.names.text import units
 
 ANY = st.text(st.characters(), max_size=60)
 NAMES = st.text(

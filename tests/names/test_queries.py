@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from cadres.names.pinyin import query_words, search_tokens, tsquery, tsvector
+from core.names.pinyin import query_words, search_tokens, tsquery, tsvector
 
 NASTY = [
     "it's",

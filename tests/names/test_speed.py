@@ -2,9 +2,9 @@
 
 from time import process_time
 
-from cadres.names.pinyin import search_tokens
-from cadres.names.strokes import stroke_key
 from core.demo.people import names
+from core.names.pinyin import search_tokens
+from core.names.strokes import stroke_key
 
 
 def _rate(people: list[str]) -> float:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cadres.names.strokes import KEY_LENGTH, stroke_key
 from core.demo import given_names, surnames
+from core.names.strokes import KEY_LENGTH, stroke_key
 
 # Two strokes, three, four … ; within a count by 横竖撇点折.
 SURNAMES = (

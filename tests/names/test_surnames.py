@@ -2,8 +2,8 @@
 
 import pytest
 
-from cadres.names.pinyin import surname
 from core.demo.surnames import COMMON, COMPOUND, POLYPHONIC
+from core.names.pinyin import surname
 
 
 @pytest.mark.parametrize(

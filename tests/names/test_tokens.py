@@ -2,7 +2,7 @@
 
 import pytest
 
-from cadres.names.pinyin import full_pinyin, search_tokens
+from core.names.pinyin import full_pinyin, search_tokens
 
 TOKENS = {
     "李明朗": "李明朗 明朗 朗 liminglang minglang lang lml ml",

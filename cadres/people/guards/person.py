@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final
 
 from cadres.choices import PARTY_MEMBERS
-from cadres.names.text import INTERPUNCTS
 from cadres.people.models import Cadre
 from core.months import dotted, full_years
+from core.names.text import INTERPUNCTS
 
 LEAGUE = "03"  # 共青团员, GB/T 4762
 NO_PARTY: Final = ("", "12", "13")  # none, 无党派人士, 群众

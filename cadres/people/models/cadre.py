@@ -19,12 +19,12 @@ from cadres.choices import (
     EducationLevel,
     Gender,
 )
-from cadres.names.strokes import KEY_LENGTH
 from cadres.people.querysets import CadreQuerySet
 from core.accounts.models import User
 from core.codes.vocabulary import choices_of, vocabulary
 from core.constraints import one_of
 from core.month_fields import MonthField
+from core.names.strokes import KEY_LENGTH
 from core.units.models import Unit
 from core.versions import Versioned
 
