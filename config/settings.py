@@ -6,8 +6,9 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from config import addresses
+from config.duties import DUTIES as DUTIES  # settings of ours
 from config.env import Env
-from config.jobs import JOB_PAGES as JOB_PAGES  # settings of ours
+from config.jobs import JOB_PAGES as JOB_PAGES
 from config.jobs import JOBS as JOBS
 from config.jobs import JOBS_ONCE as JOBS_ONCE
 from config.person import LANES as LANES
@@ -64,7 +65,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "csp",
     "core",
+    "policy",
     "cadres",
+    "training",
+    "assessments",
     "config.apps.Config",
 ]
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.test import Client, override_settings
 
 from core.codes.datafile import read
 from core.codes.loader import load
+from policy.plan.loader import load as load_plan
 from tests.world import World, build, found
 
 
@@ -44,8 +46,9 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 
 
 def everything() -> World:
-    """Code tables and the world; a test with real commits empties both."""
+    """Code tables, the plan and the world; a test with real commits empties all of them."""
     load(read())
+    load_plan(on=date(2026, 1, 1))
     return build()
 
 

@@ -1,0 +1,1 @@
+"""Talks and what follows from them, clause 3.3.2."""

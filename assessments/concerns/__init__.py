@@ -1,0 +1,1 @@
+"""Concerns that a talk raised: reminded, corrected, closed."""

@@ -1,0 +1,1 @@
+"""Spot checks of talk records by the department."""

@@ -1,0 +1,1 @@
+"""Talks with cadres (谈心谈话)."""

@@ -1,0 +1,58 @@
+"""What clause 3.3.2 asks of units: a talk a quarter with everybody on the roster."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q, Value, Window
+from django.db.models.functions import Greatest, RowNumber
+
+from assessments.talks.figures import TalkFigures
+from assessments.talks.models import Talk
+from cadres.roster.models import RosterEntry
+from core.choices import Role
+from policy.duties.rule import Act, DutyRule, DutySpec, required, satisfied
+from policy.periods import Quarter, quarters
+
+
+def quarterly(quarter: Quarter, figures: TalkFigures, on: date) -> DutySpec:
+    """Everybody on the roster is talked with `per_quarter` times before the quarter ends.
+
+    Whoever leaves the roster is owed no more talk; whoever comes in its last `grace_days` days, or
+    comes and goes within the quarter's last days, is not asked for.
+    """
+    latest = quarter.end - timedelta(days=max(figures.grace_days, 1))
+    there = RosterEntry.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gt=quarter.first_day), entered_on__lte=latest
+    )
+    # Two stays in one quarter are one duty: the later one's.
+    last = Window(RowNumber(), partition_by=F("cadre_id"), order_by=[F("entered_on").desc()])
+    number = Window(RowNumber(), partition_by=F("cadre_id"), order_by=[F("held_on"), F("pk")])
+    return DutySpec(
+        required=required(
+            there.alias(place=last).filter(place=1),
+            subject="cadre_id",
+            unit="unit_id",
+            opened=Greatest(F("entered_on"), Value(quarter.first_day)),
+            due=quarter.last_day,
+            ended="left_on",
+        ),
+        satisfied=satisfied(
+            Talk.objects.counting_for(quarter).alias(n=number).filter(n=figures.per_quarter),
+            subject="cadre_id",
+            on="held_on",
+        ),
+    )
+
+
+QUARTERLY = DutyRule(
+    name="talk.quarterly",
+    clause="3.3.2",
+    label="季度谈心谈话",
+    sentence="党组织负责人每季度与每名在库干部至少谈心谈话 {per_quarter} 次。",
+    owner=Role.UNIT_SECRETARY,
+    figures=TalkFigures,
+    spec=quarterly,
+    periods=quarters,
+    act=Act("记录谈话", "talks:create"),
+    evidence="talks:detail",
+    yellow="talk.yellow_days",
+)

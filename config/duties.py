@@ -1,0 +1,3 @@
+"""Every duty rule, by name, in the order in which people read them."""
+
+DUTIES: tuple[str, ...] = ("assessments.talks.duties.QUARTERLY",)

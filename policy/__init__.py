@@ -1,0 +1,1 @@
+"""What the plan requires and who owes it: clauses, parameters, duties, notices."""

@@ -1,0 +1,121 @@
+"""Every figure that can be set, by key: its clause, its kind and range, and which way is stricter.
+
+`first` is the illustrative value that a new system begins with, "" where the department must set
+one. `stricter` says whether a county (clause 4.2) may only go up, only down, or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policy.parameters.kinds import YES_NO, Choice, Day, Days, Kind, MonthDay, Percent, Whole
+
+
+class Stricter(StrEnum):
+    """Which values of a county are stricter than the city's."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One figure; `first` is written as people write it."""
+
+    key: str
+    clause: str
+    label: str
+    kind: Kind
+    first: str = ""
+    stricter: Stricter = Stricter.NONE
+    help: str = ""
+
+
+UP, DOWN = Stricter.UP, Stricter.DOWN
+YEARS = Whole(1, 10, "年")
+MONTHS = Whole(1, 120, "个月")
+PEOPLE = Whole(0, 10_000, "人")
+TIMES = Whole(1, 12, "次")
+DAYS = Whole(0, 366, "天")
+AGE = Whole(18, 60, "岁")
+POINTS = Whole(0, 100, "分")
+ON_HOLIDAY = Choice(
+    (("as_is", "不变"), ("before", "提前到上一个工作日"), ("after", "顺延到下一个工作日"))
+)
+EDUCATION = Choice((("3", "全日制大学专科"), ("4", "全日制大学本科"), ("5", "全日制研究生")))
+
+CATALOGUE: tuple[Definition, ...] = (
+    Definition("intake.quota", "2.0", "储备名额", PEOPLE, "100"),
+    Definition("intake.max_age", "2.0", "年龄上限", AGE, "35", DOWN),
+    Definition("intake.min_education", "2.0", "学历要求", EDUCATION, "4"),
+    Definition("intake.test_weight", "2.0", "考试成绩权重", Percent(), "50"),
+    Definition("programme.years", "2.1", "培养年限", YEARS, "5"),
+    Definition("target.tier1", "2.1", "一级目标", PEOPLE, "40"),
+    Definition("target.tier2", "2.2", "二级目标", PEOPLE, "30"),
+    Definition("target.tier3", "2.3", "三级目标", PEOPLE, "20"),
+    Definition("target.tier4", "2.4", "四级目标", PEOPLE, "10"),
+    Definition("training.classes_per_year", "3.1.1", "每年培训期数", Whole(0, 24, "期"), "2", UP),
+    Definition("training.class_months", "3.1.1", "每期培训时间", MONTHS, "1", UP),
+    Definition("training.yearly_hours", "3.1.1", "每年学时", Whole(0, 1000, "学时"), "90", UP),
+    Definition("training.five_year_hours", "3.1.1", "五年学时", Whole(0, 5000, "学时"), "550", UP),
+    Definition("mentoring.round_months", "3.1.2", "每轮帮带时间", MONTHS, "24"),
+    Definition("mentoring.max_mentees", "3.1.2", "一名帮带人同时帮带", Whole(1, 10, "人"), "1",
+               DOWN),
+    Definition("mentoring.pair_days", "3.1.2", "落实帮带人的期限", DAYS, "30", DOWN,
+               help="自入库或上轮期满之日起。"),
+    Definition("mentoring.review_days", "3.1.2", "评议期限", DAYS, "30", DOWN,
+               help="自本轮过半或期满之日起。"),
+    Definition("rotation.interval_months", "3.1.3", "内部轮岗间隔", MONTHS, "24", DOWN),
+    Definition("rotation.min_posts", "3.1.3", "培养期内岗位数", Whole(1, 10, "个"), "2", UP),
+    Definition("frontline.township_months", "3.1.4", "乡镇挂职周期", MONTHS, "24"),
+    Definition("frontline.township_quota", "3.1.4", "乡镇挂职名额", PEOPLE),
+    Definition("frontline.secondment_months", "3.1.4", "挂职锻炼、跟班学习周期", MONTHS, "12"),
+    Definition("frontline.secondment_quota", "3.1.4", "挂职锻炼名额", PEOPLE),
+    Definition("frontline.shadow_quota", "3.1.4", "跟班学习名额", PEOPLE),
+    Definition("frontline.petition_months", "3.1.4", "信访督查周期", MONTHS, "6"),
+    Definition("frontline.petition_quota", "3.1.4", "信访督查每期名额", PEOPLE),
+    Definition("priority.enforced", "3.2.1", "未落实“三个优先”不予批准", YES_NO, "是"),
+    Definition("acting.max_months", "3.2.2", "主持工作最长时间", MONTHS, "12", DOWN),
+    Definition("selection.county_interval_months", "3.2.3", "县级公开选拔间隔", MONTHS, "24"),
+    Definition("selection.section_interval_months", "3.2.3", "科级公开选拔间隔", MONTHS, "12"),
+    Definition("selection.cross_interval_months", "3.2.3", "跨部门竞争上岗间隔", MONTHS, "24"),
+    Definition("analysis.interval_months", "3.3.1", "分析间隔", MONTHS, "6", DOWN),
+    Definition("talk.per_quarter", "3.3.2", "每季度次数", TIMES, "1", UP),
+    Definition("talk.grace_days", "3.3.2", "季末入库免谈天数", Whole(0, 60, "天"), "14", DOWN,
+               help="离季度末不足这些天入库的，当季不要求谈话。"),
+    Definition("talk.seal_days", "3.3.2", "记录封存期限", Whole(0, 180, "天"), "30", DOWN,
+               help="季度结束多少天以后，记录不能再改。"),
+    Definition("talk.yellow_days", "3.3.2", "谈话黄灯提前", DAYS, "45", UP),
+    Definition("talk.spot_check_percent", "3.3.2", "抽查比例", Percent(1, 100), "10", UP),
+    Definition("talk.spot_check_days", "3.3.2", "抽查期限", Whole(1, 90, "天"), "20",
+               help="季度记录封存后多少天内抽查。"),
+    Definition("talk.answer_days", "3.3.2", "抽查整改期限", Whole(1, 180, "天"), "15", DOWN),
+    Definition("talk.late_days", "3.3.2", "补记天数", Whole(1, 90, "天"), "10", DOWN,
+               help="谈话后超过这些天才登记的，抽查时提示。"),
+    Definition("concern.remind_days", "3.3.2", "苗头提醒期限", DAYS, "7", DOWN),
+    Definition("concern.correct_days", "3.3.2", "督促改正期限", DAYS, "30", DOWN,
+               help="谈话时没有另定期限的，自提醒之日起。"),
+    Definition("concern.close_days", "3.3.2", "销号期限", DAYS, "14", DOWN,
+               help="自报告改正之日起。"),
+    Definition("exit.low_rating_percent", "3.3.3-6", "测评比例上限", Percent(), "30", DOWN),
+    Definition("assessment.month", "3.3.4", "考核月份", Whole(1, 12, "月"), "12"),
+    Definition("assessment.excellent_percent", "3.3.4", "优秀比例上限", Percent(), "20", DOWN),
+    Definition("report.deadline", "3.3.5", "上报期限", MonthDay(), "12-20"),
+    Definition("score.talk", "3.3.6", "谈话覆盖权重", POINTS, "20"),
+    Definition("score.mentoring", "3.3.6", "领导帮带权重", POINTS, "15"),
+    Definition("score.rotation", "3.3.6", "轮岗锻炼权重", POINTS, "20"),
+    Definition("score.training", "3.3.6", "教育培训权重", POINTS, "15"),
+    Definition("score.use", "3.3.6", "选拔使用权重", POINTS, "15"),
+    Definition("score.report", "3.3.6", "按期报告权重", POINTS, "15"),
+    Definition("duty.since", "3.3.6", "责任起算日", Day(),
+               help="这一天以前的责任不计算；新系统为启用当季的第一天。"),
+    Definition("duty.yellow_days", "3.3.6", "黄灯提前", DAYS, "30", UP),
+    Definition("notice.lead_days", "3.3.6", "提前提醒", Days(1, 180), "30、7、1"),
+    Definition("notice.overdue_every", "3.3.6", "逾期提醒间隔", Whole(1, 90, "天"), "7"),
+    Definition("notice.on_holiday", "3.3.6", "提醒遇节假日", ON_HOLIDAY, "提前到上一个工作日"),
+    Definition("nudge.per_day", "3.3.6", "同一单位每天催报", Whole(1, 10, "次"), "1"),
+    Definition("meeting.per_year", "4.1", "每年专题会议", Whole(0, 12, "次"), "2", UP),
+)  # fmt: skip
+BY_KEY = {definition.key: definition for definition in CATALOGUE}

@@ -1,0 +1,1 @@
+"""The plan as pages: its text with figures and standing, and the change of a figure."""
