@@ -5,4 +5,7 @@ DUTIES: tuple[str, ...] = (
     "assessments.concerns.duties.REMIND",
     "assessments.concerns.duties.CORRECT",
     "assessments.concerns.duties.CLOSE",
+    "training.mentoring.duties.PAIR",
+    "training.mentoring.duties.MIDTERM",
+    "training.mentoring.duties.FINAL",
 )
