@@ -1,5 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.concerns.entities import CONCERNS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -23,6 +25,8 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    TALKS,
+    CONCERNS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -93,7 +93,7 @@ def remind(
     """The person was reminded on `day`, to correct it by a day (raised -> reminded)."""
     held = _hold(concern, ConcernVerb.REMIND, actor=actor, seen=seen)
     _refuse_day(day, held.raised_on, "发现日期", on)
-    due = correct_by or held.correct_by or day + timedelta(days=_figures(held, day).correct_days)
+    due = correct_by or held.correct_by or usual_due(held, day)
     _refuse_due(due, day, "提醒日期")
     values = {"reminded_on": day, "reminder": words, "correct_by": due}
     return _advance(held, ConcernVerb.REMIND, actor=actor, on=on, day=day, words=words, **values)
@@ -189,8 +189,10 @@ def _advance(
     return concern
 
 
-def _figures(concern: Concern, day: date) -> ConcernFigures:
-    return in_force(ConcernFigures, day, concern.cadre.unit)
+def usual_due(concern: Concern, day: date) -> date:
+    """By when a concern is to be corrected that was spoken of on a day, where nothing else is set."""
+    figures = in_force(ConcernFigures, day, concern.cadre.unit)
+    return day + timedelta(days=figures.correct_days)
 
 
 def _refuse_day(day: date, earliest: date | None, what: str, on: date) -> None:
