@@ -95,8 +95,7 @@ class Writer:
         self, dice: Dice, person: OnRoster, quarter: Quarter, talk: Held, place: int | None,
         batch: Batch,
     ) -> None:  # fmt: skip
-        is_present = quarter == Quarter.of(self.on)
-        told = concern_of(dice, person, talk.on, self.on, place=place if is_present else None)
+        told = concern_of(dice, person, talk.on, self.on, place=self._shows(place, quarter))
         if told is None:
             return
         row, steps = told
@@ -105,6 +104,11 @@ class Writer:
             step[0] = len(batch.concerns)
         batch.concerns.append(row)
         batch.steps.extend(steps)
+
+    def _shows(self, place: int | None, quarter: Quarter) -> int | None:
+        """Whose concern of this quarter is one that the bureau is to show."""
+        present = Quarter.of(self.on)
+        return place if (place, quarter) in {(0, present.previous), (2, present)} else None
 
     def _row(
         self, dice: Dice, person: OnRoster, quarter: Quarter, talk: Held, place: int | None

@@ -27,8 +27,10 @@ class Round(NamedTuple):
 
 def rounds(dice: Dice, person: OnRoster, on: date, place: int | None) -> list[Round]:
     """The rounds of one stay; `place` counts the people of the demonstration's bureau."""
-    if place == 1 or (place is None and dice.happens(UNPAIRED)):
+    if place is None and dice.happens(UNPAIRED):
         return []
+    if place == 1:
+        return _mentor_has_moved(person, on)
     if place == 0 and (fixed := _ending_soon(person, on)):
         return [fixed]
     end = min(on, person.left_on or on)
@@ -57,6 +59,12 @@ def _one(dice: Dice, since: date, person: OnRoster, on: date) -> Round:
     if stops >= on:
         return Round(since, until)
     return Round(since, until, stops, reason.value)
+
+
+def _mentor_has_moved(person: OnRoster, on: date) -> list[Round]:
+    """A round that ended a few days ago, and none since."""
+    since = max(person.entered_on, on - 500 * DAY)
+    return [Round(since, full_after(since, MONTHS), on - 10 * DAY, EndReason.MENTOR_MOVED.value)]
 
 
 def _ending_soon(person: OnRoster, on: date) -> Round | None:

@@ -17,6 +17,7 @@ from core.demo.loading import load_accounts, load_units
 from core.errors import DomainError
 from core.listing.asof import asked_day
 from policy.demo.figures import set_figures
+from policy.demo.waivers import waive_some
 from policy.duties.refreshing import refresh
 from policy.plan.loader import load as load_plan
 from training.demo.loading import load_mentors
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         talks = load_talks(on=on, seed=seed)
         rounds = load_mentors(on=on, seed=seed)
         refresh(on=on, whole=True)
+        waive_some(on=on)
         return talks, rounds
 
     def _tell(self, done: int) -> None:
