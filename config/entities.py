@@ -13,6 +13,8 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
+from policy.parameters.entities import PARAMETERS
 
 ENTITIES = (
     CADRES,
@@ -23,6 +25,8 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    CLAUSES,
+    PARAMETERS,
     UNITS,
     ACCOUNTS,
     GRANTS,
