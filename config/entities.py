@@ -15,6 +15,8 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
+from policy.parameters.entities import PARAMETERS
 
 ENTITIES = (
     CADRES,
@@ -27,6 +29,8 @@ ENTITIES = (
     IMPORTS,
     TALKS,
     CONCERNS,
+    CLAUSES,
+    PARAMETERS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -340,5 +340,6 @@ LOGGING = {
 
 # Listed by name, so that core needs to know none of them
 ENTITIES = "config.entities.ENTITIES"
+PLAN = "config.plan"  # what carries each clause out
 # What stands in the way of abolishing a unit, or of making it a heading (core/units/guards.py)
 UNIT_GUARDS = ("cadres.people.guards.people_of",)

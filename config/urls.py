@@ -28,6 +28,7 @@ urlpatterns = [
     path("imports/", include("cadres.importing.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),
+    path("plan/", include("policy.plan.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),
