@@ -16,6 +16,8 @@ JOBS = {
         "清理过期的离开记录",
         "cadres.feed.services.forget_departures",
     ),
+    "policy.notices.remind": ("提醒", "policy.notices.jobs.remind"),
+    "policy.notices.deliver": ("发送提醒邮件", "policy.notices.jobs.deliver"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }
