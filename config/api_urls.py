@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from assessments.talks.entities import TALKS
 from cadres.feed.api import FeedList
 from cadres.people.entities import CADRES
 from cadres.roster.entities import ROSTER
@@ -16,6 +17,7 @@ app_name = "api"
 urlpatterns = [
     *entity_urls(CADRES, list_view=FeedList),
     *entity_urls(ROSTER, list_view=FeedList),
+    *entity_urls(TALKS),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

@@ -1,5 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.concerns.entities import CONCERNS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -25,6 +27,8 @@ ENTITIES = (
     APPLICANTS,
     IMPORTS,
     NUDGES,
+    TALKS,
+    CONCERNS,
     UNITS,
     ACCOUNTS,
     GRANTS,

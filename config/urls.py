@@ -27,6 +27,8 @@ urlpatterns = [
     path("intake/", include("cadres.intake.urls")),
     path("imports/", include("cadres.importing.urls")),
     path("notices/", include("policy.notices.urls")),
+    path("talks/", include("assessments.recording.urls")),
+    path("concerns/", include("assessments.recording.concern_urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

@@ -39,6 +39,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
+    (
+        "管理",
+        (
+            Item("谈心谈话", "talks:list", OFFICES),
+            Item("苗头问题", "concerns:list", OFFICES),
+        ),
+    ),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",
