@@ -17,6 +17,7 @@ from core.jobs.entities import JOBS
 from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
 from policy.parameters.entities import PARAMETERS
+from policy.notices.entities import NUDGES
 
 ENTITIES = (
     CADRES,
@@ -27,6 +28,7 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    NUDGES,
     TALKS,
     CONCERNS,
     CLAUSES,
