@@ -16,6 +16,7 @@ JOBS = {
         "清理过期的离开记录",
         "cadres.feed.services.forget_departures",
     ),
+    "assessments.spot_checks.look": ("查找谈话疑点", "assessments.spot_checks.jobs.look"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }
