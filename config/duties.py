@@ -8,4 +8,8 @@ DUTIES: tuple[str, ...] = (
     "training.mentoring.duties.PAIR",
     "training.mentoring.duties.MIDTERM",
     "training.mentoring.duties.FINAL",
+    "assessments.spot_checks.duties.SPOT_CHECK",
+    "assessments.spot_checks.duties.RECTIFY",
+    "assessments.spot_checks.duties.RECHECK",
+    "assessments.spot_checks.duties.RECHECK_COUNTY",
 )
