@@ -14,8 +14,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 
 from cadres.people.models import Cadre
+from cadres.roster.models import RosterEntry
 from core.accounts.models import User
 from core.audit.models import Action
 from core.audit.services import Note, changes, record, record_many
@@ -226,6 +228,8 @@ def _note(row: Mentorship, one: Checked) -> Note:
 
 
 def _settle(people: Sequence[int], on: date) -> None:
+    """Duties; and rows of the roster, which say who the mentor is, count as changed."""
+    RosterEntry.objects.filter(cadre__in=people, left_on=None).update(cadre=F("cadre"))
     refresh_people(people, on=on, rules=RULES)
 
 
