@@ -17,6 +17,7 @@ from config.roster_facts import ROSTER_FACTS as ROSTER_FACTS
 from config.schedule import SCHEDULE
 from config.search import SEARCHES as SEARCHES
 from config.workbench import BADGES as BADGES
+from config.workbench import FAMILIES as FAMILIES
 from config.workbench import PENDING as PENDING
 from config.workbench import RECENT as RECENT
 from config.workbench import WORKBENCH as WORKBENCH
