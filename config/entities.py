@@ -13,6 +13,7 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.duties.entities import DUTIES
 
 ENTITIES = (
     CADRES,
@@ -23,6 +24,7 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    DUTIES,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -16,6 +16,7 @@ JOBS = {
         "清理过期的离开记录",
         "cadres.feed.services.forget_departures",
     ),
+    "policy.duties.refresh": ("计算责任事项", "policy.duties.jobs.run"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

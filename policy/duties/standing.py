@@ -47,6 +47,9 @@ def by_unit(
 
 
 def _counted(rows: QuerySet, *keys: str) -> QuerySet:
-    return rows.order_by().values(*keys, "light").annotate(n=Count("pk")).values_list(
-        *keys, "light", "n"
+    return (
+        rows.order_by()
+        .values(*keys, "light")
+        .annotate(n=Count("pk"))
+        .values_list(*keys, "light", "n")
     )
