@@ -15,7 +15,9 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
 from policy.notices.entities import NUDGES
+from policy.parameters.entities import PARAMETERS
 
 ENTITIES = (
     CADRES,
@@ -29,6 +31,8 @@ ENTITIES = (
     NUDGES,
     TALKS,
     CONCERNS,
+    CLAUSES,
+    PARAMETERS,
     UNITS,
     ACCOUNTS,
     GRANTS,

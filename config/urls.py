@@ -29,6 +29,7 @@ urlpatterns = [
     path("notices/", include("policy.notices.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),
+    path("plan/", include("policy.plan.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

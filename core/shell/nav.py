@@ -46,6 +46,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("苗头问题", "concerns:list", OFFICES),
         ),
     ),
+    ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",
