@@ -1,3 +1,8 @@
 """Every duty rule, by name, in the order in which people read them."""
 
-DUTIES: tuple[str, ...] = ("assessments.talks.duties.QUARTERLY",)
+DUTIES: tuple[str, ...] = (
+    "assessments.talks.duties.QUARTERLY",
+    "assessments.concerns.duties.REMIND",
+    "assessments.concerns.duties.CORRECT",
+    "assessments.concerns.duties.CLOSE",
+)

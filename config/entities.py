@@ -1,5 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.concerns.entities import CONCERNS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -14,6 +16,9 @@ from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
 from policy.duties.entities import DUTIES
+from policy.clauses.entities import CLAUSES
+from policy.notices.entities import NUDGES
+from policy.parameters.entities import PARAMETERS
 
 ENTITIES = (
     CADRES,
@@ -25,6 +30,11 @@ ENTITIES = (
     APPLICANTS,
     IMPORTS,
     DUTIES,
+    NUDGES,
+    TALKS,
+    CONCERNS,
+    CLAUSES,
+    PARAMETERS,
     UNITS,
     ACCOUNTS,
     GRANTS,
