@@ -380,8 +380,8 @@ LOGGING = {
 
 # Listed by name, so that core needs to know none of them
 ENTITIES = "config.entities.ENTITIES"
-PLAN = "config.plan"  # what carries each clause out
 # What the top bar counts for whoever is logged in (core/shell/context.py)
 BELL = "policy.notices.services.bell"
+PLAN = "config.plan"  # what carries each clause out
 # What stands in the way of abolishing a unit, or of making it a heading (core/units/guards.py)
 UNIT_GUARDS = ("cadres.people.guards.people_of",)

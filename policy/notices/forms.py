@@ -33,9 +33,7 @@ class NudgeForm(forms.Form):
         """A rule that there is, or nothing for all of them."""
         name = self.cleaned_data["rule"]
         if name and name not in all_rules():
-            raise forms.ValidationError(
-                f"没有名为“{name}”的责任规则，请从页面上重新选择。"
-            )
+            raise forms.ValidationError(f"没有名为“{name}”的责任规则，请从页面上重新选择。")
         return name
 
 
@@ -47,5 +45,3 @@ class Preferences(forms.Form):
         required=False,
         help_text="站内通知总会保留。邮箱地址由系统管理员在账号里登记。",
     )
-
-

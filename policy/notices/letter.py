@@ -54,7 +54,9 @@ def body(letter: Letter, on: date) -> str:
     day = f"{on.year} 年 {on.month} 月 {on.day} 日（星期{WEEKDAYS[on.weekday()]}）"
     text = [f"{letter.name}同志：", ""]
     if letter.sender:
-        text.append(f"{letter.sender}催办下列事项。" + (f"附言：{letter.words}" * bool(letter.words)))
+        text.append(
+            f"{letter.sender}催办下列事项。" + (f"附言：{letter.words}" * bool(letter.words))
+        )
     text.append(
         f"截至 {day}，需要办理的事项有 {len(letter.lines)} 项："
         f"逾期 {len(late)} 项，将到期 {len(coming)} 项。"

@@ -34,7 +34,9 @@ due AS MATERIALIZED (
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
 """ + REACHED.lstrip("\n")
-NOTICES: Final = DUE + """,
+NOTICES: Final = (
+    DUE
+    + """,
 made AS (
     INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
     SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
@@ -49,11 +51,15 @@ made AS (
 SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
     (SELECT count(DISTINCT recipient_id) FROM made)
 """
-NOBODY: Final = DUE + """
+)
+NOBODY: Final = (
+    DUE
+    + """
 SELECT due.unit_id, u.name, count(*) FROM due JOIN core_unit u ON u.id = due.unit_id
 LEFT JOIN reached r USING (unit_id, owner)
 WHERE r.user_id IS NULL GROUP BY due.unit_id, u.name, u.sort_path ORDER BY u.sort_path
 """
+)
 DIGESTS: Final = """
 INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
 SELECT DISTINCT n.recipient_id, %(on)s::date,

@@ -62,5 +62,3 @@ def parameters(
         "today": today,
         "besides": besides or 0,
     }
-
-

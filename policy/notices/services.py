@@ -39,11 +39,14 @@ due AS MATERIALIZED (
         AND starts_with(u.path, %(path)s)
 ),
 """ + REACHED.lstrip("\n")
-TELL: Final = OWED + """
+TELL: Final = (
+    OWED
+    + """
 INSERT INTO policy_notice (duty_id, recipient_id, nudge_id, "grant", "on")
 SELECT due.id, r.user_id, %(nudge)s, r.grant_id, %(on)s
 FROM due JOIN reached r USING (unit_id, owner)
 """
+)
 CARRY: Final = """
 WITH carried AS (
     INSERT INTO policy_digest (recipient_id, "on", nudge_id, state, address, attempts, fault)

@@ -33,9 +33,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     on, everything = timezone.localdate(), request.GET.get("show") == "all"
     address = reverse("notices:inbox")
     bell = services.bell(request.user)
-    found = page(
-        request.user, on, everything=everything, cursor=request.GET.get("before", "")[:40]
-    )
+    found = page(request.user, on, everything=everything, cursor=request.GET.get("before", "")[:40])
     record(
         Action.READ,
         actor=request.user,
@@ -131,9 +129,7 @@ def nudge(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         unit = form.cleaned_data["unit"]
         try:
-            made = services.nudge(
-                actor=request.user, on=timezone.localdate(), **form.cleaned_data
-            )
+            made = services.nudge(actor=request.user, on=timezone.localdate(), **form.cleaned_data)
         except DomainError as refusal:
             said = str(refusal)
         else:

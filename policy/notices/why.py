@@ -85,9 +85,7 @@ def _grant(notice: Notice) -> str:
     if grant is None:
         return f"发出时您在该单位或其上级有相应的授权（{GONE}）。"
     until = f"至 {grant.during.upper}（当日不含）" if grant.during.upper else "长期"
-    return (
-        f"您是“{grant.unit.name}”的{grant.get_role_display()}，自 {grant.during.lower} 起，{until}。"
-    )
+    return f"您是“{grant.unit.name}”的{grant.get_role_display()}，自 {grant.during.lower} 起，{until}。"
 
 
 def _facts(notice: Notice) -> list[Fact]:
@@ -106,6 +104,8 @@ def _facts(notice: Notice) -> list[Fact]:
 def _mail(notice: Notice) -> str:
     digest = notice.digest
     if digest is None or digest.state == DigestState.KEPT:
-        return "只在站内通知，没有发邮件" + (f"（{digest.fault}）" if digest and digest.fault else "")
+        return "只在站内通知，没有发邮件" + (
+            f"（{digest.fault}）" if digest and digest.fault else ""
+        )
     fault = f"：{digest.fault}" if digest.fault else ""
     return f"{mail(digest)}（{digest.address or '待发'}）{fault}"

@@ -57,7 +57,10 @@ def test_a_digest_says_who_how_many_days_clause_and_address(addressed) -> None:
     assert found.subject == "提醒：逾期 1 项，将到期 1 项"
     text = found.body
     assert text.startswith("马建国同志：\n")
-    assert "截至 2026 年 11 月 23 日（星期一），需要办理的事项有 2 项：逾期 1 项，将到期 1 项。" in text
+    assert (
+        "截至 2026 年 11 月 23 日（星期一），需要办理的事项有 2 项：逾期 1 项，将到期 1 项。"
+        in text
+    )
     late = Notice.objects.get(recipient=addressed.secretary, duty__due_on=LATE)
     assert "1. 陈思远　2026年三季度谈心谈话\n   逾期 54 天（期限 2026-09-30），条款 3.3.2\n" in text
     assert f"http://qinglan.test/notices/{late.pk}/\n" in text
@@ -74,7 +77,10 @@ def test_a_day_is_sent_once(addressed) -> None:
     for _ in range(3):
         remind(on=TODAY)
         deliver(on=TODAY)
-    assert sorted(one.to[0] for one in mail.outbox) == ["clerk@qinghe.test", "secretary@qinghe.test"]
+    assert sorted(one.to[0] for one in mail.outbox) == [
+        "clerk@qinghe.test",
+        "secretary@qinghe.test",
+    ]
 
 
 def test_statements_do_not_grow_with_people(addressed) -> None:

@@ -24,7 +24,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--on", default="", metavar="DATE", help="哪一天，如 2026-11-23；不写为今天，不能在今天以后"
+            "--on",
+            default="",
+            metavar="DATE",
+            help="哪一天，如 2026-11-23；不写为今天，不能在今天以后",
         )
         parser.add_argument("--dry-run", action="store_true", help="只算不发，可以算以后的日子")
 
