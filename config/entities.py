@@ -1,5 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.concerns.entities import CONCERNS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -13,7 +15,9 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
+from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
 
 ENTITIES = (
@@ -25,6 +29,10 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    DUTIES,
+    NUDGES,
+    TALKS,
+    CONCERNS,
     CLAUSES,
     PARAMETERS,
     UNITS,
