@@ -23,6 +23,7 @@ from core.choices import AccountKind, Role
 from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
+from policy.notices.models import Nudge
 from tests.world import World
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
@@ -172,6 +173,13 @@ def log(world: World, who: str) -> set[int]:
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
 
 
+def nudges(world: World, who: str) -> set[int]:
+    """Of one's units; no business of the people they are about."""
+    offices = ("city", "county", "secretary", "clerk")
+    seen = units(world, who) if who in offices else set()
+    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
+
+
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "units": units,
     "accounts": accounts,
@@ -188,11 +196,12 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "intake": batches,
     "applicants": applicants,
     "imports": imports,
+    "nudges": nudges,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {"roster": stays, "findings": found("counts", "muted")}
 # Whose listing has rows, for the statements of a page.
-READERS = {"audit": "auditor"} | dict.fromkeys(
+READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"), "city"
 )
 
@@ -228,6 +237,8 @@ def fill(world: World) -> World:
             token_hash=name.ljust(64, "0"),
             expires_on="2027-01-01",
         )
+    for name in ("市交通运输局", "青川县", "柳河镇", "市科技局"):
+        Nudge.objects.create(unit=world.named[name], on="2026-11-02", number=1, sent_by=world.city)
     rows_about_people(world)
     return world
 
