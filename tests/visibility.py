@@ -27,6 +27,7 @@ from core.codes.models import Code
 from core.jobs.models import Job
 from policy.clauses.models import Clause
 from policy.parameters.models import Parameter, ParameterValue
+from policy.notices.models import Nudge
 from tests.world import World
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
@@ -220,6 +221,11 @@ def values(*more: str) -> Callable[[World, str], set[int]]:
         return set(found.values_list("pk", flat=True))
 
     return rows
+def nudges(world: World, who: str) -> set[int]:
+    """Of one's units; no business of the people they are about."""
+    offices = ("city", "county", "secretary", "clerk")
+    seen = units(world, who) if who in offices else set()
+    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
 
 
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
@@ -242,6 +248,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
+    "nudges": nudges,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -259,6 +266,8 @@ READERS = {"audit": "auditor"} | dict.fromkeys(
         *("clauses", "parameters"),
     ),
     "city",
+READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
+    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"), "city"
 )
 
 
@@ -293,6 +302,8 @@ def fill(world: World) -> World:
             token_hash=name.ljust(64, "0"),
             expires_on="2027-01-01",
         )
+    for name in ("市交通运输局", "青川县", "柳河镇", "市科技局"):
+        Nudge.objects.create(unit=world.named[name], on="2026-11-02", number=1, sent_by=world.city)
     rows_about_people(world)
     figures_of_counties(world)
     return world

@@ -33,10 +33,8 @@ due AS MATERIALIZED (
     FROM policy_duty d JOIN ruled USING (rule) JOIN stepped USING (due_on)
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
-""" + REACHED.lstrip("\n")
-NOTICES: Final = (
-    DUE
-    + """,
+{reached}"""
+NOTICES: Final = """{due},
 made AS (
     INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
     SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
@@ -51,15 +49,11 @@ made AS (
 SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
     (SELECT count(DISTINCT recipient_id) FROM made)
 """
-)
-NOBODY: Final = (
-    DUE
-    + """
+NOBODY: Final = """{due}
 SELECT due.unit_id, u.name, count(*) FROM due JOIN core_unit u ON u.id = due.unit_id
 LEFT JOIN reached r USING (unit_id, owner)
 WHERE r.user_id IS NULL GROUP BY due.unit_id, u.name, u.sort_path ORDER BY u.sort_path
 """
-)
 DIGESTS: Final = """
 INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
 SELECT DISTINCT n.recipient_id, %(on)s::date,
@@ -82,7 +76,7 @@ WHERE n.recipient_id = d.recipient_id AND n.digest_id IS NULL AND n.nudge_id IS 
 
 @dataclass(slots=True)
 class Reminders:
-    """What a run did. `nobody` is where there is nobody to tell: unit, its name, how many duties."""
+    """What a run did. `nobody` is where there is nobody to tell: unit, name, how many duties."""
 
     on: date
     duties: int = 0
@@ -134,13 +128,17 @@ def _make(done: Reminders, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
         told = due_parameters(on, today, figures)
-        cursor.execute(NOTICES, told)
+        cursor.execute(_whole(NOTICES), told)
         done.duties, done.notices, done.people = cursor.fetchone()
         cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
         done.digests = cursor.rowcount
         cursor.execute(ATTACH, {"on": on})
-        cursor.execute(NOBODY, told)
+        cursor.execute(_whole(NOBODY), told)
         done.nobody = cursor.fetchall()
+
+
+def _whole(statement: str) -> str:
+    return statement.format(due=DUE.format(reached=REACHED))
 
 
 def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, Any]:
@@ -154,7 +152,7 @@ def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, A
 def without_recipient(on: date) -> list[tuple[int, str, int]]:
     """Units whose duties have come to a step with nobody to tell: key, name, how many."""
     with connection.cursor() as cursor:
-        cursor.execute(NOBODY, due_parameters(on, on, in_force(NoticeFigures, on)))
+        cursor.execute(_whole(NOBODY), due_parameters(on, on, in_force(NoticeFigures, on)))
         return cursor.fetchall()
 
 

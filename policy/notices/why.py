@@ -85,7 +85,8 @@ def _grant(notice: Notice) -> str:
     if grant is None:
         return f"发出时您在该单位或其上级有相应的授权（{GONE}）。"
     until = f"至 {grant.during.upper}（当日不含）" if grant.during.upper else "长期"
-    return f"您是“{grant.unit.name}”的{grant.get_role_display()}，自 {grant.during.lower} 起，{until}。"
+    what = f"您是“{grant.unit.name}”的{grant.get_role_display()}"
+    return f"{what}，自 {grant.during.lower} 起，{until}。"
 
 
 def _facts(notice: Notice) -> list[Fact]:
