@@ -37,7 +37,7 @@ def talk_tabs(request: HttpRequest) -> Tabs:
     if is_office:
         duties = Duty.objects.visible_to(request.user).filter(rule=RULE)
         owed = duties.unfinished(timezone.localdate()).count()
-        query = urlencode({"rule": RULE, "standing": "unfinished"})
+        query = urlencode({"rule": RULE})
         tabs.append(
             {"label": "欠谈", "url": f"{reverse('duties:list')}?{query}", "count": owed or ""}
         )

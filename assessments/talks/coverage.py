@@ -133,5 +133,5 @@ def _sum(quarter: Quarter, cells: Sequence[Cell]) -> Cell:
 
 def people_url(quarter: Quarter, unit: Unit | None = None) -> str:
     """The duties behind a number."""
-    query = {"rule": RULE, "period": quarter.key} | ({"unit": unit.pk} if unit else {})
+    query = {"rule": RULE, "period": quarter.key, "tab": "all"} | ({"unit": unit.pk} if unit else {})
     return f"{reverse('duties:list')}?{urlencode(query)}"
