@@ -1,5 +1,6 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -23,6 +24,9 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    SPOT_CHECKS,
+    SPOT_ITEMS,
+    RECTIFICATIONS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -39,6 +39,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
+    (
+        "谈话",
+        (
+            Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
+            Item("抽查整改", "rectifications:list", OFFICES),
+        ),
+    ),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",
