@@ -6,4 +6,7 @@ DUTIES: tuple[str, ...] = (
     "assessments.spot_checks.duties.RECTIFY",
     "assessments.spot_checks.duties.RECHECK",
     "assessments.spot_checks.duties.RECHECK_COUNTY",
+    "assessments.concerns.duties.REMIND",
+    "assessments.concerns.duties.CORRECT",
+    "assessments.concerns.duties.CLOSE",
 )

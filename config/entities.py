@@ -1,6 +1,8 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
+from assessments.concerns.entities import CONCERNS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -14,6 +16,9 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
+from policy.notices.entities import NUDGES
+from policy.parameters.entities import PARAMETERS
 
 ENTITIES = (
     CADRES,
@@ -27,6 +32,11 @@ ENTITIES = (
     SPOT_CHECKS,
     SPOT_ITEMS,
     RECTIFICATIONS,
+    NUDGES,
+    TALKS,
+    CONCERNS,
+    CLAUSES,
+    PARAMETERS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -6,6 +6,7 @@ LANES = (
     "cadres.dossier.lanes.stays",
     "cadres.dossier.lanes.reserve_pools",
     "cadres.dossier.lanes.conduct",
+    "assessments.recording.person.lane",
 )
 TABS = (
     "cadres.dossier.tabs.BASICS",
@@ -14,6 +15,7 @@ TABS = (
     "cadres.dossier.tabs.FAMILY",
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",
+    "assessments.recording.person.TALKS",
     "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",
 )

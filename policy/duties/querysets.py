@@ -34,8 +34,8 @@ class DutyQuerySet(ScopedQuerySet):
         return self.filter(condition)
 
     def existing(self, on: date) -> Self:
-        """Duties that had been opened by the day."""
-        return self.filter(opened_on__lte=on)
+        """Duties that had been opened by the day, and were owed for a day at least."""
+        return self.filter(owed_for_a_day(), opened_on__lte=on)
 
     def with_light(self, on: date) -> Self:
         """The duties with `light` as it was on the day."""
@@ -80,6 +80,11 @@ def light(on: date) -> Case:
         default=Value(Light.LATER),
         output_field=CharField(choices=Light),
     )
+
+
+def owed_for_a_day() -> Q:
+    """Not withdrawn from its own first day, as what the facts no longer ask for is."""
+    return Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=F("opened_on"))
 
 
 def late() -> Q:

@@ -12,7 +12,7 @@ from core.scoping import Viewer
 from core.units.models import Unit
 from policy.duties.choices import Light
 from policy.duties.models import Duty
-from policy.duties.querysets import done, waived, withdrawn
+from policy.duties.querysets import DutyQuerySet, done, waived, withdrawn
 
 Lights = dict[Light, int]
 
@@ -22,16 +22,20 @@ def by_rule(viewer: Viewer, on: date, unit: Unit | None = None) -> dict[str, Lig
 
     What was finished counts in the year in which it was due; what was not counts until it is.
     """
-    rows = Duty.objects.visible_to(viewer).existing(on)
-    rows = rows.filter(
-        Q(due_on__gte=date(on.year, 1, 1)) | ~(done(on) | waived(on) | withdrawn(on))
-    )
+    rows = counting(Duty.objects.visible_to(viewer), on)
     if unit is not None:
         rows = rows.filter(unit__path__startswith=unit.path)
     found: dict[str, Lights] = defaultdict(dict)
     for rule, light, count in _counted(rows.with_light(on), "rule"):
         found[rule][Light(light)] = count
     return dict(found)
+
+
+def counting(rows: DutyQuerySet, on: date) -> DutyQuerySet:
+    """The duties that count on a day: of this year, and those of before that are owed still."""
+    return rows.existing(on).filter(
+        Q(due_on__gte=date(on.year, 1, 1)) | ~(done(on) | waived(on) | withdrawn(on))
+    )
 
 
 def by_unit(
@@ -47,6 +51,9 @@ def by_unit(
 
 
 def _counted(rows: QuerySet, *keys: str) -> QuerySet:
-    return rows.order_by().values(*keys, "light").annotate(n=Count("pk")).values_list(
-        *keys, "light", "n"
+    return (
+        rows.order_by()
+        .values(*keys, "light")
+        .annotate(n=Count("pk"))
+        .values_list(*keys, "light", "n")
     )
