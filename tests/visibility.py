@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from assessments.concerns.models import Concern
+from assessments.talks.models import Talk
 from cadres.changes.models import ChangeRequest
 from cadres.checks.models import Finding, Looked, Mute
 from cadres.choices import EducationLevel, Pool
@@ -160,6 +162,28 @@ def found(*standing: str) -> Callable[[World, str], set[int]]:
     return rows
 
 
+def talks(world: World, who: str) -> set[int]:
+    """Records that stand about the people one sees; that his own took place for a cadre."""
+    rows = Talk.objects.filter(cadre__in=people(world, who), voided_on=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+def all_talks(world: World, who: str) -> set[int]:
+    """Those that were voided too; a cadre does not hear of them."""
+    return talks(world, who) if who == "cadre" else of_people(Talk)(world, who)
+
+
+def concerns(*states: str) -> Callable[[World, str], set[int]]:
+    """The offices' alone, of these states."""
+
+    def rows(world: World, who: str) -> set[int]:
+        seen = set() if who == "cadre" else people(world, who)
+        found = Concern.objects.filter(cadre__in=seen, state__in=states)
+        return set(found.values_list("pk", flat=True))
+
+    return rows
+
+
 def imports(world: World, who: str) -> set[int]:
     """A department's own uploads; whoever keeps no files has none to see."""
     if who not in ("city", "county"):
@@ -188,12 +212,23 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "intake": batches,
     "applicants": applicants,
     "imports": imports,
+    "talks": talks,
+    "concerns": concerns("raised"),
 }
 # What can be opened beyond what a list shows at first.
-VISIBLE = {"roster": stays, "findings": found("counts", "muted")}
+VISIBLE = {
+    "roster": stays,
+    "findings": found("counts", "muted"),
+    "talks": all_talks,
+    "concerns": concerns("raised", "closed"),
+}
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor"} | dict.fromkeys(
-    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"), "city"
+    (
+        *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
+        *("talks", "concerns"),
+    ),
+    "city",
 )
 
 
@@ -239,6 +274,7 @@ def rows_about_people(world: World) -> None:
         PoolMembership.objects.create(cadre=cadre, pool=Pool.DEPUTY, since="2025-01-01")
         ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
     findings_about(some, world.city)
+    talks_with(some)
     limits = {
         "age_on": "2026-06-30",
         "max_age": 35,
@@ -290,4 +326,28 @@ def findings_about(some: list[Cadre], keeper: User) -> None:
             since="2026-01-01",
             until="2126-01-01",
             muted_by=keeper,
+        )
+
+
+def talks_with(some: list[Cadre]) -> None:
+    """With each one that stands and one that was voided, and a concern in hand and a closed one."""
+    told = {"place": "会议室", "led_by": "马建国", "on_work": "进展顺利。"}
+    for cadre in some:
+        kept = {"cadre": cadre, "unit": cadre.unit, **told}
+        talk = Talk.objects.create(held_on="2026-10-09", **kept)
+        Talk.objects.create(
+            held_on="2026-10-10", voided_on="2026-10-11", void_reason="记错了人", **kept
+        )
+        Concern.objects.create(talk=talk, cadre=cadre, text="作风拖拉", raised_on="2026-10-09")
+        before = Talk.objects.create(held_on="2026-07-09", **kept)
+        Concern.objects.create(
+            talk=before,
+            cadre=cadre,
+            text="纪律松懈",
+            raised_on="2026-07-09",
+            state="closed",
+            reminded_on="2026-07-09",
+            correct_by="2026-08-01",
+            corrected_on="2026-07-20",
+            closed_on="2026-07-25",
         )
