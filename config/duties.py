@@ -12,7 +12,4 @@ DUTIES: tuple[str, ...] = (
     "assessments.spot_checks.duties.RECTIFY",
     "assessments.spot_checks.duties.RECHECK",
     "assessments.spot_checks.duties.RECHECK_COUNTY",
-    "training.mentoring.duties.PAIR",
-    "training.mentoring.duties.MIDTERM",
-    "training.mentoring.duties.FINAL",
 )

@@ -1,5 +1,6 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.concerns.entities import CONCERNS
 from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
@@ -30,6 +31,9 @@ ENTITIES = (
     APPLICANTS,
     IMPORTS,
     DUTIES,
+    SPOT_CHECKS,
+    SPOT_ITEMS,
+    RECTIFICATIONS,
     NUDGES,
     TALKS,
     CONCERNS,

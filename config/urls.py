@@ -27,6 +27,8 @@ urlpatterns = [
     path("intake/", include("cadres.intake.urls")),
     path("imports/", include("cadres.importing.urls")),
     path("duties/", include("policy.duties.urls")),
+    path("spot-checks/", include("assessments.spot_checks.urls")),
+    path("rectifications/", include("assessments.spot_checks.rectification_urls")),
     path("notices/", include("policy.notices.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),

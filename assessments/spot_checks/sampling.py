@@ -37,7 +37,9 @@ def clean_seed(text: str) -> str:
     seed = unicodedata.normalize("NFC", text).strip()
     bad = next((c for c in seed if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")), None)
     if bad is not None:
-        raise ValueError(f"随机种子里有不能显示的字符（U+{ord(bad):04X}），请换成文字、字母或数字。")
+        raise ValueError(
+            f"随机种子里有不能显示的字符（U+{ord(bad):04X}），请换成文字、字母或数字。"
+        )
     if not 1 <= len(seed) <= LONGEST_SEED:
         raise ValueError(
             f"随机种子应为 1 到 {LONGEST_SEED} 个字，现在是 {len(seed)} 个；也可以留空，由系统生成。"
@@ -66,7 +68,9 @@ def sample(records: Mapping[int, Sequence[int]], *, percent: int, seed: str) -> 
     else:
         shares = _shares(units, size, seed)
         chosen = {
-            key for unit, keys in units.items() for key in sorted(keys, key=lots.get)[: shares[unit]]
+            key
+            for unit, keys in units.items()
+            for key in sorted(keys, key=lots.get)[: shares[unit]]
         }
     counted = {unit: sum(key in chosen for key in keys) for unit, keys in units.items()}
     return Sample(tuple(sorted(chosen, key=lambda key: lots[key])), counted)

@@ -51,6 +51,8 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("谈心谈话", "talks:list", OFFICES),
             Item("苗头问题", "concerns:list", OFFICES),
+            Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
+            Item("抽查整改", "rectifications:list", OFFICES),
         ),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),

@@ -174,7 +174,9 @@ def copy_for(dice: Random, source: Record, target: Record) -> Record:
     for text in source.points:
         text = text.replace(source.name, target.name)
         text = "".join(str(dice.randint(1, 9)) if c.isdigit() else c for c in text)
-        texts.append(text.replace("。", dice.choice(("。", "；"))).replace("，", dice.choice("，、")))
+        texts.append(
+            text.replace("。", dice.choice(("。", "；"))).replace("，", dice.choice("，、"))
+        )
     texts[dice.randrange(4)] += dice.choice(("", "请继续努力。", "近期表现稳定。"))
     texts[0] = f"{target.name}同志" + texts[0]
     return replace(target, points=tuple(texts))

@@ -98,7 +98,9 @@ def test_one_point_alone_that_was_copied_is_found() -> None:
         (rows,) = honest(dice, QUARTER, units=1, people=(12, 20)).values()
         while len(normalised(rows[0].points[1], ())) < 65:
             rows[0] = replace(rows[0], points=points(dice))
-        rows[1] = replace(rows[1], points=(rows[1].points[0], rows[0].points[1], *rows[1].points[2:]))
+        rows[1] = replace(
+            rows[1], points=(rows[1].points[0], rows[0].points[1], *rows[1].points[2:])
+        )
         sign = next(s for s in looked(rows) if s.record == rows[1].key)
         found += sign.kind == SignKind.COPIED and "工作情况" in sign.sentence
     assert found == PLANTED_PER_KIND

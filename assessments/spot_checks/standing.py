@@ -1,0 +1,103 @@
+"""How a check stands: what was read, what was found, which signs in which unit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from assessments.choices import ItemResult
+from assessments.spot_checks.figures import SpotFigures
+from assessments.spot_checks.models import Rectification, SpotCheck, SpotItem, SpotSign
+from assessments.spot_checks.signs.kinds import HINTS, SignKind
+from assessments.talks.models import Talk
+from policy.parameters.figures import in_force
+from policy.periods import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The sample of a check by result."""
+
+    total: int
+    unread: int
+    faulty: int
+
+    @property
+    def read(self) -> int:
+        return self.total - self.unread
+
+
+def tally(check: SpotCheck) -> Tally:
+    """One statement."""
+    rows = SpotItem.objects.filter(check_of=check).order_by()
+    counts = rows.aggregate(
+        total=Count("pk"),
+        unread=Count("pk", filter=Q(result=ItemResult.UNREAD)),
+        faulty=Count("pk", filter=Q(result=ItemResult.FAULTY)),
+    )
+    return Tally(**counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Signs by unit: the kinds that were found, and a row of counts per unit; worst first."""
+
+    kinds: list[SignKind]
+    rows: list[dict[str, Any]]
+
+
+def overview(check: SpotCheck) -> Overview:
+    """One statement; units and their names are those of the draw."""
+    rows = SpotSign.objects.filter(check_of=check).order_by()
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for unit, kind, number in rows.values_list("unit_id", "kind").annotate(n=Count("pk")):
+        counts[unit][kind] = number
+    found = {kind for row in counts.values() for kind in row}
+    kinds = [kind for kind in SignKind if kind in found]
+    known = {stratum["unit"]: stratum for stratum in check.strata}
+    lines = [
+        {
+            "unit": unit,
+            "name": known[unit]["name"],
+            "records": known[unit]["records"],
+            "cells": [row.get(kind, 0) for kind in kinds],
+            "weight": sum(n for kind, n in row.items() if kind not in HINTS),
+        }
+        for unit, row in counts.items()
+        if unit in known
+    ]
+    lines.sort(key=lambda line: (-line["weight"], line["unit"]))
+    return Overview(kinds, lines)
+
+
+def sealed_from(talk: Talk, on: date) -> date:
+    """The first day on which a record can no longer be amended."""
+    quarter = Quarter.of(talk.counts_for)
+    days = in_force(SpotFigures, on, talk.unit).seal_days
+    return quarter.end + timedelta(days=days)
+
+
+def told_items(rectification: Rectification) -> Any:
+    """The faulty records that a unit is told of; the rectification came through the door."""
+    rows = SpotItem.objects.filter(
+        check_of=rectification.check_of_id,
+        unit=rectification.unit_id,
+        result=ItemResult.FAULTY,
+    )
+    return rows.select_related("talk__unit", "talk__cadre").order_by("position")
+
+
+def since_then(item: SpotItem, on: date) -> tuple[str, str]:
+    """Colour and words of what has become of a faulty record: mended, voided, sealed."""
+    talk = item.talk
+    if talk.voided_on is not None:
+        return "waived", f"已于 {talk.voided_on} 作废"
+    if talk.version != item.snapshot["version"]:
+        return "green", f"抽取后修改过 {talk.version - item.snapshot['version']} 次"
+    if on >= sealed_from(talk, on):
+        return "none", "已封存，不能再改，请在整改情况中说明补救办法"
+    return "yellow", f"还没有修改，{sealed_from(talk, on) - timedelta(days=1)} 前可以修改"
