@@ -52,7 +52,8 @@ def held(
     day = _working(day, first)
     after = dice.weighted(((0, 0.45), (1, 0.3), (2, 0.15), (4, 0.1)))
     delay = dice.between(FIRST_LATE, LAST_LATE)
-    if thrown < never or (thrown < late + never and person.left_on is not None):
+    is_long_ago = quarter < Quarter.of(on).previous  # by then what was owed was made up for
+    if (thrown < never and not is_long_ago) or (thrown < late + never and person.left_on):
         return None
     if thrown < late + never:
         made_up = _working(quarter.end + delay * DAY, quarter.end)
@@ -72,7 +73,8 @@ NEVER = Held(date.max, None, 0)
 def _in_bureau(place: int, quarter: Quarter, first: date, on: date) -> Held | None:
     """What the first three of the demonstration's bureau show: done, overdue, made up late."""
     present = Quarter.of(on)
-    match place, (present == quarter, present.previous == quarter, present.previous.previous == quarter):
+    before = present.previous
+    match place, (present == quarter, before == quarter, before.previous == quarter):
         case 0, (True, _, _):
             return Held(_working(max(first, on - 20 * DAY), first), None, 1)
         case 1, (True, _, _) | (_, True, _) | (_, _, True):

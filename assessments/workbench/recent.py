@@ -1,4 +1,4 @@
-"""Talks that were recorded: for the feed of the workbench, by unit and day."""
+"""Talks that were recorded: for the feed of the workbench, by day."""
 
 from __future__ import annotations
 
@@ -17,17 +17,21 @@ SHARE = 4  # of the feed
 
 
 def talks(viewer: Viewer, since: datetime, most: int) -> list[Change]:
-    """How many a unit recorded on a day."""
+    """How many were recorded on a day, and by how many units."""
     rows = Talk.objects.visible_to(viewer).standing()
     rows = rows.filter(entered_at__gte=since, entered_at__lte=timezone.now()).order_by()
-    rows = rows.values("unit_id", "unit__short_name", day=TruncDate("entered_at"))
-    rows = rows.annotate(n=Count("pk"), at=Max("entered_at")).order_by("-at")
+    rows = rows.values(day=TruncDate("entered_at")).annotate(
+        n=Count("pk"),
+        units=Count("unit", distinct=True),
+        name=Max("unit__short_name"),
+        at=Max("entered_at"),
+    )
     return [
         Change(
             at=row["at"],
-            label=row["unit__short_name"],
-            url=f"{reverse('talks:list')}?unit={row['unit_id']}",
+            label=row["name"] if row["units"] == 1 else f"{row['units']} 个单位",
+            url=reverse("talks:list"),
             text=f"登记了 {row['n']} 次谈心谈话",
         )
-        for row in rows[: min(most, SHARE)]
+        for row in rows.order_by("-at")[: min(most, SHARE)]
     ]

@@ -55,7 +55,8 @@ def clause_of(rule: DutyRule | None) -> dict[str, str]:
 
 def list_of(**filters: object) -> str:
     """The list of duties, filtered."""
-    return f"{reverse('duties:list')}?{urlencode(filters)}"
+    address = reverse("duties:list")
+    return f"{address}?{urlencode(filters)}" if filters else address
 
 
 def sentences(rules: Iterable[str], on: date) -> dict[str, str]:

@@ -32,7 +32,7 @@ def owed(request: HttpRequest, on: date) -> Filling:
     """The lines by light and date, and how many of each light; `?light=` keeps one of them."""
     viewer = request.user
     lines = [*_own(viewer, on), *_late(viewer, on), *_soon(viewer, on)]
-    lines.sort(key=lambda line: (ORDER[line["light"]], line["due"]))
+    lines.sort(key=lambda line: (ORDER[line["light"]], "act" not in line, line["due"]))
     chosen = request.GET.get("light", "")
     kept = [line for line in lines if line["light"] == chosen] if chosen in ORDER else lines
     tally = [
@@ -48,7 +48,8 @@ def owed(request: HttpRequest, on: date) -> Filling:
         "chosen": chosen if chosen in ORDER else "",
         "finished": month.count(),
         "all": list_of(),
-        "all_finished": list_of(light="done"),
+        "all_late": list_of(tab="overdue"),
+        "all_finished": list_of(tab="done"),
     }
 
 
@@ -61,7 +62,7 @@ def _own(viewer: Viewer, on: date) -> list[dict[str, Any]]:
         act = action(duty, viewer)
         found.append(
             {"light": colour, "words": words, "matter": matter(duty), "due": duty.due_on,
-             "url": act["url"] if act else list_of(mine="true"), "act": act,
+             "url": act["url"] if act else list_of(mine="yes"), "act": act,
              "clause": clause_of(all_rules().get(duty.rule)), "is_own": True}
         )  # fmt: skip
     return found
@@ -94,7 +95,7 @@ def _late_line(
     name: str, group: str, place: Place, count: int, due: date, on: date
 ) -> dict[str, Any]:
     rule = all_rules()[name]
-    filters = {"rule": name, "light": "overdue", "unit": place.pk}
+    filters = {"rule": name, "tab": "overdue", "unit": place.pk}
     if group:
         filters["period"] = group
     about = f"{count} 人　" if rule.about == "cadre" else ""
@@ -105,7 +106,7 @@ def _late_line(
         "due": due,
         "url": list_of(**filters),
         "clause": clause_of(rule),
-        "nudge": {"unit": place.pk, "rule": name},
+        "nudge": {"unit": {"pk": place.pk, "short_name": place.name}, "rule": name},
     }
 
 
@@ -117,7 +118,7 @@ def _soon(viewer: Viewer, on: date) -> list[dict[str, Any]]:
     )
     found = []
     for row in rows:
-        filters = {"rule": row["rule"], "light": "soon"}
+        filters = {"rule": row["rule"], "tab": "soon"}
         if row["group"]:
             filters["period"] = row["group"]
         url = list_of(**filters)

@@ -45,7 +45,7 @@ def tasks(request: HttpRequest, on: date) -> Filling:
         "tasks": [_task(group, people[group["rule"], group["group"]], words, request, on)
                   for group in shown],
         "more": len(groups) - len(shown),
-        "all": list_of(mine="true"),
+        "all": list_of(mine="yes"),
     }  # fmt: skip
 
 
@@ -124,7 +124,7 @@ def _others(group: dict[str, Any], duties: list[Duty], people: list) -> dict[str
     """Where the rest are, when they are too many for buttons."""
     if not people or len(duties) < MOST_PEOPLE:
         return None
-    filters = {"mine": "true", "rule": group["rule"]}
+    filters = {"mine": "yes", "rule": group["rule"]}
     if group["group"]:
         filters["period"] = group["group"]
     return {"url": list_of(**filters)}

@@ -26,7 +26,8 @@ SESSION = ("mentorship_id", "held_on", "place", "content", "entered_at")
 REVIEW = (
     "mentorship_id", "kind", "held_on", "grade", "opinion", "reviewed_by", "entered_at",
 )  # fmt: skip
-REVIEWED = 0.94  # of reviews that were due were held
+REVIEWED = 0.9  # of reviews that were due lately were held, of earlier ones all
+LONG_AGO = 120  # days
 REVIEW_DAYS = 30
 SESSIONS_SINCE = 365 * 2  # days back; older rounds keep only their reviews
 Row = list[Any]
@@ -129,7 +130,8 @@ def _reviews(dice: Dice, key: int, one: Round, on: date) -> list[Row]:
     rows = []
     for kind, day, opinions in due:
         held = day + timedelta(days=dice.between(2, REVIEW_DAYS - 3))
-        if held < on and dice.happens(REVIEWED):
+        is_long_ago = (on - day).days > LONG_AGO
+        if held < on and (is_long_ago or dice.happens(REVIEWED)):
             rows.append(
                 [key, kind.value, held, dice.weighted(words.GRADES), dice.one_of(opinions),
                  "单位党组织", _at(held)]

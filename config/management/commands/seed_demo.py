@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.demo.loading import load_talks
+from assessments.demo.loading import load_checks, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
@@ -67,6 +67,7 @@ class Command(BaseCommand):
         """What was done about the people up to a day, then the duties that follow."""
         set_figures(on=on)
         talks = load_talks(on=on, seed=seed)
+        load_checks(on=on)
         rounds = load_mentors(on=on, seed=seed)
         refresh(on=on, whole=True)
         waive_some(on=on)
