@@ -34,8 +34,8 @@ from policy.parameters.figures import Missing
 
 __all__ = ["Tally", "TooEarly", "refresh", "refresh_people"]
 
-LOCKS: Final = 7_311  # the first key of the two-key advisory locks of rules
-PEOPLE_LOCKS: Final = 7_313  # and of the people that a verb is about
+LOCKS: Final = 7_320  # the first key of the two-key advisory locks of rules
+PEOPLE_LOCKS: Final = 7_321  # and of the people that a verb is about
 AT_ONCE: Final = 8  # periods in one statement about a few people
 
 Told = Callable[[DutyRule, Tally], None]
