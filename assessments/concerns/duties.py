@@ -26,6 +26,7 @@ from assessments.concerns.models import Concern, ConcernStep
 from core.choices import Role
 from policy.duties.rule import Act, DutyRule, DutySpec, required, satisfied
 
+
 def _round_key(number: Any) -> Concat:
     """The concern and the number of a round: 17.2."""
     concern = Cast("concern_id", CharField())

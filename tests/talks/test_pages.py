@@ -160,9 +160,12 @@ def test_amending_and_voiding(world: World, now: date, secretary: Client) -> Non
     assert "公路养护项目按期推进。" in page.content.decode()  # what it said before
     sheet = secretary.get(reverse("talks:paper", args=[talk.pk]))
     assert "谈话对象（签字）" in sheet.content.decode()
-    assert secretary.post(
-        reverse("talks:void", args=[talk.pk]), {"seen": 2, "reason": "记错了人"}
-    ).status_code == 302
+    assert (
+        secretary.post(
+            reverse("talks:void", args=[talk.pk]), {"seen": 2, "reason": "记错了人"}
+        ).status_code
+        == 302
+    )
     assert "记错了人" in secretary.get(reverse("talks:detail", args=[talk.pk])).content.decode()
 
 
@@ -198,9 +201,7 @@ def test_coverage_counts_and_puts_the_worst_first(
     assert [line.unit.short_name for line in own.lines] == ["市交通运输局"]
 
 
-def test_pages_do_not_ask_more_for_more_people(
-    world: World, now: date, client_for
-) -> None:
+def test_pages_do_not_ask_more_for_more_people(world: World, now: date, client_for) -> None:
     city = client_for(world.city)
     pages = [
         reverse("talks:list"),
