@@ -1,7 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
-from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.concerns.entities import CONCERNS
+from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS

@@ -60,7 +60,14 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     ("审计", (Item("操作日志", "audit:list", frozenset({Role.AUDITOR})),)),
-    ("我的", (Item("后台任务", "jobs:list"), Item("通知", "notices:inbox", OFFICES), Item("我的账号", "account"))),
+    (
+        "我的",
+        (
+            Item("后台任务", "jobs:list"),
+            Item("通知", "notices:inbox", OFFICES),
+            Item("我的账号", "account"),
+        ),
+    ),
     ("接口", (Item("接口文档", "api-docs"),)),
 )
 
