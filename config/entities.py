@@ -17,6 +17,7 @@ from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
 
@@ -32,6 +33,7 @@ ENTITIES = (
     SPOT_CHECKS,
     SPOT_ITEMS,
     RECTIFICATIONS,
+    DUTIES,
     NUDGES,
     TALKS,
     CONCERNS,

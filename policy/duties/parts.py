@@ -68,7 +68,8 @@ def parts_of(
     for period in periods:
         day = on if period is None else period.last_day
         for region in values.regions(rule.figures, rule.keys, day):
-            rows, proofs = _spec(rule, period, region.figures, on)
+            asked: Any = period
+            rows, proofs = _spec(rule, asked, region.figures, on)
             key = period.key if period else ""
             lead = int(region.read(rule.yellow))
             found.append(Part(len(found), key, region, lead, rows, proofs))
@@ -76,7 +77,7 @@ def parts_of(
 
 
 @lru_cache(maxsize=512)
-def _spec(rule: DutyRule, period: Period | None, figures: Any, on: date) -> tuple[str, str]:
+def _spec(rule: DutyRule, period: Any, figures: Any, on: date) -> tuple[str, str]:
     """Both halves as SQL; the same question has the same text all day long."""
     spec = rule.spec(period, figures, on)
     return _sql(spec.required), _sql(spec.satisfied)

@@ -108,7 +108,7 @@ def settlements() -> dict[str, Settlement]:
 def refuse_past(on: date, last: Settlement | None) -> None:
     """Rows that speak of a later day are not computed back."""
     if last is not None and on < last.on:
-        raise TooEarly(f"责任事项已计算到 {last.on}，不能按更早的 {on} 改写；那一天的情形可以查看。")
+        raise TooEarly(f"责任事项已计算到 {last.on}，不能按更早的 {on} 改写。")
 
 
 def _chosen(
@@ -125,9 +125,7 @@ def _chosen(
 
 
 @transaction.atomic
-def _settle(
-    rule: DutyRule, on: date, chosen: Chosen, values: Values, *, whole: bool
-) -> Tally:
+def _settle(rule: DutyRule, on: date, chosen: Chosen, values: Values, *, whole: bool) -> Tally:
     """One rule, alone with it, or with the people it is about."""
     tally = Tally()
     if chosen.subjects == [] or chosen.units == []:
