@@ -5,9 +5,9 @@ SHA-256 of the seed and its key; a unit's share are its records with the lowest 
 each unit: one from every unit that has records, then the rest in proportion to the records that are
 left in each, by largest remainder (equal remainders go by lot, so that no unit is always favoured).
 
-    Three units with 50, 8 and 2 records, 10 %: 6 of 60. One each leaves 3 to share out over
-    49 + 7 + 1 = 57: 3·49/57 = 2.58, 3·7/57 = 0.37, 3·1/57 = 0.05. Whole parts 2, 0, 0; the one
-    that is left goes to the greatest remainder (.58). The sample: 1+3, 1+0, 1+0 = 4, 1, 1.
+    Three units with 50, 8 and 2 records, 10 %: 6 of 60. One each leaves 3 to share out over what
+    is left, 49 + 7 + 1 = 57: 3*49/57 = 2.58, 3*7/57 = 0.37, 3*1/57 = 0.05. Whole parts 2, 0, 0;
+    the one left over goes to the greatest remainder (.58). The sample is 1+3, 1, 1 = 4, 1, 1.
 
 Where the total is too small for one each (10 % of 20 units with 2 records are 4), nobody gets more
 than one: records are taken by their lots across all units, the first of each unit, until the total

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
 
 from assessments.choices import ItemResult
-from assessments.spot_checks.figures import SpotFigures
 from assessments.spot_checks.models import Rectification, SpotCheck, SpotItem, SpotSign
 from assessments.spot_checks.signs.kinds import HINTS, SignKind
-from assessments.talks.models import Talk
-from policy.parameters.figures import in_force
+from assessments.talks.sealing import last_open_day
 from policy.periods import Quarter
 
 
@@ -74,13 +73,6 @@ def overview(check: SpotCheck) -> Overview:
     return Overview(kinds, lines)
 
 
-def sealed_from(talk: Talk, on: date) -> date:
-    """The first day on which a record can no longer be amended."""
-    quarter = Quarter.of(talk.counts_for)
-    days = in_force(SpotFigures, on, talk.unit).seal_days
-    return quarter.end + timedelta(days=days)
-
-
 def told_items(rectification: Rectification) -> Any:
     """The faulty records that a unit is told of; the rectification came through the door."""
     rows = SpotItem.objects.filter(
@@ -88,16 +80,28 @@ def told_items(rectification: Rectification) -> Any:
         unit=rectification.unit_id,
         result=ItemResult.FAULTY,
     )
-    return rows.select_related("talk__unit", "talk__cadre").order_by("position")
+    return rows.select_related("talk", "unit").order_by("position")
 
 
-def since_then(item: SpotItem, on: date) -> tuple[str, str]:
-    """Colour and words of what has become of a faulty record: mended, voided, sealed."""
-    talk = item.talk
+def since_then(items: Iterable[SpotItem], on: date) -> Iterator[tuple[SpotItem, str, str]]:
+    """Each faulty record with the colour and words of what has become of it.
+
+    One statement per quarter in which they were held, of which there are two at most.
+    """
+    last_days: dict[Quarter, date] = {}
+    for item in items:
+        quarter = Quarter.of(item.talk.held_on)
+        if quarter not in last_days:
+            last_days[quarter] = last_open_day(quarter, item.unit)
+        yield item, *_since(item, on, last_days[quarter])
+
+
+def _since(item: SpotItem, on: date, last_day: date) -> tuple[str, str]:
+    talk, then = item.talk, item.snapshot["version"]
     if talk.voided_on is not None:
         return "waived", f"已于 {talk.voided_on} 作废"
-    if talk.version != item.snapshot["version"]:
-        return "green", f"抽取后修改过 {talk.version - item.snapshot['version']} 次"
-    if on >= sealed_from(talk, on):
+    if talk.version != then:
+        return "green", f"抽取后修改过 {talk.version - then} 次"
+    if on > last_day:
         return "none", "已封存，不能再改，请在整改情况中说明补救办法"
-    return "yellow", f"还没有修改，{sealed_from(talk, on) - timedelta(days=1)} 前可以修改"
+    return "yellow", f"还没有修改，{last_day} 以前可以修改"

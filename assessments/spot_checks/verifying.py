@@ -10,7 +10,7 @@ from assessments.spot_checks.population import frame_of, records_of
 from assessments.spot_checks.sampling import clean_seed, sample
 from assessments.spot_checks.services.drawing import drawn_by, least_percent, redrawn
 from assessments.talks.models import Talk
-from core.errors import refuse_if
+from core.errors import DomainError, refuse_if
 from core.units.models import Unit
 from policy.periods import Quarter
 
@@ -35,8 +35,8 @@ def verify(
     seed = clean_seed(seed)
     rows = Unit.objects.filter(code=unit_code) if unit_code else Unit.objects.filter(depth=1)
     unit = rows.first()
-    refuse_if(unit is None, f"没有编码为“{unit_code}”的单位，请核对单位编码。")
-    assert unit is not None
+    if unit is None:
+        raise DomainError(f"没有编码为“{unit_code}”的单位，请核对单位编码。")
     stored = (
         SpotCheck.objects.of_quarter(quarter)
         .filter(unit=unit, seed=seed)

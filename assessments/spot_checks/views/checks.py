@@ -44,7 +44,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         template="spot_checks/detail.html",
         fixed={"check": str(pk)},
         spot=check,
-        crumbs=crumb(check)[:1] + [{"label": str(check)}],
+        crumbs=[*crumb(check)[:1], {"label": str(check)}],
         facts=facts_of(check, counts),
         counts=counts,
         signs=found,

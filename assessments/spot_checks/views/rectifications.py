@@ -74,8 +74,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         .values_list("pk", flat=True)
     )
     lines = []
-    for item in found:
-        colour, words = since_then(item, on)
+    for item, colour, words in since_then(found, on):
         lines.append(
             {
                 "item": item,

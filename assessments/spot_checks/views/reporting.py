@@ -1,5 +1,7 @@
 """The page on which the findings of a check go back to the units."""
 
+from collections.abc import Iterator
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -15,6 +17,7 @@ from assessments.spot_checks.standing import tally
 from assessments.spot_checks.views.reach import crumb, seen_check
 from core.errors import refuse_if
 from core.pages import form_page
+from core.units.models import Unit
 
 
 @login_required
@@ -56,14 +59,12 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _drafts(check: int, units):
+def _drafts(check: int, units: list[Unit]) -> Iterator[tuple[Unit, str]]:
     """What is asked of each unit, in a first wording."""
     for unit in units:
         rows = SpotItem.objects.filter(check_of=check, unit=unit, result=ItemResult.FAULTY)
         faults = {fault: None for item in rows for fault in failed(item.answers)}
-        said = "；".join(f"未做到“{fault}”" for fault in faults)
-        yield (
-            unit,
-            f"抽查发现 {unit.faults} 份记录存在问题{'：' + said if said else ''}。"
-            "请逐份对照核查意见改正，并报告整改情况。",
-        )
+        said = "：" + "；".join(f"没有做到“{fault}”" for fault in faults) if faults else ""
+        count = unit.faults  # type: ignore[attr-defined]
+        ask = "请逐份对照核查意见改正，并报告整改情况。"
+        yield unit, f"抽查发现 {count} 份记录存在问题{said}。{ask}"
