@@ -11,11 +11,13 @@ from core.api.resources import entity_urls
 from core.api.views import Schema, docs
 from core.codes.entities import CODES
 from core.units.entities import UNITS
+from training.mentoring.entities import MENTORSHIPS
 
 app_name = "api"
 urlpatterns = [
     *entity_urls(CADRES, list_view=FeedList),
     *entity_urls(ROSTER, list_view=FeedList),
+    *entity_urls(MENTORSHIPS),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

@@ -13,6 +13,7 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
     CADRES,
@@ -23,6 +24,7 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    MENTORSHIPS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -26,6 +26,7 @@ urlpatterns = [
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),
     path("imports/", include("cadres.importing.urls")),
+    path("mentoring/", include("training.mentoring.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),
