@@ -15,6 +15,7 @@ from core.units.entities import UNITS
 from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
 from policy.parameters.entities import PARAMETERS
+from training.mentoring.entities import MENTORSHIPS
 
 app_name = "api"
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     *entity_urls(TALKS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
+    *entity_urls(MENTORSHIPS),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

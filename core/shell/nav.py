@@ -56,6 +56,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
+    ("培养", (Item("领导帮带", "mentoring:list", OFFICES),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",
