@@ -12,6 +12,7 @@ from core.api.resources import entity_urls
 from core.api.views import Schema, docs
 from core.codes.entities import CODES
 from core.units.entities import UNITS
+from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
 from policy.parameters.entities import PARAMETERS
 
@@ -19,6 +20,7 @@ app_name = "api"
 urlpatterns = [
     *entity_urls(CADRES, list_view=FeedList),
     *entity_urls(ROSTER, list_view=FeedList),
+    *entity_urls(DUTIES),
     *entity_urls(TALKS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),

@@ -15,6 +15,7 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
@@ -28,6 +29,7 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    DUTIES,
     NUDGES,
     TALKS,
     CONCERNS,

@@ -21,6 +21,11 @@ SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
         "args": ["cadres.importing.forget", 86400],
     },
+    "duties-refresh": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=1, minute=40),
+        "args": ["policy.duties.refresh", 86400],
+    },
     "checks-run": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=2, minute=20),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),
     path("imports/", include("cadres.importing.urls")),
+    path("duties/", include("policy.duties.urls")),
     path("notices/", include("policy.notices.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),

@@ -13,6 +13,7 @@ from django.db.models import (
     DateField,
     ExpressionWrapper,
     F,
+    IntegerField,
     QuerySet,
     Value,
     When,
@@ -110,7 +111,11 @@ def closed(_period: None, figures: ConcernFigures, _on: date) -> DutySpec:
             subject="concern__cadre_id",
             period=_round_key(
                 # To return begins the next round; it settles the one before.
-                Case(When(verb=ConcernVerb.RETURN, then=F("round") - 1), default=F("round"))
+                Case(
+                    When(verb=ConcernVerb.RETURN, then=F("round") - 1),
+                    default=F("round"),
+                    output_field=IntegerField(),
+                )
             ),
             on="on",
             evidence="concern_id",

@@ -3,6 +3,7 @@
 from cadres.choices import Direction, EntryMode, ExitGround, HeldBy, RosterStatus, Tier
 from cadres.people.columns import person_columns
 from cadres.people.entities import UPDATED, VERSION
+from cadres.roster.facts import fact
 from cadres.roster.models import RosterEntry
 from cadres.roster.standing import STANDING, as_it_was
 from core.listing.columns import Column, Kind, Lookup
@@ -81,6 +82,14 @@ STAY = (
         default=False,
         width=24,
         **CHOICE,
+    ),
+    Column(
+        name="mentor",
+        label="帮带人",
+        path=fact("mentor"),
+        sortable=False,
+        default=False,
+        width=10,
     ),
     Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
 )

@@ -19,6 +19,8 @@ from policy.duties.rule import rules_of
 
 # A clerk does what the secretary owes.
 OWES_AS = {Role.UNIT_CLERK: Role.UNIT_SECRETARY}
+# Who waives a duty that a unit owes, and has duties computed anew.
+WAIVERS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
 
 
 class DutyQuerySet(ScopedQuerySet):
@@ -26,12 +28,21 @@ class DutyQuerySet(ScopedQuerySet):
 
     def owed_by(self, viewer: Viewer) -> Self:
         """The viewer's own: duties whose owner is a role that he holds there."""
+        return self.filter(self.owing(viewer))
+
+    @classmethod
+    def owing(cls, viewer: Viewer) -> Q:
+        """What the viewer owes, as a condition."""
         condition = NOTHING
         for role in {scope.role for scope in viewer.scopes}:
             names = rules_of({OWES_AS.get(role, role)})
-            if names and role in self.reach:
-                condition |= self.scope_condition(viewer, {role}) & Q(rule__in=names)
-        return self.filter(condition)
+            if names and role in cls.reach:
+                condition |= cls.scope_condition(viewer, {role}) & Q(rule__in=names)
+        return condition
+
+    def waivable_by(self, viewer: Viewer) -> Self:
+        """Those that the viewer may waive: a department's business, never with its own duties."""
+        return self.visible_to(viewer, acting_as=WAIVERS).exclude(self.owing(viewer))
 
     def existing(self, on: date) -> Self:
         """Duties that had been opened by the day, and were owed for a day at least."""

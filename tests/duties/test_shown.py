@@ -1,4 +1,4 @@
-"""A duty in words, and duties counted: what Python says of a row is what the database says of it."""
+"""A duty in words, and duties counted: Python and the database say the same of a row."""
 
 from datetime import date, timedelta
 
