@@ -26,6 +26,7 @@ from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
 from policy.clauses.models import Clause
+from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from policy.notices.models import Nudge
 from tests.world import World
@@ -206,6 +207,13 @@ def log(world: World, who: str) -> set[int]:
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
 
 
+def nudges(world: World, who: str) -> set[int]:
+    """Of one's units; no business of the people they are about."""
+    offices = ("city", "county", "secretary", "clerk")
+    seen = units(world, who) if who in offices else set()
+    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
+
+
 IN_THE_PLAN = ("city", "county", "secretary", "clerk", "cadre")
 
 
@@ -269,6 +277,7 @@ VISIBLE = {
 }
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor"} | dict.fromkeys(
+READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),

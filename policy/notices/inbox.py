@@ -52,7 +52,7 @@ def rows(viewer: User, *, everything: bool, cursor: str = "") -> QuerySet[Notice
     """What is still to be read (of each matter the last notice), or all there ever was."""
     mine = Notice.objects.visible_to(viewer)
     if not everything:
-        mine = mine.waiting().latest()
+        mine = mine.waiting().newest()
     if found := CURSOR.fullmatch(cursor):
         try:
             on = date.fromisoformat(found[1])
