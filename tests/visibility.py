@@ -25,6 +25,8 @@ from core.choices import AccountKind, Role
 from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
+from policy.clauses.models import Clause
+from policy.parameters.models import Parameter, ParameterValue
 from tests.world import World
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
@@ -196,6 +198,30 @@ def log(world: World, who: str) -> set[int]:
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
 
 
+IN_THE_PLAN = ("city", "county", "secretary", "clerk", "cadre")
+
+
+def clauses(_world: World, who: str) -> set[int]:
+    """The whole plan, for everybody who has a part in it."""
+    return set(Clause.objects.values_list("pk", flat=True)) if who in IN_THE_PLAN else set()
+
+
+def values(*more: str) -> Callable[[World, str], set[int]]:
+    """The city's values for everybody, a county's for the city and for who is in the county."""
+
+    def rows(_world: World, who: str) -> set[int]:
+        if who not in IN_THE_PLAN:
+            return set()
+        counties = {"city": ("青川县", "清源县"), "county": ("青川县",)}.get(who, ())
+        found = ParameterValue.objects.filter(unit=None)
+        found |= ParameterValue.objects.filter(unit__short_name__in=counties)
+        if "coming" not in more:
+            found = found.filter(since__lt="2099-01-01")
+        return set(found.values_list("pk", flat=True))
+
+    return rows
+
+
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "units": units,
     "accounts": accounts,
@@ -212,6 +238,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "intake": batches,
     "applicants": applicants,
     "imports": imports,
+    "clauses": clauses,
+    "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
 }
@@ -219,6 +247,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
 VISIBLE = {
     "roster": stays,
     "findings": found("counts", "muted"),
+    "parameters": values("coming"),
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
 }
@@ -227,6 +256,7 @@ READERS = {"audit": "auditor"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
+        *("clauses", "parameters"),
     ),
     "city",
 )
@@ -264,7 +294,21 @@ def fill(world: World) -> World:
             expires_on="2027-01-01",
         )
     rows_about_people(world)
+    figures_of_counties(world)
     return world
+
+
+def figures_of_counties(world: World) -> None:
+    """Two counties are stricter than the city, and one of them will be stricter still."""
+    talks = Parameter.objects.get(key="talk.per_quarter")
+    for name, value, since, until in (
+        ("青川县", 2, "2026-01-01", "2099-01-01"),
+        ("青川县", 3, "2099-01-01", None),
+        ("清源县", 2, "2026-01-01", None),
+    ):
+        ParameterValue.objects.create(
+            parameter=talks, unit=world.named[name], value=value, since=since, until=until
+        )
 
 
 def rows_about_people(world: World) -> None:

@@ -10,9 +10,9 @@ INTRODUCTION = f"""# Parameters
 
 {GENERATED}
 
-The figures that the plan leaves open, and those that carrying it out needs. *First value*: what a new
-system begins with, to be confirmed by the department; a dash where the department must set one (the
-page of the plan shows 未定). *County*: which values of its own a county may set (clause 4.2).
+The figures that the plan leaves open, and those that carrying it out needs. *First value*: what a
+new system begins with, to be confirmed by the department; a dash where it must set one (未定 on the
+page of the plan). *County*: which values of its own a county may set (clause 4.2).
 """
 
 

@@ -53,9 +53,8 @@ def county_range(definition: Definition, city: Any) -> str:
     kind: Any = definition.kind
     if city is None:
         return str(kind.allowed)
-    low, high = (
-        (city + 1, kind.high) if definition.stricter == Stricter.UP else (kind.low, city - 1)
-    )
+    upwards = definition.stricter == Stricter.UP
+    low, high = (city + 1, kind.high) if upwards else (kind.low, city - 1)
     if low > high:
         return ""
     if low == high:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
-from core.scoping import Viewer
+from core.scoping import ScopedQuerySet, Viewer
 from policy.clauses.text import clauses
 from policy.parameters.authority import CITY
 from policy.parameters.catalogue import BY_KEY
@@ -48,7 +48,7 @@ STANDING = Condition(
 )
 
 
-def told(rows: QuerySet, _viewer: Viewer, _on: date) -> QuerySet:
+def told(rows: ScopedQuerySet, _viewer: Viewer, _on: date) -> ScopedQuerySet:
     """Values together with the key that says how they are read."""
     return rows.annotate(
         told=JSONObject(key=F("parameter__key"), value=F("value")),

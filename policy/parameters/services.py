@@ -63,16 +63,15 @@ def set_value(
     if rows and _is_same(rows[-1], told, actor):
         return rows[-1]
     _refuse_stale(parameter, unit, seen)
-    before = next(
-        (row for row in reversed(rows) if row.since <= since and _holds(row, since)), None
-    )
+    holding = [row for row in rows if row.since <= since and _holds(row, since)]
+    before = holding[-1] if holding else None
     later = [row for row in rows if row.since >= since]
     refuse_if(
         before is not None
         and before.value == value
         and before.set_by_id is not None
         and not [row for row in later if row is not before],
-        f"“{definition.label}”到 {since} 已经是 {definition.kind.show(value)}，没有变化，不用再设。",
+        f"“{definition.label}”到 {since} 已经是 {definition.kind.show(value)}，不用再设。",
         OutOfRange,
     )
     if unit is not None:
