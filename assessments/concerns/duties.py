@@ -1,6 +1,6 @@
 """What follows from a concern (clause 3.3.2): reminded in time, corrected in time, struck off.
 
-Each round of correction is a duty of its own, made of the steps and not of where the concern stands:
+Each round of correction is a duty of its own, made of the steps, not of where the concern stands:
 what was done in an earlier round stays done when it is returned.
 """
 
