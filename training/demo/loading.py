@@ -14,7 +14,7 @@ from core.copying import copy_rows, reserved_ids
 from training.choices import ReviewKind
 from training.demo import words
 from training.demo.rounds import Round, rounds
-from training.mentoring.rounds import ended, middle_of
+from training.mentoring.rounds import middle_of
 
 SALT = 17  # dice of their own, so that talks do not depend on mentors
 EVER = date(1900, 1, 1)
@@ -108,7 +108,7 @@ class Writer:
 
 def _sessions(dice: Dice, key: int, one: Round, on: date) -> list[Row]:
     """About one every two months, up to the day before `on`."""
-    end = min(ended(one.ended_on, one.until), on)
+    end = min(one.over, on)
     day = max(one.since, on - timedelta(days=SESSIONS_SINCE)) + timedelta(days=dice.between(8, 40))
     rows = []
     while day < end:
@@ -122,7 +122,7 @@ def _sessions(dice: Dice, key: int, one: Round, on: date) -> list[Row]:
 
 def _reviews(dice: Dice, key: int, one: Round, on: date) -> list[Row]:
     """The review half-way and the one at the end, where their day has come."""
-    over = ended(one.ended_on, one.until)
+    over = one.over
     half = middle_of(one.since, one.until)
     due = [(ReviewKind.MIDTERM, half, words.MIDTERM)] if half < over else []
     if one.ended_on is not None and over >= half:

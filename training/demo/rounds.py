@@ -24,6 +24,11 @@ class Round(NamedTuple):
     ended_on: date | None = None
     reason: str = ""
 
+    @property
+    def over(self) -> date:
+        """The day on which it ended early, or was full."""
+        return self.until if self.ended_on is None else min(self.ended_on, self.until)
+
 
 def rounds(dice: Dice, person: OnRoster, on: date, place: int | None) -> list[Round]:
     """The rounds of one stay; `place` counts the people of the demonstration's bureau."""
