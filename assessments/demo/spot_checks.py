@@ -85,14 +85,21 @@ def _answer(check: SpotCheck, actor: User, answer_by: date, on: date) -> None:
     asked = rows.values_list("asked_on", flat=True).first()
     if asked is None or asked + ACCEPTED_AFTER >= on:
         return
+    first = rows.order_by("unit__sort_path").values_list("pk", flat=True)
+    waiting = list(first[:1]) if is_last else []  # the department has yet to decide on this one
     said = "已与本人重新谈话，补充了困难和打算，原记录按规定更正。"
     answered, accepted = asked + ANSWERED_AFTER, asked + ACCEPTED_AFTER
     rounds.update(
         answered_on=answered, answer=said, decided_on=accepted, decided_by=actor, is_accepted=True,
         remark="同意。",
     )  # fmt: skip
-    rows.update(
+    rounds.filter(rectification__in=waiting).update(
+        decided_on=None, decided_by=None, is_accepted=None, remark=""
+    )
+    rows.exclude(pk__in=waiting).update(
         state=RectificationState.ACCEPTED, answered_on=answered, answer=said, accepted_on=accepted,
         remark="同意。",
     )  # fmt: skip
-
+    rows.filter(pk__in=waiting).update(
+        state=RectificationState.ANSWERED, answered_on=answered, answer=said
+    )

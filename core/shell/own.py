@@ -9,7 +9,7 @@ from core.accounts.models import Grant, User
 from core.choices import Role, UnitKind
 from core.jobs.models import Job
 from core.scoping import roles_of
-from core.shell.panels import OFFICES, Filling, Panel
+from core.shell.panels import OFFICES, OTHERS, Filling, Panel
 from core.units.models import Unit
 
 MOST_JOBS = 5
@@ -58,7 +58,7 @@ def safety(request: HttpRequest, on: date) -> Filling:
 
 KEEPER = frozenset({Role.SYSTEM_ADMINISTRATOR})
 ACCOUNTS = Panel("shell/panels/accounts.html", accounts, KEEPER)
-UNITS = Panel("shell/panels/units.html", units)
+UNITS = Panel("shell/panels/units.html", units, OTHERS)
 JOBS = Panel("shell/panels/jobs.html", jobs)
 JOBS_ASIDE = Panel("shell/panels/jobs.html", jobs, OFFICES, aside=True)
 GRANTS = Panel("shell/panels/grants.html", grants, aside=True)

@@ -102,7 +102,7 @@ def _task(
     return {
         "light": group["light"],
         "days": abs(left),
-        "unit": "天已逾期" if left < 0 else "天后截止" if left else "今天截止",
+        "unit": "天逾期" if left < 0 else "天后截止" if left else "今天截止",
         "title": matter(owed[0]) if is_one else _title(group),
         "sentence": words.get(group["rule"], ""),
         "clause": clause_of(rule),

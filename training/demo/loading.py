@@ -26,7 +26,7 @@ SESSION = ("mentorship_id", "held_on", "place", "content", "entered_at")
 REVIEW = (
     "mentorship_id", "kind", "held_on", "grade", "opinion", "reviewed_by", "entered_at",
 )  # fmt: skip
-REVIEWED = 0.9  # of reviews that were due lately were held, of earlier ones all
+REVIEWED = 0.95  # of reviews that were due lately were held, of earlier ones all
 LONG_AGO = 120  # days
 REVIEW_DAYS = 30
 SESSIONS_SINCE = 365 * 2  # days back; older rounds keep only their reviews

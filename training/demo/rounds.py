@@ -11,7 +11,7 @@ from training.mentoring.rounds import full_after
 MONTHS = 24  # a round, clause 3.1.2
 DAY = timedelta(days=1)
 UNPAIRED = 0.004  # of those on the roster never had a mentor
-LAPSED = 0.06  # of rounds that ended lately were not followed yet
+LAPSED = 0.03  # of rounds that ended lately were not followed yet
 CHANGED = 0.1  # of rounds ended early, since the mentor moved
 ENDS_SOON = 8  # days until the round of the first of the demonstration's bureau is full
 

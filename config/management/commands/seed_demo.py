@@ -17,6 +17,7 @@ from core.demo.loading import load_accounts, load_units
 from core.errors import DomainError
 from core.listing.asof import asked_day
 from policy.demo.figures import set_figures
+from policy.demo.notices import tell
 from policy.demo.waivers import waive_some
 from policy.duties.refreshing import refresh
 from policy.plan.loader import load as load_plan
@@ -71,6 +72,7 @@ class Command(BaseCommand):
         rounds = load_mentors(on=on, seed=seed)
         refresh(on=on, whole=True)
         waive_some(on=on)
+        tell(on=on)
         return talks, rounds
 
     def _tell(self, done: int) -> None:
