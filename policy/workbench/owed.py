@@ -29,10 +29,10 @@ ORDER = {shade: place for place, (shade, _) in enumerate(SHADES)}
 
 
 def owed(request: HttpRequest, on: date) -> Filling:
-    """The lines by light and date, and how many of each light; `?light=` keeps one of them."""
+    """Its own, then the units', by light and date; `?light=` keeps one light."""
     viewer = request.user
     lines = [*_own(viewer, on), *_late(viewer, on), *_soon(viewer, on)]
-    lines.sort(key=lambda line: (ORDER[line["light"]], "act" not in line, line["due"]))
+    lines.sort(key=lambda line: ("is_own" not in line, ORDER[line["light"]], line["due"]))
     chosen = request.GET.get("light", "")
     kept = [line for line in lines if line["light"] == chosen] if chosen in ORDER else lines
     tally = [
