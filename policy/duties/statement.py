@@ -33,6 +33,7 @@ PLACE: Final = " AND duty_unit IN (SELECT id FROM core_unit WHERE {inside})"
 REQUIRED_OF: Final = " AND duty_subject = ANY(%(subjects)s)"
 PROOF_OF: Final = " AND proof_subject = ANY(%(subjects)s)"
 KNOWN_PERIODS: Final = " AND period = ANY(%(periods)s)"
+KNOWN_PEOPLE: Final = " AND cadre_id = ANY(%(subjects)s)"
 KNOWN_SUBJECTS: Final = " AND subject = ANY(%(subjects)s)"
 
 # Whom some units owe something about, or have owed.
@@ -127,5 +128,5 @@ SELECT (SELECT count(*) FROM wanted), (SELECT count(*) FROM made),
 # Periods that are asked about no more: responsibility begins later now.
 BEFORE: Final = """
 UPDATE {table} d SET {withdraw}
-WHERE rule = %(rule)s AND period <> ALL(%(periods)s) AND {owed_once}{known}
+WHERE rule = %(rule)s AND period <> ALL(%(periods)s) AND {owed_once}
 """
