@@ -1,6 +1,6 @@
 """The pages of the plan: who sees what of it, in how many statements, and changing a figure."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cadres.roster.models import RosterEntry
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
 from policy.parameters.models import Parameter, ParameterValue
@@ -93,28 +92,24 @@ def test_the_numbers_lead_to_as_many_duties(world: World, client_for) -> None:
 
 
 def test_statements_do_not_grow_with_people(world: World, client_for) -> None:
-    browser = client_for(world.city)
+    browser, today = client_for(world.city), timezone.localdate()
 
     def statements() -> int:
-        refresh(on=timezone.localdate())
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert browser.get(reverse(PLAN)).status_code == 200
         return len(asked)
 
-    Duty.objects.all().delete()
-    everybody = RosterEntry.objects.exclude(cadre=world.cadres["陈思远"])
-    everybody.update(left_on=date(2025, 12, 31), entered_on=date(2025, 1, 1))
+    refresh(on=today)
+    every = Duty.objects.count()
+    Duty.objects.exclude(pk=Duty.objects.earliest("pk").pk).delete()
+    statements()  # the first visit of a session writes when it was
     few = statements()
-    assert set(Duty.objects.values_list("cadre__name", flat=True)) == {"陈思远"}
-    everybody.filter(cadre__name__in=("李明朗", "赵文博")).update(left_on=None)
-    today = timezone.localdate()
     why = {"reason": "从严", "document": "", "since": today, "on": today}
     county = world.named["青川县"]
     confirm(actor=world.county, key="talk.per_quarter", unit=county, text="3", **why)
+    refresh(on=today, whole=True)
+    assert Duty.objects.count() >= every > 10
     assert statements() == few
-    assert Duty.objects.values("cadre").distinct().count() == 3
 
 
 @pytest.mark.parametrize(
