@@ -18,6 +18,7 @@ from policy.duties.rule import DutyRule, all_rules
 from policy.duties.standing import Lights, by_rule
 from policy.parameters.authority import counties_set_by, may_set, sets_city
 from policy.parameters.catalogue import Definition
+from policy.plan.addresses import duties_url, parameter_url
 from policy.plan.reading import OPEN, Reading, is_of_an_office, of_clauses
 from policy.plan.screens import reason_for, screens_for
 
@@ -174,15 +175,15 @@ class PlanPage:
                 "colour": COLOURS[light],
                 "count": sums[light],
                 "words": WORDS[light],
-                "url": f"{reverse('duties:list')}?{self.query(clause=code, light=light.value)}",
+                "url": duties_url(code, light, self.on, self.unit.pk if self.unit else None),
             }
             for light in SHOWN
             if sums.get(light)
         ]
 
-    def query(self, **more: str) -> str:
-        """The day and the region of the page, and more, for an address."""
-        told: dict[str, str] = {**more, "as_of": self.on.isoformat()}
+    def query(self) -> str:
+        """The day and the region of the page, for an address."""
+        told = {"as_of": self.on.isoformat()}
         if self.unit is not None:
             told["unit"] = str(self.unit.pk)
         return urlencode(told)
@@ -213,8 +214,3 @@ def split(lights: list[dict[str, Any]]) -> list[dict[str, str]]:
         )
         at += width
     return parts
-
-
-def parameter_url(key: str) -> str:
-    """The page of a figure."""
-    return reverse("plan:parameter", args=[key])

@@ -16,9 +16,9 @@ from policy.parameters.catalogue import Definition
 from policy.parameters.forms import ChangeForm, WithdrawForm, as_typed
 from policy.parameters.models import Parameter, ParameterValue
 from policy.parameters.services import city_value, fingerprint
+from policy.plan.addresses import parameter_url
 from policy.plan.asked import refuse_outsiders
 from policy.plan.effects import effects, rules_reading
-from policy.plan.page import parameter_url
 from policy.plan.screens import use_of
 from policy.plan.services import confirm, take_back
 from policy.plan.views.figures import known
