@@ -75,8 +75,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     notice = get_object_or_404(mine, pk=pk)
     record(Action.READ, actor=request.user, target=notice, label="通知")
     services.read(actor=request.user, notice=notice)
-    item = item_of(notice, request.user, timezone.localdate())
-    context = {"item": item, "notice": notice} | reasons(notice, request.user)
+    on = timezone.localdate()
+    context = {"item": item_of(notice, request.user, on), "notice": notice}
+    context |= reasons(notice, request.user, on)
     return render(request, "notices/detail.html", context)
 
 
