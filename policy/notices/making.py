@@ -1,6 +1,6 @@
 """The reminders of a day: notices for every step that has come, and one digest for each person.
 
-Three statements whatever the number of people, in one transaction under one lock: runs that meet
+A few statements whatever the number of people, in one transaction under one lock: runs that meet
 wait for each other, and the second finds nothing left to do.
 """
 
@@ -53,6 +53,19 @@ NOBODY: Final = """{due}
 SELECT due.unit_id, u.name, count(*) FROM due JOIN core_unit u ON u.id = due.unit_id
 LEFT JOIN reached r USING (unit_id, owner)
 WHERE r.user_id IS NULL GROUP BY due.unit_id, u.name, u.sort_path ORDER BY u.sort_path
+"""
+# What could not be sent on its day goes with today's: one message, not one for each day missed.
+FOLD: Final = """
+WITH old AS (
+    SELECT id FROM policy_digest
+    WHERE nudge_id IS NULL AND "on" < %(on)s AND (state = 'queued' OR retry_at IS NOT NULL)
+    FOR UPDATE
+),
+freed AS (
+    UPDATE policy_notice n SET digest_id = NULL FROM old WHERE n.digest_id = old.id
+)
+UPDATE policy_digest d SET state = 'kept', retry_at = NULL, fault = '没有发出，并入后来的邮件'
+FROM old WHERE d.id = old.id
 """
 DIGESTS: Final = """
 INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
@@ -130,6 +143,7 @@ def _make(done: Reminders, today: date) -> None:
         told = due_parameters(on, today, figures)
         cursor.execute(_whole(NOTICES), told)
         done.duties, done.notices, done.people = cursor.fetchone()
+        cursor.execute(FOLD, {"on": on})
         cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
         done.digests = cursor.rowcount
         cursor.execute(ATTACH, {"on": on})
