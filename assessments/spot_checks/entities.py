@@ -152,7 +152,7 @@ SPOT_ITEMS = Entity(
         ),
         Column(name="digest", label="摘要", path="digest", default=False, width=20),
     ),
-    hidden_fields=frozenset(HIDDEN | {"talk", "answers"}),
+    hidden_fields=frozenset(HIDDEN | {"talk", "answers", "check_of"}),
 )
 
 RECTIFICATIONS = Entity(
