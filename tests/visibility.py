@@ -29,6 +29,7 @@ from policy.clauses.models import Clause
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from policy.notices.models import Nudge
+from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
 
@@ -265,6 +266,9 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "concerns": concerns("raised"),
     "nudges": nudges,
     "mentorships": open_rounds,
+    "spot_checks": spot_checks.checks,
+    "spot_items": spot_checks.items,
+    "rectifications": spot_checks.rectifications,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -281,6 +285,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
+        *("spot_checks", "spot_items", "rectifications"),
         *("clauses", "parameters"),
     ),
     "city",
@@ -327,6 +332,7 @@ def fill(world: World) -> World:
         Nudge.objects.create(unit=world.named[name], on="2026-11-02", number=1, sent_by=world.city)
     rows_about_people(world)
     figures_of_counties(world)
+    spot_checks.fill(world)
     return world
 
 

@@ -122,7 +122,7 @@ SPOT_ITEMS = Entity(
     ordering=("-check_of", "position"),
     prepare=_with_signs,
     columns=(
-        Column(name="position", label="序号", path="position", pinned=True, **NUMBER),
+        Column(name="position", label="抽取序号", path="position", default=False, **NUMBER),
         replace(
             about("name"),
             path="talk__cadre__name",
@@ -152,7 +152,7 @@ SPOT_ITEMS = Entity(
         ),
         Column(name="digest", label="摘要", path="digest", default=False, width=20),
     ),
-    hidden_fields=frozenset(HIDDEN | {"talk", "answers"}),
+    hidden_fields=frozenset(HIDDEN | {"talk", "answers", "check_of"}),
 )
 
 RECTIFICATIONS = Entity(

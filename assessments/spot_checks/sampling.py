@@ -76,17 +76,43 @@ def sample(records: Mapping[int, Sequence[int]], *, percent: int, seed: str) -> 
     return Sample(tuple(sorted(chosen, key=lambda key: lots[key])), counted)
 
 
+def outlook(records: Mapping[int, int], percent: int) -> dict[int, tuple[int, int]]:
+    """The least and the most that can be drawn of each unit, whatever the seed.
+
+    `records` are their numbers by unit. It is what may be shown before a draw: who saw the units of
+    a seed beforehand could try seeds until they pleased him.
+    """
+    units = {unit: number for unit, number in records.items() if number}
+    size = size_of(sum(units.values()), percent)
+    if size < len(units):
+        return dict.fromkeys(units, (0, 1))
+    whole, remainder, over = _parts(units, size)
+    order = sorted(remainder.values(), reverse=True)
+    # Who is above the last lucky remainder is lucky for sure; who is equal to it, by lot.
+    last = order[over - 1] if over else None
+    sure = last is not None and (over == len(order) or order[over] < last)
+    found = {}
+    for unit in units:
+        surely = last is not None and (remainder[unit] > last or (sure and remainder[unit] == last))
+        perhaps = last is not None and remainder[unit] >= last
+        found[unit] = (1 + whole[unit] + surely, 1 + whole[unit] + perhaps)
+    return found
+
+
+def _parts(units: Mapping[int, int], size: int) -> tuple[dict[int, int], dict[int, int], int]:
+    """Whole parts and remainders after one each, and how many are left over."""
+    rest, left = size - len(units), sum(units.values()) - len(units)
+    parts = {u: divmod(rest * (n - 1), left) if left else (0, 0) for u, n in units.items()}
+    whole = {unit: part for unit, (part, _remainder) in parts.items()}
+    return whole, {unit: r for unit, (_part, r) in parts.items()}, rest - sum(whole.values())
+
+
 def _shares(units: Mapping[int, Sequence[int]], size: int, seed: str) -> dict[int, int]:
     """One each, the rest by largest remainder over what is left; whole numbers throughout."""
-    population = sum(map(len, units.values()))
-    rest, left = size - len(units), population - len(units)
-    if not left:
-        return dict.fromkeys(units, 1)
-    parts = {unit: divmod(rest * (len(keys) - 1), left) for unit, keys in units.items()}
-    over = rest - sum(whole for whole, _remainder in parts.values())
-    turn = sorted(units, key=lambda unit: (-parts[unit][1], lot(seed, "unit", unit)))
+    whole, remainder, over = _parts({unit: len(keys) for unit, keys in units.items()}, size)
+    turn = sorted(units, key=lambda unit: (-remainder[unit], lot(seed, "unit", unit)))
     lucky = set(turn[:over])
-    return {unit: 1 + whole + (unit in lucky) for unit, (whole, _remainder) in parts.items()}
+    return {unit: 1 + part + (unit in lucky) for unit, part in whole.items()}
 
 
 def _one_of_some(

@@ -217,7 +217,7 @@ def test_drawing_again_by_command(world: World) -> None:
     {"quarter": "2026Q3", "seed": "a", "percent": 200},
 ])  # fmt: skip
 def test_the_command_refuses_in_words(world: World, options: dict) -> None:
-    with pytest.raises(CommandError, match="请|应为"):
+    with pytest.raises(CommandError, match=r"请|应为"):
         call_command("spot_check", **options)
 
 

@@ -72,7 +72,7 @@ def facts_of(check: SpotCheck, counts: Tally) -> list[dict[str, Any]]:
         {"label": "随机种子", "value": check.seed},
         {"label": "已核查", "value": f"{counts.read:,}／{counts.total:,} 份"},
         {"label": "存在问题", "value": f"{counts.faulty:,} 份"},
-        {"label": "反馈日期", "value": check.reported_on},
+        {"label": "反馈日期", "value": check.reported_on and check.reported_on.isoformat()},
     ]
     if check.summary:
         facts.append({"label": "总体情况", "value": check.summary, "is_wide": True})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments.spot_checks.forms import Draw, places_of
 from assessments.spot_checks.models import SpotCheck
 from assessments.spot_checks.population import frame_of, records_of, strata_of
-from assessments.spot_checks.sampling import sample
+from assessments.spot_checks.sampling import outlook, size_of
 from assessments.spot_checks.services import drawing
 from assessments.spot_checks.views.reach import refuse_units
 from assessments.talks.models import Talk
@@ -22,6 +22,9 @@ from policy.duties.models import Duty
 from policy.periods import Quarter
 
 MOST_QUARTERS = 12
+FEW_UNITS = 20  # beyond these the table of units is folded
+ONE_EACH = "先从每个有记录的单位抽一份，其余按记录数分配；抽出的记录当即封存一份副本。"
+SOME_UNITS = "抽取数少于单位数，每个单位至多抽一份，由种子决定；抽出的记录当即封存一份副本。"
 
 
 @login_required
@@ -73,17 +76,24 @@ def _outlook(request: HttpRequest, form: Draw, on: date) -> dict[str, Any] | Non
     unit: Unit = data["unit"]
     quarter: Quarter = data["quarter"]
     percent = max(data.get("percent") or 0, drawing.least_percent(unit, on))
-    records = records_of(unit, quarter).visible_to(request.user)
-    frame = frame_of(records)
-    drawn = sample(frame, percent=percent, seed=data["seed"] or "-")
+    frame = frame_of(records_of(unit, quarter).visible_to(request.user))
+    numbers = {key: len(keys) for key, keys in frame.items()}
+    spans = outlook(numbers, percent)
+    size = size_of(sum(numbers.values()), percent)
+    strata = strata_of(frame, {})
+    for row in strata:
+        least, most = spans[row["unit"]]
+        row["drawn"] = str(least) if least == most else f"{least}—{most}"
     former = SpotCheck.objects.visible_to(request.user).of_quarter(quarter).filter(unit=unit)
     return {
         "quarter": quarter,
         "unit": unit,
-        "population": sum(map(len, frame.values())),
-        "size": len(drawn.drawn),
+        "population": sum(numbers.values()),
+        "size": size,
         "percent": percent,
-        "strata": strata_of(frame, drawn.shares),
+        "strata": strata,
+        "is_folded": len(strata) > FEW_UNITS,
+        "how": ONE_EACH if size >= len(numbers) else SOME_UNITS,
         "former": list(former.order_by("pk")),
         "is_running": quarter.last_day >= on,
     }

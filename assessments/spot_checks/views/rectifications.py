@@ -98,8 +98,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": [
             {"label": "单位", "value": one.unit.name},
             {"label": "抽查", "value": f"{one.check_of.period.label}谈话记录"},
-            {"label": "反馈日期", "value": one.asked_on},
-            {"label": "整改期限", "value": one.answer_by},
+            {"label": "反馈日期", "value": one.asked_on.isoformat()},
+            {"label": "整改期限", "value": one.answer_by.isoformat()},
         ],
         "light": _light(one, on),
         "keeps": rectifying.keeps_check(one, request.user),
