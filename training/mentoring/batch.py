@@ -39,6 +39,7 @@ class CommonForm(forms.Form):
     goals = text("定目标", rows=2, help_text="各人不同的，写在他那一行。")
     content = text("定内容", rows=2)
     document = forms.CharField(label="依据", max_length=80, required=False)
+    field_order = ("since", "rhythm", "people", "document")
 
 
 @dataclass(slots=True)

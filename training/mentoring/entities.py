@@ -22,7 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from cadres.choices import SERVING
 from cadres.people.columns import about, asked_name
@@ -116,7 +116,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     return rows.filter(since__lte=on).annotate(
         state=state_on(on),
         months_left=months_left(on),
-        session_count=Subquery(sessions.annotate(n=Count("pk")).values("n")),
+        session_count=Coalesce(Subquery(sessions.annotate(n=Count("pk")).values("n")), 0),
         last_session=Subquery(sessions.annotate(d=Max("held_on")).values("d")),
         midterm=grades[ReviewKind.MIDTERM],
         final=grades[ReviewKind.FINAL],
@@ -199,7 +199,7 @@ MENTORSHIPS = Entity(
             sortable=False,
             width=30,
         ),
-        Column(name="since", label="起始日期", path="since", primary=True, **DAY),
+        Column(name="since", label="起始日期", path="since", **DAY),
         Column(name="until", label="期满日期", path="until", primary=True, **DAY),
         Column(
             name="months_left",
@@ -214,7 +214,6 @@ MENTORSHIPS = Entity(
             label="活动次数",
             path="session_count",
             kind=Kind.NUMBER,
-            read=lambda count: count or 0,
             sortable=False,
             width=8,
         ),

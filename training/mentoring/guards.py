@@ -55,8 +55,18 @@ def _of_round(order: Order, known: Known, cadre: Cadre) -> Iterator[str]:
                 f"“{cadre}”自 {last.since} 起已由{last.mentor}帮带（{_who(last)}登记），"
                 "同一时期只能有一名帮带人；要换人请先结束原来的一轮，或在原来的一轮上续定。"
             )
+        elif order.replaces[0] != last.pk:
+            yield (
+                f"“{cadre}”已由{_who(last)}续定，自 {last.since} 起由{last.mentor}帮带，"
+                "没有再次续定；请刷新页面核对。"
+            )
         elif order.since < last.since:
             yield f"“{cadre}”原来的一轮 {last.since} 才开始，续定的起始日期不能早于这一天。"
+        elif (held := known.held.get(order.cadre)) is not None and held >= order.since:
+            yield (
+                f"“{cadre}”原来的一轮在 {held} 还有活动，"
+                f"续定的起始日期 {order.since} 要晚于这一天，请改起始日期。"
+            )
     elif order.replaces is not None:
         yield (
             f"“{cadre}”原来的一轮已由{_who(last)}在 {last.ended_on} 结束，"

@@ -3,7 +3,8 @@
 Proposed is whoever needs no reason: another person who serves, is not on the roster himself, has
 room for one more, and outranks the cadre or leads his unit. First come those of the cadre's own
 unit; where it has none, those of the nearest unit above (its own head, say). Among them whoever
-mentors fewest, then whose level is nearest above, then the first in the order of seats.
+mentors fewest; then who leads that unit (领导干部, as the clause has it); then whose level is
+nearest above; then the first in the order of seats.
 The highest cadres choose first, since fewest outrank them; each choice counts for the next, so that
 mentors fill evenly. Where nobody has room, nobody is proposed: a person decides.
 """
@@ -62,7 +63,8 @@ def ranked(
 
     def order(one: Candidate) -> tuple:
         taken = has.get(one.pk, one.has) - (mentee.keeps == one.pk)
-        return (-len(one.path), taken >= mentee.most, taken, mentee.rank - one.rank, one.seat)
+        nearest = (one.rank > one.top, mentee.rank - one.rank, one.seat)
+        return (-len(one.path), taken >= mentee.most, taken, *nearest)
 
     return sorted(above, key=order)
 

@@ -25,6 +25,7 @@ from training.mentoring.querysets import PAIRERS
 from training.mentoring.views.reach import key
 
 NOT_YOURS = "帮带人由单位和组织部门落实，您的角色不能办理。"
+UNIT_BOX = {"id": "unit", "class": "form-select form-select-sm", "data-autosubmit": True}
 KEPT = ("since", "rhythm", "people", "goals", "content", "document")
 
 
@@ -76,7 +77,7 @@ def _page(request: HttpRequest, form: CommonForm, faults: list[str], status: int
         "form": form,
         "lines": shown,
         "unit": unit,
-        "unit_box": field.widget.render("unit", unit and unit.pk, {"id": "unit"}),
+        "unit_box": field.widget.render("unit", unit and unit.pk, UNIT_BOX),
         "has_more": len(people) > MOST,
         "most": MOST,
         "faults": faults,

@@ -49,6 +49,7 @@ def amend_session(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         session.mentorship,
         "更正帮带活动",
+        session,
     )
 
 
@@ -101,13 +102,26 @@ def _kept_session(request: HttpRequest, pk: int) -> MentoringSession:
 
 
 def _session_page(
-    request: HttpRequest, form: SessionForm, verb: Any, found: Mentorship, title: str
+    request: HttpRequest,
+    form: SessionForm,
+    verb: Any,
+    found: Mentorship,
+    title: str,
+    session: MentoringSession | None = None,
 ) -> HttpResponse:
     def then(data: dict[str, Any]) -> str:
         verb(data)
         return _page(found)
 
-    return form_page(request, form, then, title=f"{title}：{found.cadre}", back=_page(found))
+    return form_page(
+        request,
+        form,
+        then,
+        title=f"{title}：{found.cadre}",
+        back=_page(found),
+        template="mentoring/session.html",
+        session=session,
+    )
 
 
 def _page(found: Mentorship) -> str:
