@@ -12,8 +12,8 @@ from core.api.resources import entity_urls
 from core.api.views import Schema, docs
 from core.codes.entities import CODES
 from core.units.entities import UNITS
-from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
 from training.mentoring.entities import MENTORSHIPS
 

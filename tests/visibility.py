@@ -28,7 +28,6 @@ from core.jobs.models import Job
 from policy.clauses.models import Clause
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
-from policy.notices.models import Nudge
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -237,11 +236,6 @@ def values(*more: str) -> Callable[[World, str], set[int]]:
         return set(found.values_list("pk", flat=True))
 
     return rows
-def nudges(world: World, who: str) -> set[int]:
-    """Of one's units; no business of the people they are about."""
-    offices = ("city", "county", "secretary", "clerk")
-    seen = units(world, who) if who in offices else set()
-    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
 
 
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
@@ -280,18 +274,12 @@ VISIBLE = {
     "mentorships": of_people(Mentorship),
 }
 # Whose listing has rows, for the statements of a page.
-READERS = {"audit": "auditor"} | dict.fromkeys(
 READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
-        *("talks", "concerns"),
+        *("talks", "concerns", "mentorships"),
         *("spot_checks", "spot_items", "rectifications"),
         *("clauses", "parameters"),
-    ),
-    "city",
-READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
-    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"), "city"
-        "mentorships",
     ),
     "city",
 )

@@ -66,7 +66,9 @@ def _read(check: SpotCheck) -> None:
     items = SpotItem.objects.filter(check_of=check)
     yes = dict.fromkeys(KEYS, Answer.YES.value)
     items.update(result=ItemResult.GOOD, answers=yes, version=F("version") + 1)
-    thin = [pk for n, pk in enumerate(items.values_list("pk", flat=True)) if n % EVERY == EVERY // 2]
+    thin = [
+        pk for n, pk in enumerate(items.values_list("pk", flat=True)) if n % EVERY == EVERY // 2
+    ]
     for rows, question, note in (
         (items.filter(pk__in=thin), "honest", THIN),
         (items.filter(unit__short_name=CARELESS), "concrete", COPIED),

@@ -36,7 +36,10 @@ class Batch:
 
     def write(self) -> None:
         """COPY, in the order of the foreign keys; keys are given out here."""
-        for table, rows in (("assessments_talk", self.talks), ("assessments_concern", self.concerns)):
+        for table, rows in (
+            ("assessments_talk", self.talks),
+            ("assessments_concern", self.concerns),
+        ):
             for row, key in zip(rows, reserved_ids(table, len(rows)), strict=True):
                 row[0] = key
         for concern in self.concerns:
@@ -118,7 +121,9 @@ class Writer:
         ended = (datetime.combine(talk.on, began) + timedelta(minutes=dice.between(30, 75))).time()
         entered = min(talk.on + timedelta(days=talk.entered_after), self.on - timedelta(days=1))
         entered_at = timezone.make_aware(
-            datetime.combine(entered, time(17 if talk.entered_after == 0 else 9, dice.between(5, 55)))
+            datetime.combine(
+                entered, time(17 if talk.entered_after == 0 else 9, dice.between(5, 55))
+            )
         )
         texts = self._texts(dice, person, quarter)
         return [

@@ -1,4 +1,4 @@
-"""Talks by unit and quarter for a department, the worst first; a county is one line to the city's."""
+"""Talks by unit and quarter for a department, the worst first; the city's takes counties whole."""
 
 from __future__ import annotations
 

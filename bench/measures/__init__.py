@@ -6,8 +6,8 @@ The part that changes the tree comes last.
 from collections.abc import Callable, Iterable
 
 from bench.measures.checks import checks
-from bench.measures.duties import duties
 from bench.measures.digests import digests
+from bench.measures.duties import duties
 from bench.measures.exports import exports
 from bench.measures.feed import feed
 from bench.measures.files import files

@@ -65,7 +65,7 @@ def _worst(viewer: Viewer, prefix: str, on: date) -> Subquery:
 
 def _line(row: dict[str, Any], families: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     cells = []
-    for number, (label, prefix) in enumerate(families):
+    for number, (label, _prefix) in enumerate(families):
         place = row[f"family_{number}"]
         light = None if place is None else WORST_FIRST[place]
         cells.append(

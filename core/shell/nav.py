@@ -45,10 +45,11 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
-    ("培养", (Item("责任事项", "duties:list", OFFICES),)),
+    ("培养", (Item("领导帮带", "mentoring:list", OFFICES),)),
     (
         "管理",
         (
+            Item("责任事项", "duties:list", OFFICES),
             Item("谈心谈话", "talks:list", OFFICES),
             Item("苗头问题", "concerns:list", OFFICES),
             Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
@@ -56,7 +57,6 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
-    ("培养", (Item("领导帮带", "mentoring:list", OFFICES),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",

@@ -21,9 +21,7 @@ def with_group(rows: DutyQuerySet) -> DutyQuerySet:
     """The duties with `group`: the period where the rule has periods, else nothing."""
     periodic = [rule.name for rule in all_rules().values() if rule.periods is not None]
     by_period = When(rule__in=periodic, then=F("period"))
-    return rows.annotate(
-        group=Case(by_period, default=Value(""), output_field=CharField())
-    )
+    return rows.annotate(group=Case(by_period, default=Value(""), output_field=CharField()))
 
 
 def thing_of(rule: str, group: str) -> str:
@@ -71,4 +69,3 @@ def _sentence(rule: DutyRule, on: date) -> str:
     except Missing as missing:
         return str(missing)
     return rule.sentence.format_map({name: getattr(figures, name) for name in figures.__slots__})
-

@@ -1,4 +1,4 @@
-"""What a unit's people see first: what is theirs to do, as large tasks with the days that are left."""
+"""What a unit sees first: what is its to do, as large tasks with the days that are left."""
 
 from __future__ import annotations
 

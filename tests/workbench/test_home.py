@@ -41,7 +41,9 @@ def test_statements_do_not_grow_with_what_there_is(world, client_for, who):
     browser.get(reverse("home"))  # what is cached per process
     counts = []
     for name in ("单文静", "欧阳雪", "艾力·买买提"):
-        with CaptureQueriesContext(connection, ) as asked_for:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked_for:
             assert browser.get(reverse("home")).status_code == 200
         counts.append(len(asked_for))
         day = timezone.localdate() - timedelta(days=200)

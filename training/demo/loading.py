@@ -76,9 +76,7 @@ class Writer:
             self.bureau.append(person.cadre)
         return self.bureau.index(person.cadre)
 
-    def _rows(
-        self, dice: Dice, person: OnRoster, found: list[Round]
-    ) -> list[tuple[Row, Round]]:
+    def _rows(self, dice: Dice, person: OnRoster, found: list[Round]) -> list[tuple[Row, Round]]:
         rows = []
         last = None
         for one in found:
