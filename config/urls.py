@@ -26,6 +26,8 @@ urlpatterns = [
     path("pools/", include("cadres.pools.urls")),
     path("intake/", include("cadres.intake.urls")),
     path("imports/", include("cadres.importing.urls")),
+    path("spot-checks/", include("assessments.spot_checks.urls")),
+    path("rectifications/", include("assessments.spot_checks.rectification_urls")),
     path("duties/", include("policy.duties.urls")),
     path("notices/", include("policy.notices.urls")),
     path("talks/", include("assessments.recording.urls")),

@@ -27,6 +27,7 @@ from core.codes.models import Code
 from core.jobs.models import Job
 from policy.clauses.models import Clause
 from policy.parameters.models import Parameter, ParameterValue
+from tests.spot_checks import visible as spot_checks
 from tests.world import World
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
@@ -242,6 +243,9 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
+    "spot_checks": spot_checks.checks,
+    "spot_items": spot_checks.items,
+    "rectifications": spot_checks.rectifications,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -256,6 +260,7 @@ READERS = {"audit": "auditor"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
+        *("spot_checks", "spot_items", "rectifications"),
         *("clauses", "parameters"),
     ),
     "city",
@@ -295,6 +300,7 @@ def fill(world: World) -> World:
         )
     rows_about_people(world)
     figures_of_counties(world)
+    spot_checks.fill(world)
     return world
 
 

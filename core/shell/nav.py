@@ -45,6 +45,8 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("谈心谈话", "talks:list", OFFICES),
             Item("苗头问题", "concerns:list", OFFICES),
+            Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
+            Item("抽查整改", "rectifications:list", OFFICES),
         ),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
@@ -59,7 +61,14 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     ("审计", (Item("操作日志", "audit:list", frozenset({Role.AUDITOR})),)),
-    ("我的", (Item("后台任务", "jobs:list"), Item("通知", "notices:inbox", OFFICES), Item("我的账号", "account"))),
+    (
+        "我的",
+        (
+            Item("后台任务", "jobs:list"),
+            Item("通知", "notices:inbox", OFFICES),
+            Item("我的账号", "account"),
+        ),
+    ),
     ("接口", (Item("接口文档", "api-docs"),)),
 )
 
