@@ -2,6 +2,13 @@
 
 DUTIES: tuple[str, ...] = (
     "assessments.talks.duties.QUARTERLY",
+    "assessments.concerns.duties.REMIND",
+    "assessments.concerns.duties.CORRECT",
+    "assessments.concerns.duties.CLOSE",
+    "assessments.spot_checks.duties.SPOT_CHECK",
+    "assessments.spot_checks.duties.RECTIFY",
+    "assessments.spot_checks.duties.RECHECK",
+    "assessments.spot_checks.duties.RECHECK_COUNTY",
     "training.mentoring.duties.PAIR",
     "training.mentoring.duties.MIDTERM",
     "training.mentoring.duties.FINAL",

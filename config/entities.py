@@ -1,5 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.concerns.entities import CONCERNS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -13,6 +15,10 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
+from policy.notices.entities import NUDGES
+from policy.parameters.entities import PARAMETERS
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -24,6 +30,12 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    DUTIES,
+    NUDGES,
+    TALKS,
+    CONCERNS,
+    CLAUSES,
+    PARAMETERS,
     MENTORSHIPS,
     UNITS,
     ACCOUNTS,

@@ -7,6 +7,7 @@ LANES = (
     "cadres.dossier.lanes.reserve_pools",
     "training.mentoring.person.mentoring",
     "cadres.dossier.lanes.conduct",
+    "assessments.recording.person.lane",
 )
 TABS = (
     "cadres.dossier.tabs.BASICS",
@@ -16,6 +17,7 @@ TABS = (
     "training.mentoring.person.MENTORING",
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",
+    "assessments.recording.person.TALKS",
     "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",
 )
