@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from bench.measures.checks import checks
 from bench.measures.digests import digests
+from bench.measures.duties import duties
 from bench.measures.exports import exports
 from bench.measures.feed import feed
 from bench.measures.files import files
@@ -32,6 +33,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "names": names,
     "checks": checks,
     "digests": digests,
+    "duties": duties,
     "roster": roster,
     "roster_files": roster_files,
     "feed": feed,
