@@ -15,10 +15,11 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
-from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
     CADRES,
@@ -35,6 +36,7 @@ ENTITIES = (
     CONCERNS,
     CLAUSES,
     PARAMETERS,
+    MENTORSHIPS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -29,6 +29,7 @@ from policy.clauses.models import Clause
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from tests.world import World
+from training.mentoring.models import Mentorship
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
 EVERYBODY = (*WHO, "county_secadmin")  # whose reach ends at his county
@@ -194,6 +195,12 @@ def imports(world: World, who: str) -> set[int]:
     return set(ImportBatch.objects.filter(asked_by=world.users[who]).values_list("pk", flat=True))
 
 
+def open_rounds(world: World, who: str) -> set[int]:
+    """What the list of mentoring shows at first: rounds that go on, of the mentees one sees."""
+    rows = Mentorship.objects.filter(cadre__in=people(world, who), ended_on=None)
+    return set(rows.values_list("pk", flat=True))
+
+
 def log(world: World, who: str) -> set[int]:
     """The auditor's alone."""
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
@@ -251,11 +258,13 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
+    "mentorships": open_rounds,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
     "roster": stays,
     "findings": found("counts", "muted"),
+    "mentorships": of_people(Mentorship),
     "parameters": values("coming"),
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
@@ -266,6 +275,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
         *("clauses", "parameters"),
+        "mentorships",
     ),
     "city",
 )
@@ -330,6 +340,7 @@ def rows_about_people(world: World) -> None:
         ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
     findings_about(some, world.city)
     talks_with(some)
+    rounds_of(some, world.cadres["单文静"])
     limits = {
         "age_on": "2026-06-30",
         "max_age": 35,
@@ -351,6 +362,24 @@ def rows_about_people(world: World) -> None:
         )
         if announced:
             Applicant.objects.bulk_create(Applicant(batch=batch, cadre=c) for c in some)
+
+
+def rounds_of(some: list[Cadre], mentor: Cadre) -> None:
+    """Of each a round that ended and one that goes on."""
+    points = {"rhythm": "每月", "goals": "目标", "content": "内容"}
+    for cadre in some:
+        Mentorship.objects.create(
+            cadre=cadre,
+            mentor=mentor,
+            since="2024-03-01",
+            until="2026-03-01",
+            ended_on="2026-03-01",
+            end_reason="completed",
+            **points,
+        )
+        Mentorship.objects.create(
+            cadre=cadre, mentor=mentor, since="2026-04-01", until="2028-04-01", **points
+        )
 
 
 def findings_about(some: list[Cadre], keeper: User) -> None:

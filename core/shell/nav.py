@@ -39,7 +39,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
-    ("培养", (Item("责任事项", "duties:list", OFFICES),)),
+    (
+        "培养",
+        (
+            Item("责任事项", "duties:list", OFFICES),
+            Item("领导帮带", "mentoring:list", OFFICES),
+        ),
+    ),
     (
         "管理",
         (
