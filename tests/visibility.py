@@ -26,6 +26,7 @@ from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
 from policy.clauses.models import Clause
+from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
@@ -206,6 +207,13 @@ def log(world: World, who: str) -> set[int]:
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
 
 
+def nudges(world: World, who: str) -> set[int]:
+    """Of one's units; no business of the people they are about."""
+    offices = ("city", "county", "secretary", "clerk")
+    seen = units(world, who) if who in offices else set()
+    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
+
+
 IN_THE_PLAN = ("city", "county", "secretary", "clerk", "cadre")
 
 
@@ -246,6 +254,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "intake": batches,
     "applicants": applicants,
     "imports": imports,
+    "nudges": nudges,
     "clauses": clauses,
     "parameters": values(),
     "talks": talks,
@@ -263,9 +272,13 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "mentorships": of_people(Mentorship),
+    "parameters": values("coming"),
+    "talks": all_talks,
+    "concerns": concerns("raised", "closed"),
 }
 # Whose listing has rows, for the statements of a page.
-READERS = {"audit": "auditor"} | dict.fromkeys(
+READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
@@ -308,6 +321,8 @@ def fill(world: World) -> World:
             token_hash=name.ljust(64, "0"),
             expires_on="2027-01-01",
         )
+    for name in ("市交通运输局", "青川县", "柳河镇", "市科技局"):
+        Nudge.objects.create(unit=world.named[name], on="2026-11-02", number=1, sent_by=world.city)
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
