@@ -21,7 +21,7 @@ from policy.parameters.authority import CITY, county_range, is_stricter, may_set
 from policy.parameters.catalogue import BY_KEY, Definition, Stricter
 from policy.parameters.models import Parameter, ParameterValue
 
-LAST_DAY = date(2100, 12, 31)
+YEARS_AHEAD = 2  # what is further off is decided when it comes nearer
 
 
 class OutOfRange(DomainError):
@@ -52,11 +52,7 @@ def set_value(
     definition = definition_of(key)
     _refuse_strangers(actor, definition, unit)
     value = parsed(definition, text)
-    refuse_if(
-        not on <= since <= LAST_DAY,
-        f"起始日“{since}”不能用，应为 {on} 到 {LAST_DAY} 之间的一天：已经过去的日子不再改动。",
-        OutOfRange,
-    )
+    refuse_day(since, on)
     parameter = Parameter.objects.select_for_update().get(key=key)
     rows = list(_rows(parameter, unit))
     told = {"value": value, "since": since, "reason": reason.strip(), "document": document.strip()}
@@ -147,6 +143,16 @@ def definition_of(key: str) -> Definition:
     """The figure of the catalogue; raises DomainError for a key that it has not got."""
     refuse_if(key not in BY_KEY, f"没有“{key[:60]}”这个参数。")
     return BY_KEY[key]
+
+
+def refuse_day(since: date, on: date) -> None:
+    """Raises OutOfRange for a day that is past, or too far off for its effect to be known."""
+    last = date(on.year + YEARS_AHEAD, 12, 31)
+    refuse_if(
+        not on <= since <= last,
+        f"起始日“{since}”不能用，应为 {on} 到 {last} 之间的一天：已经过去的日子不再改动。",
+        OutOfRange,
+    )
 
 
 def parsed(definition: Definition, text: str) -> Any:
