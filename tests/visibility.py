@@ -263,6 +263,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
+    "mentorships": open_rounds,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -272,6 +273,10 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "mentorships": of_people(Mentorship),
+    "parameters": values("coming"),
+    "talks": all_talks,
+    "concerns": concerns("raised", "closed"),
 }
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(

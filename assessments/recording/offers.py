@@ -57,7 +57,7 @@ def candidates(viewer: Any, on: date, name: str = "") -> tuple[list[Candidate], 
     lines = []
     for cadre in found[:MOST]:
         duty = duties.get(cadre.pk)
-        colour, words = light_of(duty, on) if duty else ("none", "本季度不要求")
+        colour, words = light_of(duty, on) if duty else ("none", "没有谈话责任")
         is_owed = duty is not None and duty.done_on is None and duty.waived_on is None
         if duty and is_owed and duty.period != Quarter.of(on).key:
             words = f"{Quarter.parse(duty.period)}{words}"

@@ -213,7 +213,6 @@ TALKS = Entity(
             path="said_concern",
             kind=Kind.CHOICE,
             options=ConcernState,
-            lookup=Lookup.ONE_OF,
             only=OFFICES,
             sortable=False,
         ),

@@ -6,7 +6,7 @@ wait for each other, and the second finds nothing left to do.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from core.audit.models import Action
 from core.audit.services import record
 from policy.duties.models import Duty
 from policy.duties.rule import all_rules
-from policy.notices.calendar import unpublished
+from policy.notices.calendar import AS_IS, unpublished
 from policy.notices.figures import NoticeFigures
 from policy.notices.recipients import REACHED, parameters
 from policy.notices.steps import horizon, steps_on
@@ -164,9 +164,10 @@ def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, A
 
 
 def without_recipient(on: date) -> list[tuple[int, str, int]]:
-    """Units whose duties have come to a step with nobody to tell: key, name, how many."""
+    """Units whose duties have come to a step, day off or not, with nobody to tell: as `nobody`."""
+    figures = replace(in_force(NoticeFigures, on), on_holiday=AS_IS)
     with connection.cursor() as cursor:
-        cursor.execute(_whole(NOBODY), due_parameters(on, on, in_force(NoticeFigures, on)))
+        cursor.execute(_whole(NOBODY), due_parameters(on, on, figures))
         return cursor.fetchall()
 
 

@@ -22,6 +22,8 @@ from policy.plan.addresses import duties_url, parameter_url
 from policy.plan.reading import OPEN, Reading, is_of_an_office, of_clauses
 from policy.plan.screens import reason_for, screens_for
 
+AT_ONCE: Final = 9  # figures beside a clause; where there are more, those of its text or a few
+FEW: Final = 4
 SHOWN: Final = (Light.DONE, Light.SOON, Light.OVERDUE, Light.LATER)
 WORDS: Final = {
     Light.DONE: "已办",
@@ -58,6 +60,21 @@ class Line:
     items: list[Line] = field(default_factory=list)
     reason: str = ""
     units_url: str = ""
+
+    @property
+    def first(self) -> list[Figure]:
+        """The figures that are shown at once: those of its text and a few others."""
+        if len(self.figures) <= AT_ONCE:
+            return self.figures
+        inside = [figure for figure in self.figures if figure.key in self.paragraph.keys]
+        others = [figure for figure in self.figures if figure.key not in self.paragraph.keys]
+        return (inside + others)[: max(len(inside), FEW)]
+
+    @property
+    def rest(self) -> list[Figure]:
+        """The others, which open when asked for."""
+        shown = {figure.key for figure in self.first}
+        return [figure for figure in self.figures if figure.key not in shown]
 
     @property
     def bar(self) -> list[dict[str, str]]:

@@ -97,9 +97,9 @@ def _near(viewer: Viewer, mentees: Sequence[Cadre], on: date) -> Iterable[dict[s
 
 
 def described(person: dict[str, Any], most: int) -> str:
-    """One choice in words: 李建国　市交通运输局副局长　县处级副职　还可带 1 人."""
+    """One choice in words: 李建国　县处级副职　还可带 1 人　市交通运输局副局长."""
     level = vocabulary(LEVEL).get(person["level"], "无职务层次")
     room = most - person["has"]
     free = f"还可带 {room} 人" if room > 0 else f"已带 {person['has']} 人"
     listed = ["在名册"] if person["is_listed"] else []
-    return "　".join([person["name"], person["title"], level, free, *listed])
+    return "　".join([person["name"], level, free, *listed, person["title"]])
