@@ -39,12 +39,21 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
-    ("培养", (Item("责任事项", "duties:list", OFFICES),)),
+    (
+        "培养",
+        (Item("责任事项", "duties:list", OFFICES), Item("领导帮带", "mentoring:list", OFFICES)),
+        (
+            Item("责任事项", "duties:list", OFFICES),
+            Item("领导帮带", "mentoring:list", OFFICES),
+        ),
+    ),
     (
         "管理",
         (
             Item("谈心谈话", "talks:list", OFFICES),
             Item("苗头问题", "concerns:list", OFFICES),
+            Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
+            Item("抽查整改", "rectifications:list", OFFICES),
         ),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
@@ -59,7 +68,14 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     ("审计", (Item("操作日志", "audit:list", frozenset({Role.AUDITOR})),)),
-    ("我的", (Item("后台任务", "jobs:list"), Item("通知", "notices:inbox", OFFICES), Item("我的账号", "account"))),
+    (
+        "我的",
+        (
+            Item("后台任务", "jobs:list"),
+            Item("通知", "notices:inbox", OFFICES),
+            Item("我的账号", "account"),
+        ),
+    ),
     ("接口", (Item("接口文档", "api-docs"),)),
 )
 

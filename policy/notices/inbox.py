@@ -37,6 +37,7 @@ class Item:
     number: str
     unit_of_number: str
     matter: str
+    thing: str
     clause: str
     why: str
     mail: str
@@ -52,7 +53,7 @@ def rows(viewer: User, *, everything: bool, cursor: str = "") -> QuerySet[Notice
     """What is still to be read (of each matter the last notice), or all there ever was."""
     mine = Notice.objects.visible_to(viewer)
     if not everything:
-        mine = mine.waiting().latest()
+        mine = mine.waiting().newest()
     if found := CURSOR.fullmatch(cursor):
         try:
             on = date.fromisoformat(found[1])
@@ -94,6 +95,7 @@ def item_of(notice: Notice, viewer: User, on: date) -> Item:
         number=str(abs(left)) if is_open and left else "",
         unit_of_number="天后到期" if left > 0 else "天逾期",
         matter=shown.matter(duty),
+        thing=shown.thing(duty),
         clause=rule.clause if rule else "",
         why=why(notice),
         mail=mail(notice.digest),

@@ -17,10 +17,10 @@ from rapidfuzz.distance import Indel
 
 from assessments.spot_checks.signs.kinds import Record, Sign, SignKind
 
-# Per cent of equal text (Indel similarity). Of 39,000 pairs of honest notes about different people of
-# one unit, made of shared set phrases, the nearest two were 68 % alike; copies with names, dates and
-# a clause changed are 97 % and more alike, and those with one of the four points written anew mostly
-# above 74 (docs/spot-checks.md). One point alone is formulaic, so it must be nearly the same.
+# Per cent of equal text (Indel similarity). Of 39,000 pairs of honest notes about different people
+# of one unit, made of shared set phrases, the nearest two were 68 % alike; copies with names, dates
+# and a clause changed are 97 % and more alike, and those with one of the four points written anew
+# mostly above 74 (docs/spot-checks.md). One point alone is formulaic: it must be nearly the same.
 WHOLE_ALIKE = 74.0
 POINT_ALIKE = 93.0
 # Characters after normalising. Two set phrases in one point make up to fifty, and are the same by
@@ -32,7 +32,9 @@ SHORT = 60
 MOST_OTHERS = 5
 
 POINTS = ("思想情况", "工作情况", "作风情况", "生活和困难")
-NUMBERS = re.compile(r"[\d一二三四五六七八九十百两]+(?:年|月|日|号|季度|次|个|名|人|天|周|项|户|件|份)?")
+NUMBERS = re.compile(
+    r"[\d一二三四五六七八九十百两]+(?:年|月|日|号|季度|次|个|名|人|天|周|项|户|件|份)?"
+)
 PRONOUNS = str.maketrans({"她": "他", "您": "他", "你": "他"})
 CALLED = ("同志", "同事", "老师")
 
