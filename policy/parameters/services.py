@@ -222,7 +222,7 @@ def _refuse_laxer(definition: Definition, value: Any, since: date) -> None:
     kind, span = definition.kind, county_range(definition, city)
     now = f"全市自 {since} 为 {kind.show(city)}"
     raise OutOfRange(
-        f"{definition.label}“{kind.show(value)}”不比全市更严，应为{span}（{now}）。"
+        f"{definition.label}“{kind.show(value)}”不比全市更严，应为 {span}（{now}）。"
         if span
         else f"{now}，已是最严，县（区）不能再从严。"
     )

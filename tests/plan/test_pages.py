@@ -270,3 +270,46 @@ def test_programs_read_values_of_a_day(world: World, client_for) -> None:
     assert value(standing="coming")["since"] == str(since)
     clause = browser.get("/api/v1/clauses/", {"code": "3.3.2"}).json()["results"][0]
     assert "谈心谈话活动每季度至少开展一次," in clause["text"]
+
+
+@pytest.mark.parametrize(
+    ("who", "buttons"),
+    [
+        ("city", {"修改"}),
+        ("county", {"为青川县从严设定"}),
+        ("secretary", set()),
+        ("cadre", set()),
+    ],
+)
+def test_buttons_are_for_who_may_change_it(world: World, client_for, who, buttons) -> None:
+    page = client_for(world.users[who]).get(reverse("plan:parameter", args=["talk.per_quarter"]))
+    assert {verb["label"] for verb in page.context["verbs"]} == buttons
+    text = client_for(world.users[who]).get(reverse(PLAN)).content.decode()
+    assert (reverse("plan:change", args=["talk.per_quarter"]) in text) == bool(buttons)
+    assert (reverse("plan:change", args=["report.deadline"]) in text) == (who == "city")
+
+
+def test_a_figure_that_no_rule_reads_says_where_it_is_used(world: World, client_for) -> None:
+    browser = client_for(world.city)
+    page = browser.get(reverse("plan:parameter", args=["intake.quota"])).content.decode()
+    assert "没有责任规则读取；新建选拔批次时作为初始值" in page
+    shown = post(browser, "intake.quota", "show", text="120").content.decode()
+    assert "责任不会因此改变；新建选拔批次时作为初始值" in shown
+
+
+def test_a_new_batch_begins_with_the_figures_of_its_day(world: World, client_for) -> None:
+    today = timezone.localdate()
+    why = {"reason": "会议决定", "document": "", "since": today, "on": today}
+    confirm(actor=world.city, key="intake.quota", unit=None, text="120", **why)
+    confirm(actor=world.city, key="intake.test_weight", unit=None, text="60", **why)
+    county = world.named["青川县"]
+    confirm(actor=world.county, key="intake.max_age", unit=county, text="32", **why)
+
+    def initial(who: str) -> dict:
+        return client_for(world.users[who]).get(reverse("intake:create")).context["form"].initial
+
+    city, own = initial("city"), initial("county")
+    assert (city["quota"], city["max_age"], city["test_weight"]) == (120, 35, "0.6")
+    assert (own["quota"], own["max_age"]) == (120, 32)
+    ParameterValue.objects.filter(parameter__key="intake.quota").delete()
+    assert "quota" not in initial("city")
