@@ -80,7 +80,7 @@ def _nobody(request: HttpRequest, on: date) -> dict[str, Any]:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Why I got this; opening it is reading it."""
     mine = Notice.objects.visible_to(request.user).select_related(
-        "duty__cadre", "duty__unit", "nudge__sent_by", "nudge__unit", "digest"
+        "duty__cadre", "duty__unit", "nudge__sent_by__unit", "nudge__unit", "digest"
     )
     notice = get_object_or_404(mine, pk=pk)
     record(Action.READ, actor=request.user, target=notice, label="通知")

@@ -107,7 +107,7 @@ def test_a_nudge_stands_in_the_inbox_with_its_words(world, told, client_for) -> 
     nudge(actor=world.city, unit=world.named["市交通运输局"], words="请本周办结", on=on)
     browser = client_for(world.secretary)
     text = browser.get(INBOX).content.decode()
-    assert "林静文催报：请本周办结" in text
+    assert "清河市 林静文催报：请本周办结" in text
     assert "提前 7 天的提醒" not in text  # of one matter the last notice alone
     pk = Notice.objects.get(recipient=world.secretary, step=None).pk
     text = browser.get(reverse("notices:detail", args=[pk])).content.decode()
