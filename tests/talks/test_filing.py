@@ -146,5 +146,8 @@ def test_files_with_the_record_itself(owing, client_for) -> None:
     bad = browser.post(url, sent | {"files": [SimpleUploadedFile("假.pdf", b"MZ")]})
     assert bad.status_code == 400
     assert not Talk.objects.exists()  # both or neither
-    assert browser.post(url, sent | {"files": [SimpleUploadedFile("签字页.pdf", PDF)]}).status_code == 302
+    assert (
+        browser.post(url, sent | {"files": [SimpleUploadedFile("签字页.pdf", PDF)]}).status_code
+        == 302
+    )
     assert Talk.objects.get().attachments.count() == 1

@@ -59,7 +59,7 @@ def test_who_leaves_on_the_first_day_was_not_there(world: World) -> None:
 def test_two_stays_in_a_quarter_are_one_duty(world: World) -> None:
     stay(world, date(2026, 7, 6), date(2026, 7, 20))
     stay(world, date(2026, 8, 10))
-    assert duties(world)[Q3] == ("open", date(2026, 8, 10), None)
+    assert duties(world)[Q3] == ("open", date(2026, 7, 6), None)
 
 
 def test_a_talk_of_the_earlier_stay_counts(world: World, record) -> None:
