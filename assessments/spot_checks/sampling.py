@@ -42,7 +42,7 @@ def clean_seed(text: str) -> str:
         )
     if not 1 <= len(seed) <= LONGEST_SEED:
         raise ValueError(
-            f"随机种子应为 1 到 {LONGEST_SEED} 个字，现在是 {len(seed)} 个；也可以留空，由系统生成。"
+            f"随机种子应为 1 到 {LONGEST_SEED} 个字，现在是 {len(seed)} 个；留空则由系统生成。"
         )
     return seed
 
@@ -70,7 +70,7 @@ def sample(records: Mapping[int, Sequence[int]], *, percent: int, seed: str) -> 
         chosen = {
             key
             for unit, keys in units.items()
-            for key in sorted(keys, key=lots.get)[: shares[unit]]
+            for key in sorted(keys, key=lambda key: lots[key])[: shares[unit]]
         }
     counted = {unit: sum(key in chosen for key in keys) for unit, keys in units.items()}
     return Sample(tuple(sorted(chosen, key=lambda key: lots[key])), counted)
