@@ -51,7 +51,7 @@ def clause_of(rule: DutyRule | None) -> dict[str, str]:
     return {"code": rule.clause, "url": f"{reverse('plan:page')}#c{rule.clause}"}
 
 
-def list_of(**filters: object) -> str:
+def list_of(**filters: str | int) -> str:
     """The list of duties, filtered."""
     address = reverse("duties:list")
     return f"{address}?{urlencode(filters)}" if filters else address

@@ -95,7 +95,7 @@ def _late_line(
     name: str, group: str, place: Place, count: int, due: date, on: date
 ) -> dict[str, Any]:
     rule = all_rules()[name]
-    filters = {"rule": name, "tab": "overdue", "unit": place.pk}
+    filters: dict[str, str | int] = {"rule": name, "tab": "overdue", "unit": place.pk}
     if group:
         filters["period"] = group
     about = f"{count} 人　" if rule.about == "cadre" else ""

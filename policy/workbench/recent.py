@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from core.scoping import Viewer
@@ -19,19 +20,22 @@ def figures(viewer: Viewer, since: datetime, most: int) -> list[Change]:
         parameter=OuterRef("parameter"), unit_id__isnull=True, until=OuterRef("since")
     )
     rows = ParameterValue.objects.visible_to(viewer).filter(set_at__gte=since, set_by__isnull=False)
-    rows = rows.annotate(
-        key=F("parameter__key"), before=Subquery(before.values("value")[:1])
-    ).select_related("unit")
-    return [_change(row) for row in rows.order_by("-set_at", "-pk")[:most]]
+    found = rows.order_by("-set_at", "-pk")[:most].values_list(
+        "parameter__key",
+        "unit__short_name",
+        "set_at",
+        "value",
+        Subquery(before.values("value")[:1]),
+    )
+    return [_change(*row) for row in found]
 
 
-def _change(row: ParameterValue) -> Change:
-    one = BY_KEY[row.key]
-    where = f"（{row.unit.short_name}）" if row.unit else ""
-    was = "" if row.before is None or row.unit else f"{one.kind.show(row.before)} → "
+def _change(key: str, unit: str | None, at: datetime, value: Any, before: Any) -> Change:
+    one = BY_KEY[key]
+    was = "" if before is None or unit else f"{one.kind.show(before)} → "
     return Change(
-        at=row.set_at,
-        label=f"参数变更：{one.label}{where}",
-        url=reverse("plan:parameter", args=[row.key]),
-        text=f"　{was}{one.kind.show(row.value)}",
+        at=at,
+        label=f"参数变更：{one.label}{f'（{unit}）' if unit else ''}",
+        url=reverse("plan:parameter", args=[key]),
+        text=f"　{was}{one.kind.show(value)}",
     )
