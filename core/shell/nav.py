@@ -41,7 +41,6 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     (
         "培养",
-        (Item("责任事项", "duties:list", OFFICES), Item("领导帮带", "mentoring:list", OFFICES)),
         (
             Item("责任事项", "duties:list", OFFICES),
             Item("领导帮带", "mentoring:list", OFFICES),
