@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
     CADRES,
@@ -39,6 +40,7 @@ ENTITIES = (
     CONCERNS,
     CLAUSES,
     PARAMETERS,
+    MENTORSHIPS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -1,6 +1,6 @@
 """What follows from a concern (clause 3.3.2): reminded in time, corrected in time, struck off.
 
-Each round of correction is a duty of its own, made of the steps and not of where the concern stands:
+Each round of correction is a duty of its own, made of the steps, not of where the concern stands:
 what was done in an earlier round stays done when it is returned.
 """
 
@@ -25,6 +25,7 @@ from assessments.concerns.figures import ConcernFigures
 from assessments.concerns.models import Concern, ConcernStep
 from core.choices import Role
 from policy.duties.rule import Act, DutyRule, DutySpec, required, satisfied
+
 
 def _round_key(number: Any) -> Concat:
     """The concern and the number of a round: 17.2."""

@@ -190,7 +190,7 @@ def _advance(
 
 
 def usual_due(concern: Concern, day: date) -> date:
-    """By when a concern is to be corrected that was spoken of on a day, where nothing else is set."""
+    """By when what was spoken of on a day is to be corrected, where nothing else is set."""
     figures = in_force(ConcernFigures, day, concern.cadre.unit)
     return day + timedelta(days=figures.correct_days)
 

@@ -81,9 +81,7 @@ class TalkFacts(forms.Form):
     began_at = time_field("开始时间")
     ended_at = time_field("结束时间")
     place = forms.CharField(label="地点", max_length=80)
-    led_by = forms.CharField(
-        label="谈话人", max_length=40, help_text="党组织负责人，填姓名。"
-    )
+    led_by = forms.CharField(label="谈话人", max_length=40, help_text="党组织负责人，填姓名。")
     led_by_title = forms.CharField(label="谈话人职务", max_length=80, required=False)
     kind = forms.ChoiceField(label="类型", choices=TalkKind.choices, initial=TalkKind.QUARTERLY)
     makes_up_for = QuarterField(

@@ -57,7 +57,7 @@ def candidates(viewer: Any, on: date, name: str = "") -> tuple[list[Candidate], 
     lines = []
     for cadre in found[:MOST]:
         duty = duties.get(cadre.pk)
-        colour, words = light_of(duty, on) if duty else ("none", "本季度不要求")
+        colour, words = light_of(duty, on) if duty else ("none", "没有谈话责任")
         is_owed = duty is not None and duty.done_on is None and duty.waived_on is None
         if duty and is_owed and duty.period != Quarter.of(on).key:
             words = f"{Quarter.parse(duty.period)}{words}"
@@ -103,7 +103,7 @@ def owed_quarters(cadre: Cadre, on: date) -> list[Quarter]:
 
 
 def usual(viewer: Any, on: date, quarter: Quarter | None) -> dict[str, Any]:
-    """What a new form says at first: the last record's place and speaker; `quarter` is the duty's."""
+    """What a new form says at first, as the last record did; `quarter` is the duty's."""
     last = Talk.objects.filter(entered_by=viewer.pk).order_by("-pk").first()
     is_secretary = Role.UNIT_SECRETARY in roles_of(viewer)
     said: dict[str, Any] = {"held_on": on, "led_by": viewer.name if is_secretary else ""}

@@ -12,6 +12,7 @@ from assessments.choices import TalkKind
 from assessments.talks.models import Talk, TalkRevision
 from assessments.talks.querysets import OFFICES
 from assessments.talks.sealing import last_open_day
+from assessments.talks.services import label_of
 from cadres.people.querysets import KEEPERS
 from core.flows import acts_on
 from policy.duties.models import Duty
@@ -22,10 +23,6 @@ POINTS = ("on_thought", "on_work", "on_style", "on_life", "advice")
 LATE = 1  # days after which a record says how late it was entered
 
 Fact = dict[str, Any]
-
-
-def _label(name: str) -> str:
-    return str(Talk._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
 
 
 def hours(talk: Talk) -> str:
@@ -69,7 +66,7 @@ def entry_facts(talk: Talk) -> list[Fact]:
 
 def points(talk: Talk) -> list[tuple[str, str]]:
     """The points that were filled in, with their labels."""
-    return [(_label(name), text) for name in POINTS if (text := getattr(talk, name))]
+    return [(label_of(name), text) for name in POINTS if (text := getattr(talk, name))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +90,7 @@ def _change(name: str, was: str, now: str) -> Change:
         was, now = (str(TalkKind(code).label) for code in (was, now))
     if name == "makes_up_for":
         was, now = (str(Quarter.of(date.fromisoformat(d))) if d else "" for d in (was, now))
-    return Change(_label(name), was or "（空）", now or "（空）", name in POINTS)
+    return Change(label_of(name), was or "（空）", now or "（空）", name in POINTS)
 
 
 def duties_of(talk: Talk, viewer: Any) -> list[dict[str, Any]]:

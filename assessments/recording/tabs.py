@@ -14,6 +14,7 @@ from assessments.concerns.models import Concern
 from assessments.talks.entities import WHICH
 from assessments.talks.guards import RULE
 from assessments.talks.services import may_record
+from core.listing.paging import COUNT_LIMIT, capped
 from policy.duties.models import Duty
 
 Tabs = list[dict[str, Any]]
@@ -36,11 +37,10 @@ def talk_tabs(request: HttpRequest) -> Tabs:
     ]
     if is_office:
         duties = Duty.objects.visible_to(request.user).filter(rule=RULE)
-        owed = duties.unfinished(timezone.localdate()).count()
-        query = urlencode({"rule": RULE, "standing": "unfinished"})
-        tabs.append(
-            {"label": "欠谈", "url": f"{reverse('duties:list')}?{query}", "count": owed or ""}
-        )
+        owed = capped(duties.open().unfinished(timezone.localdate())).count()
+        count = f"{COUNT_LIMIT:,}+" if owed > COUNT_LIMIT else owed or ""
+        query = urlencode({"rule": RULE})
+        tabs.append({"label": "欠谈", "url": f"{reverse('duties:list')}?{query}", "count": count})
     return tabs
 
 

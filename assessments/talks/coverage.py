@@ -107,7 +107,9 @@ def heat(viewer: Viewer, on: date, *, until: Quarter | None = None, most: int = 
     lines = [line for line in lines if any(cell.total for cell in line.cells)]
     lines.sort(key=lambda line: (-line.late, -line.missing))
     shown = lines[:most] if most else lines
-    total = tuple(_sum(quarter, [line.cells[n] for line in lines]) for n, quarter in enumerate(quarters))
+    total = tuple(
+        _sum(quarter, [line.cells[n] for line in lines]) for n, quarter in enumerate(quarters)
+    )
     return Heat(tuple(quarters), tuple(shown), total, len(lines) - len(shown))
 
 
@@ -133,5 +135,7 @@ def _sum(quarter: Quarter, cells: Sequence[Cell]) -> Cell:
 
 def people_url(quarter: Quarter, unit: Unit | None = None) -> str:
     """The duties behind a number."""
-    query = {"rule": RULE, "period": quarter.key} | ({"unit": unit.pk} if unit else {})
+    query = {"rule": RULE, "period": quarter.key, "tab": "all"} | (
+        {"unit": unit.pk} if unit else {}
+    )
     return f"{reverse('duties:list')}?{urlencode(query)}"

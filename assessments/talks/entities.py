@@ -7,7 +7,17 @@ talk, though he works in an office) finds it empty there, whatever he filters, s
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Case, CharField, F, Func, IntegerField, QuerySet, TextField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    Func,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -43,7 +53,7 @@ def _label(first_day: date) -> str:
 
 
 def with_what_was_said(rows: TalkQuerySet, viewer: Viewer, _on: date) -> QuerySet:
-    """The rows with `said_…`, empty where the viewer may not read it, and how late it was entered."""
+    """With `said_…`, empty where the viewer may not read it, and how late each was entered."""
     readable = TalkQuerySet.readable(viewer)
     said = {
         f"said_{name}": Case(
@@ -80,7 +90,12 @@ def _which(rows: QuerySet, value: str, on: date) -> QuerySet:
 WHICH = Condition(
     name="which",
     label="记录",
-    options={"quarter": "本季度", "standing": "全部", "voided": "已作废", "all": "全部（含已作废）"},
+    options={
+        "quarter": "本季度",
+        "standing": "全部",
+        "voided": "已作废",
+        "all": "全部（含已作废）",
+    },
     default="standing",
     hidden=True,
     apply=_which,
@@ -198,7 +213,6 @@ TALKS = Entity(
             path="said_concern",
             kind=Kind.CHOICE,
             options=ConcernState,
-            lookup=Lookup.ONE_OF,
             only=OFFICES,
             sortable=False,
         ),

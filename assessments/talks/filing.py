@@ -72,7 +72,7 @@ def attach(
     except BaseException:
         for row in kept:
             with suppress(OSError):
-                storage.delete(row.file.name)
+                storage.delete(str(row.file.name))
         raise
     return kept
 
@@ -87,7 +87,7 @@ def remove(*, actor: Any, attachment: TalkAttachment, on: date) -> None:
     log_about(Action.DELETE, actor, held, detail)
     file = attachment.file
     attachment.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
+    transaction.on_commit(lambda: file.storage.delete(str(file.name)))
 
 
 def name_of(file: UploadedFile) -> str:

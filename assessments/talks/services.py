@@ -116,7 +116,7 @@ def amend(
         reason=reason,
         made_by=actor,
     )
-    named = [str(Talk._meta.get_field(name).verbose_name) for name in changed]
+    named = [label_of(name) for name in changed]
     log_about(Action.CHANGE, actor, held, {"操作": "修改谈话记录", "修改": named, "reason": reason})
     refresh_people([held.cadre_id], on=on, rules=[guards.RULE])
     return held
@@ -162,6 +162,11 @@ def may_record(actor: Any) -> bool:
     return bool({scope.role for scope in actor.scopes} & OFFICES)
 
 
+def label_of(name: str) -> str:
+    """What a field of a record is called."""
+    return str(Talk._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
 def plain(value: Any) -> str:
     """A value as a revision keeps it."""
     if value is None:
@@ -173,7 +178,7 @@ def _told(talk: Talk) -> dict[str, str]:
     """What the log says of a record; never what was said."""
     told = {name: plain(getattr(talk, name)) for name in OPEN_FACTS}
     told["kind"] = str(TalkKind(talk.kind).label)
-    return {str(Talk._meta.get_field(n).verbose_name): text for n, text in told.items() if text}
+    return {label_of(name): text for name, text in told.items() if text}
 
 
 def log_about(action: Action, actor: Any, talk: Talk, detail: dict[str, Any]) -> None:

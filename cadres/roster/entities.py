@@ -91,6 +91,28 @@ STAY = (
         default=False,
         width=10,
     ),
+    Column(
+        name="talks_quarter",
+        within="talks",
+        key="quarter",
+        label="谈话季度",
+        path=fact("talks_quarter"),
+        sortable=False,
+        default=False,
+        width=10,
+    ),
+    Column(
+        name="talks_count",
+        within="talks",
+        key="count",
+        label="本季度谈话次数",
+        path=fact("talks_count"),
+        kind=Kind.NUMBER,
+        sortable=False,
+        default=False,
+        help="计入该季度的谈心谈话次数。",
+        width=10,
+    ),
     Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
 )
 

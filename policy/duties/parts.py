@@ -103,14 +103,14 @@ def merge(
     `prevail`: what it finds holds against a run that writes the same rows meanwhile; otherwise it
     yields to whoever has touched them since.
     """
-    has_periods = rule.periods is not None
+    has_periods, people = rule.periods is not None, rule.about == Subject.CADRE
     known = statement.KNOWN_PERIODS if has_periods else ""
     return statement.MERGE.format(
         table=table,
         required=" UNION ALL ".join(p.required(statement.REQUIRED_OF * some) for p in parts),
         proof=" UNION ALL ".join(p.proof(statement.PROOF_OF * some) for p in parts),
-        known=known + statement.KNOWN_SUBJECTS * some,
-        cadre="w.subject" if rule.about == Subject.CADRE else "NULL::bigint",
+        known=known + (statement.KNOWN_PEOPLE if people else statement.KNOWN_SUBJECTS) * some,
+        cadre="w.subject" if people else "NULL::bigint",
         conflict=statement.PREVAIL if prevail else statement.YIELD,
         withdraw=statement.WITHDRAW,
         untouched_stale="" if prevail else statement.UNTOUCHED.format(row="s"),
@@ -124,11 +124,8 @@ def subjects(parts: Iterable[Part]) -> str:
     return " UNION ".join((*asked, statement.KNOWN_OF_UNITS))
 
 
-def before(*, some: bool, table: str = TABLE) -> str:
+def before(table: str = TABLE) -> str:
     """The statement that withdraws what is owed of periods that are asked about no more."""
     return statement.BEFORE.format(
-        table=table,
-        withdraw=statement.WITHDRAW,
-        owed_once=statement.OWED_ONCE,
-        known=statement.KNOWN_SUBJECTS * some,
+        table=table, withdraw=statement.WITHDRAW, owed_once=statement.OWED_ONCE
     )

@@ -15,6 +15,7 @@ into the rows (`then.py` does that elsewhere), and a verb whose clock is behind 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -33,8 +34,8 @@ from policy.parameters.figures import Missing
 
 __all__ = ["Tally", "TooEarly", "refresh", "refresh_people"]
 
-LOCKS: Final = 7_311  # the first key of the two-key advisory locks of rules
-PEOPLE_LOCKS: Final = 7_312  # and of the people that a verb is about
+LOCKS: Final = 7_320  # the first key of the two-key advisory locks of rules
+PEOPLE_LOCKS: Final = 7_321  # and of the people that a verb is about
 AT_ONCE: Final = 8  # periods in one statement about a few people
 
 Told = Callable[[DutyRule, Tally], None]
@@ -77,14 +78,16 @@ def refresh(
     is left as it is; the others go on. Raises TooEarly for a day that is past.
     """
     chosen_rules = list(all_rules().values() if rules is None else rules)
-    if people is not None:
-        on = max([on, *(one.on for one in settlements().values())])
     values = Values(key for rule in chosen_rules for key in rule.keys)
     found = {}
-    for rule in chosen_rules:
-        chosen = _chosen(rule, people, units)
-        found[rule.name] = _settle(rule, on, chosen, values, whole=whole)
-        told(rule, found[rule.name])
+    with transaction.atomic(savepoint=False) if people is not None else nullcontext():
+        if people is not None:
+            _lock_people(people)
+            on = max([on, *(one.on for one in settlements().values())])
+        for rule in chosen_rules:
+            chosen = _chosen(rule, people, units)
+            found[rule.name] = _settle(rule, on, chosen, values, whole=whole)
+            told(rule, found[rule.name])
     return found
 
 
@@ -124,29 +127,49 @@ def _chosen(
     return Chosen(units=sorted(set(units)))
 
 
-@transaction.atomic
 def _settle(rule: DutyRule, on: date, chosen: Chosen, values: Values, *, whole: bool) -> Tally:
-    """One rule, alone with it, or with the people it is about."""
+    """One rule: alone with it, unless it is some people's, who are locked already."""
     tally = Tally()
     if chosen.subjects == [] or chosen.units == []:
         return tally
-    _lock(rule, chosen)
-    digest = values.digest(rule.keys)
-    if not chosen.prevail:
-        last = Settlement.objects.filter(rule=rule.name).first()
-        refuse_past(on, last)
-        whole = whole or last is None or last.figures != digest
     try:
-        since = values.since(on)
-        every = None if rule.periods is None else list(rule.periods(since, on))
-        asked = [None] if every is None else _periods(rule, every, whole=whole)
-        groups = [
-            parts_of(rule, group, on, values)
-            for group in _groups(asked, 1 if chosen.everybody else AT_ONCE)
-        ]
+        if chosen.prevail:
+            _write(rule, on, chosen, values, tally, whole=whole)
+        else:
+            _run(rule, on, chosen, values, tally, whole=whole)
     except Missing as missing:
         tally.fault = str(missing)
-        return tally
+    return tally
+
+
+@transaction.atomic
+def _run(
+    rule: DutyRule, on: date, chosen: Chosen, values: Values, tally: Tally, *, whole: bool
+) -> None:
+    """A run over everybody or some units: it waits for other runs, and leaves its mark."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCKS, rule.name])
+    last = Settlement.objects.filter(rule=rule.name).first()
+    refuse_past(on, last)
+    digest = values.digest(rule.keys)
+    whole = whole or last is None or last.figures != digest
+    every = _write(rule, on, chosen, values, tally, whole=whole)
+    if every is not None and whole and chosen.everybody:
+        tally.withdrawn += _withdraw_before(rule, every)
+    if chosen.everybody:
+        keep = {"on": on, "figures": digest}
+        Settlement.objects.update_or_create(rule=rule.name, defaults=keep)
+
+
+def _write(
+    rule: DutyRule, on: date, chosen: Chosen, values: Values, tally: Tally, *, whole: bool
+) -> list[Period] | None:
+    """The statements of a rule; its periods, None where it has none. Raises Missing."""
+    since = values.since(on)
+    every = None if rule.periods is None else list(rule.periods(since, on))
+    asked = [None] if every is None else _periods(rule, every, whole=whole)
+    size = 1 if chosen.everybody else AT_ONCE
+    groups = [parts_of(rule, group, on, values) for group in _groups(asked, size)]
     params: dict[str, Any] = {"on": on, "since": since, "rule": rule.name}
     if chosen.units is not None:
         params["subjects"] = _subjects(groups, params | {"units": chosen.units})
@@ -154,24 +177,16 @@ def _settle(rule: DutyRule, on: date, chosen: Chosen, values: Values, *, whole: 
         params["subjects"] = chosen.subjects
     for parts in groups:
         tally.add(_merge(rule, parts, params, prevail=chosen.prevail))
-    if every is not None and whole:
-        tally.withdrawn += _withdraw_before(every, params)
-    if chosen.everybody:
-        keep = {"on": on, "figures": digest}
-        Settlement.objects.update_or_create(rule=rule.name, defaults=keep)
-    return tally
+    return every
 
 
-def _lock(rule: DutyRule, chosen: Chosen) -> None:
-    """A run waits for other runs of the rule; a verb for other verbs about the same people."""
+def _lock_people(people: Collection[int]) -> None:
+    """A verb waits for other verbs about the same people."""
     with connection.cursor() as cursor:
-        if chosen.prevail:
-            cursor.execute(
-                "SELECT count(pg_advisory_xact_lock(%s, s)) FROM unnest(%s::int[]) s",
-                [PEOPLE_LOCKS, chosen.subjects],
-            )
-        else:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCKS, rule.name])
+        cursor.execute(
+            "SELECT count(pg_advisory_xact_lock(%s, s)) FROM unnest(%s::int[]) s",
+            [PEOPLE_LOCKS, sorted(set(people))],
+        )
 
 
 def _periods(rule: DutyRule, every: list[Period], *, whole: bool) -> list[Period]:
@@ -205,11 +220,10 @@ def _subjects(groups: Iterable[Sequence[Part]], params: dict[str, Any]) -> list[
         return sorted(subject for (subject,) in cursor.fetchall())
 
 
-def _withdraw_before(every: Sequence[Period], params: dict[str, Any]) -> int:
+def _withdraw_before(rule: DutyRule, every: Sequence[Period]) -> int:
     """What is owed of periods that are asked about no more: how many."""
     with connection.cursor() as cursor:
         cursor.execute(
-            texts.before(some="subjects" in params),
-            params | {"periods": [period.key for period in every]},
+            texts.before(), {"rule": rule.name, "periods": [period.key for period in every]}
         )
         return cursor.rowcount

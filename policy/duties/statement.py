@@ -4,7 +4,7 @@ Texts alone; `parts.py` fills them. `{table}` is the table of duties, or a tempo
 
 What a row becomes:
 
-    required, proved          done      on the day of the proof
+    required, proved          done      on the day of the proof (withdrawn before, if it had ended)
     required, ended           withdrawn on the day on which it ended
     required                  open
     not required (any more)   withdrawn from its own first day: by the facts it was never owed
@@ -33,6 +33,7 @@ PLACE: Final = " AND duty_unit IN (SELECT id FROM core_unit WHERE {inside})"
 REQUIRED_OF: Final = " AND duty_subject = ANY(%(subjects)s)"
 PROOF_OF: Final = " AND proof_subject = ANY(%(subjects)s)"
 KNOWN_PERIODS: Final = " AND period = ANY(%(periods)s)"
+KNOWN_PEOPLE: Final = " AND cadre_id = ANY(%(subjects)s)"
 KNOWN_SUBJECTS: Final = " AND subject = ANY(%(subjects)s)"
 
 # Whom some units owe something about, or have owed.
@@ -64,7 +65,8 @@ MERGE: Final = """
 WITH required AS MATERIALIZED ({required}), proof AS MATERIALIZED ({proof}),
 wanted AS MATERIALIZED (
     SELECT r.subject, r.unit, r.period, r.opened, r.due, r.yellow, p.done, p.evidence,
-        CASE WHEN p.done IS NULL AND r.ended <= %(on)s THEN r.ended END AS withdrawn,
+        CASE WHEN r.ended <= %(on)s AND (p.done IS NULL OR r.ended < p.done)
+            THEN r.ended END AS withdrawn,
         CASE WHEN p.done IS NOT NULL THEN 'done' WHEN r.ended <= %(on)s THEN 'withdrawn'
              ELSE 'open' END AS state
     FROM required r LEFT JOIN proof p USING (part, subject, period)
@@ -127,5 +129,5 @@ SELECT (SELECT count(*) FROM wanted), (SELECT count(*) FROM made),
 # Periods that are asked about no more: responsibility begins later now.
 BEFORE: Final = """
 UPDATE {table} d SET {withdraw}
-WHERE rule = %(rule)s AND period <> ALL(%(periods)s) AND {owed_once}{known}
+WHERE rule = %(rule)s AND period <> ALL(%(periods)s) AND {owed_once}
 """

@@ -142,9 +142,7 @@ def test_a_concern_of_a_voided_talk_is_owed_no_more(concern, owing) -> None:
 
 def test_one_concern_for_a_talk(concern, owing) -> None:
     with pytest.raises(DomainError, match="已登记过"):
-        services.raise_concern(
-            actor=owing.secretary, talk=concern.talk, on=TODAY, text="又一个"
-        )
+        services.raise_concern(actor=owing.secretary, talk=concern.talk, on=TODAY, text="又一个")
 
 
 def test_the_log_does_not_say_what_the_concern_is(concern, owing) -> None:

@@ -45,7 +45,7 @@ def test_the_day_of_a_talk(record, owing) -> None:
         record(held_on=TODAY + DAY)
     with refused("held_on", "2024-03-01 才入库"):
         record(held_on=date(2024, 2, 29))
-    # 陈思远 left on 2025-01-15 and came back on 2026-04-01: the day of leaving is not on the roster.
+    # He left on 2025-01-15 and came back on 2026-04-01: the day of leaving is not on it.
     with refused("held_on", "2025-01-15 已出库"):
         record(held_on=date(2025, 1, 15), on=date(2025, 1, 20))
     with refused("held_on", "没有入库"):
@@ -122,7 +122,9 @@ def amend(talk: Talk, actor, *, on=TODAY, seen=None, **values) -> Talk:
 
 def test_an_amendment_keeps_what_was_said(record, owing) -> None:
     talk = record()
-    amended = amend(talk, owing.clerk, on_work="项目提前完成。", place="二楼会议室", led_by="马建国")
+    amended = amend(
+        talk, owing.clerk, on_work="项目提前完成。", place="二楼会议室", led_by="马建国"
+    )
     assert (amended.version, amended.on_work) == (2, "项目提前完成。")
     row = TalkRevision.objects.get()
     assert row.changes == {

@@ -88,9 +88,7 @@ def _form(request: HttpRequest, person: Cadre, duty: Duty | None) -> HttpRespons
     if asked not in owed:
         asked = None
     initial = {} if request.POST else offers.usual(request.user, on, asked)
-    form = RecordTalk(
-        request.POST or None, request.FILES or None, owed=owed, initial=initial
-    )
+    form = RecordTalk(request.POST or None, request.FILES or None, owed=owed, initial=initial)
 
     @transaction.atomic
     def run(data: dict[str, Any]) -> HttpResponse:

@@ -22,9 +22,11 @@ from assessments.talks.coverage import heat
 from assessments.talks.entities import TALKS
 from assessments.talks.models import Talk, TalkAttachment
 from assessments.talks.services import log_about, may_record
+from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.listing.views import list_page
 from core.pages import bind, form_page
+from core.scoping import roles_of
 from policy.periods import Quarter
 
 NOTHING = {"title": "还没有谈话记录", "text": "单位登记谈心谈话以后会列在这里。"}
@@ -56,9 +58,12 @@ def coverage(request: HttpRequest) -> Page:
         until = Quarter.of(timezone.localdate())
     until = min(until, Quarter.of(timezone.localdate()))
     found = heat(request.user, timezone.localdate(), until=until)
-    context = {"heat": found, "earlier": found.quarters[0].key, "until": until}
-    if until < Quarter.of(timezone.localdate()):
-        context["is_past"] = True
+    context = {
+        "heat": found,
+        "earlier": found.quarters[0].previous.key,
+        "is_past": until < Quarter.of(timezone.localdate()),
+        "may_nudge": bool(roles_of(request.user) & KEEPERS),
+    }
     return render(request, "talks/coverage.html", context)
 
 
@@ -111,8 +116,15 @@ def paper(request: HttpRequest, pk: int) -> Page:
     """The record as a sheet to be printed and signed."""
     found = own_talk(request, pk)
     log_about(Action.PRINT, request.user, found, {"操作": "打印谈话记录"})
+    # The person signs it too: what was found about him goes on the sheet only where that is asked.
+    with_concern = request.GET.get("concern") == "1"
     concern = Concern.objects.visible_to(request.user).filter(talk=found).first()
-    context = {"talk": found, "points": shown.points(found), "concern": concern}
+    context = {
+        "talk": found,
+        "points": shown.points(found),
+        "concern": concern if with_concern else None,
+        "may_add": concern is not None and not with_concern,
+    }
     return render(request, "talks/paper.html", context)
 
 
