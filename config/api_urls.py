@@ -12,9 +12,10 @@ from core.api.resources import entity_urls
 from core.api.views import Schema, docs
 from core.codes.entities import CODES
 from core.units.entities import UNITS
-from policy.duties.entities import DUTIES
 from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
+from training.mentoring.entities import MENTORSHIPS
 
 app_name = "api"
 urlpatterns = [
@@ -24,6 +25,7 @@ urlpatterns = [
     *entity_urls(TALKS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
+    *entity_urls(MENTORSHIPS),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

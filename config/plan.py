@@ -12,6 +12,11 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "2.4": (("名册：四级", "roster:list", "tier=4"), ("后备库", "pools:list")),
     "3.1.3": (("后备库", "pools:list"),),
     "3.2.4": (("干部", "cadres:list"),),
+    "3.3.2": (
+        ("谈话记录", "talks:list"),
+        ("季度覆盖", "talks:coverage"),
+        ("苗头问题", "concerns:list"),
+    ),
     "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }

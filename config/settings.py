@@ -16,6 +16,11 @@ from config.person import TABS as TABS
 from config.roster_facts import ROSTER_FACTS as ROSTER_FACTS
 from config.schedule import SCHEDULE
 from config.search import SEARCHES as SEARCHES
+from config.workbench import BADGES as BADGES
+from config.workbench import FAMILIES as FAMILIES
+from config.workbench import PENDING as PENDING
+from config.workbench import RECENT as RECENT
+from config.workbench import WORKBENCH as WORKBENCH
 from core.embedded import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -26,8 +26,11 @@ from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
 from policy.clauses.models import Clause
+from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
+from tests.spot_checks import visible as spot_checks
 from tests.world import World
+from training.mentoring.models import Mentorship
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
 EVERYBODY = (*WHO, "county_secadmin")  # whose reach ends at his county
@@ -193,9 +196,22 @@ def imports(world: World, who: str) -> set[int]:
     return set(ImportBatch.objects.filter(asked_by=world.users[who]).values_list("pk", flat=True))
 
 
+def open_rounds(world: World, who: str) -> set[int]:
+    """What the list of mentoring shows at first: rounds that go on, of the mentees one sees."""
+    rows = Mentorship.objects.filter(cadre__in=people(world, who), ended_on=None)
+    return set(rows.values_list("pk", flat=True))
+
+
 def log(world: World, who: str) -> set[int]:
     """The auditor's alone."""
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
+
+
+def nudges(world: World, who: str) -> set[int]:
+    """Of one's units; no business of the people they are about."""
+    offices = ("city", "county", "secretary", "clerk")
+    seen = units(world, who) if who in offices else set()
+    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
 
 
 IN_THE_PLAN = ("city", "county", "secretary", "clerk", "cadre")
@@ -242,6 +258,12 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
+    "nudges": nudges,
+    "mentorships": open_rounds,
+    "spot_checks": spot_checks.checks,
+    "spot_items": spot_checks.items,
+    "rectifications": spot_checks.rectifications,
+    "mentorships": open_rounds,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -250,12 +272,18 @@ VISIBLE = {
     "parameters": values("coming"),
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
+    "mentorships": of_people(Mentorship),
+    "mentorships": of_people(Mentorship),
+    "parameters": values("coming"),
+    "talks": all_talks,
+    "concerns": concerns("raised", "closed"),
 }
 # Whose listing has rows, for the statements of a page.
-READERS = {"audit": "auditor"} | dict.fromkeys(
+READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
-        *("talks", "concerns"),
+        *("talks", "concerns", "mentorships"),
+        *("spot_checks", "spot_items", "rectifications"),
         *("clauses", "parameters"),
     ),
     "city",
@@ -293,8 +321,11 @@ def fill(world: World) -> World:
             token_hash=name.ljust(64, "0"),
             expires_on="2027-01-01",
         )
+    for name in ("市交通运输局", "青川县", "柳河镇", "市科技局"):
+        Nudge.objects.create(unit=world.named[name], on="2026-11-02", number=1, sent_by=world.city)
     rows_about_people(world)
     figures_of_counties(world)
+    spot_checks.fill(world)
     return world
 
 
@@ -319,6 +350,7 @@ def rows_about_people(world: World) -> None:
         ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
     findings_about(some, world.city)
     talks_with(some)
+    rounds_of(some, world.cadres["单文静"])
     limits = {
         "age_on": "2026-06-30",
         "max_age": 35,
@@ -340,6 +372,24 @@ def rows_about_people(world: World) -> None:
         )
         if announced:
             Applicant.objects.bulk_create(Applicant(batch=batch, cadre=c) for c in some)
+
+
+def rounds_of(some: list[Cadre], mentor: Cadre) -> None:
+    """Of each a round that ended and one that goes on."""
+    points = {"rhythm": "每月", "goals": "目标", "content": "内容"}
+    for cadre in some:
+        Mentorship.objects.create(
+            cadre=cadre,
+            mentor=mentor,
+            since="2024-03-01",
+            until="2026-03-01",
+            ended_on="2026-03-01",
+            end_reason="completed",
+            **points,
+        )
+        Mentorship.objects.create(
+            cadre=cadre, mentor=mentor, since="2026-04-01", until="2028-04-01", **points
+        )
 
 
 def findings_about(some: list[Cadre], keeper: User) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from django.db.models import QuerySet
 
 from assessments.talks.models import Talk
+from assessments.talks.querysets import TalkQuerySet
 from core.units.models import Unit
 from policy.periods import Quarter
 
 
-def records_of(unit: Unit, quarter: Quarter) -> QuerySet[Talk]:
+def records_of(unit: Unit, quarter: Quarter) -> TalkQuerySet:
     """Standing talks that count for the quarter, held for a unit below `unit`.
 
     A department has files of its own people alone: whoever has moved to another region since is

@@ -5,9 +5,9 @@ SHA-256 of the seed and its key; a unit's share are its records with the lowest 
 each unit: one from every unit that has records, then the rest in proportion to the records that are
 left in each, by largest remainder (equal remainders go by lot, so that no unit is always favoured).
 
-    Three units with 50, 8 and 2 records, 10 %: 6 of 60. One each leaves 3 to share out over
-    49 + 7 + 1 = 57: 3·49/57 = 2.58, 3·7/57 = 0.37, 3·1/57 = 0.05. Whole parts 2, 0, 0; the one
-    that is left goes to the greatest remainder (.58). The sample: 1+3, 1+0, 1+0 = 4, 1, 1.
+    Three units with 50, 8 and 2 records, 10 %: 6 of 60. One each leaves 3 to share out over what
+    is left, 49 + 7 + 1 = 57: 3*49/57 = 2.58, 3*7/57 = 0.37, 3*1/57 = 0.05. Whole parts 2, 0, 0;
+    the one left over goes to the greatest remainder (.58). The sample is 1+3, 1, 1 = 4, 1, 1.
 
 Where the total is too small for one each (10 % of 20 units with 2 records are 4), nobody gets more
 than one: records are taken by their lots across all units, the first of each unit, until the total
@@ -37,10 +37,12 @@ def clean_seed(text: str) -> str:
     seed = unicodedata.normalize("NFC", text).strip()
     bad = next((c for c in seed if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")), None)
     if bad is not None:
-        raise ValueError(f"随机种子里有不能显示的字符（U+{ord(bad):04X}），请换成文字、字母或数字。")
+        raise ValueError(
+            f"随机种子里有不能显示的字符（U+{ord(bad):04X}），请换成文字、字母或数字。"
+        )
     if not 1 <= len(seed) <= LONGEST_SEED:
         raise ValueError(
-            f"随机种子应为 1 到 {LONGEST_SEED} 个字，现在是 {len(seed)} 个；也可以留空，由系统生成。"
+            f"随机种子应为 1 到 {LONGEST_SEED} 个字，现在是 {len(seed)} 个；留空则由系统生成。"
         )
     return seed
 
@@ -66,23 +68,51 @@ def sample(records: Mapping[int, Sequence[int]], *, percent: int, seed: str) -> 
     else:
         shares = _shares(units, size, seed)
         chosen = {
-            key for unit, keys in units.items() for key in sorted(keys, key=lots.get)[: shares[unit]]
+            key
+            for unit, keys in units.items()
+            for key in sorted(keys, key=lambda key: lots[key])[: shares[unit]]
         }
     counted = {unit: sum(key in chosen for key in keys) for unit, keys in units.items()}
     return Sample(tuple(sorted(chosen, key=lambda key: lots[key])), counted)
 
 
+def outlook(records: Mapping[int, int], percent: int) -> dict[int, tuple[int, int]]:
+    """The least and the most that can be drawn of each unit, whatever the seed.
+
+    `records` are their numbers by unit. It is what may be shown before a draw: who saw the units of
+    a seed beforehand could try seeds until they pleased him.
+    """
+    units = {unit: number for unit, number in records.items() if number}
+    size = size_of(sum(units.values()), percent)
+    if size < len(units):
+        return dict.fromkeys(units, (0, 1))
+    whole, remainder, over = _parts(units, size)
+    order = sorted(remainder.values(), reverse=True)
+    # Who is above the last lucky remainder is lucky for sure; who is equal to it, by lot.
+    last = order[over - 1] if over else None
+    sure = last is not None and (over == len(order) or order[over] < last)
+    found = {}
+    for unit in units:
+        surely = last is not None and (remainder[unit] > last or (sure and remainder[unit] == last))
+        perhaps = last is not None and remainder[unit] >= last
+        found[unit] = (1 + whole[unit] + surely, 1 + whole[unit] + perhaps)
+    return found
+
+
+def _parts(units: Mapping[int, int], size: int) -> tuple[dict[int, int], dict[int, int], int]:
+    """Whole parts and remainders after one each, and how many are left over."""
+    rest, left = size - len(units), sum(units.values()) - len(units)
+    parts = {u: divmod(rest * (n - 1), left) if left else (0, 0) for u, n in units.items()}
+    whole = {unit: part for unit, (part, _remainder) in parts.items()}
+    return whole, {unit: r for unit, (_part, r) in parts.items()}, rest - sum(whole.values())
+
+
 def _shares(units: Mapping[int, Sequence[int]], size: int, seed: str) -> dict[int, int]:
     """One each, the rest by largest remainder over what is left; whole numbers throughout."""
-    population = sum(map(len, units.values()))
-    rest, left = size - len(units), population - len(units)
-    if not left:
-        return dict.fromkeys(units, 1)
-    parts = {unit: divmod(rest * (len(keys) - 1), left) for unit, keys in units.items()}
-    over = rest - sum(whole for whole, _remainder in parts.values())
-    turn = sorted(units, key=lambda unit: (-parts[unit][1], lot(seed, "unit", unit)))
+    whole, remainder, over = _parts({unit: len(keys) for unit, keys in units.items()}, size)
+    turn = sorted(units, key=lambda unit: (-remainder[unit], lot(seed, "unit", unit)))
     lucky = set(turn[:over])
-    return {unit: 1 + whole + (unit in lucky) for unit, (whole, _remainder) in parts.items()}
+    return {unit: 1 + part + (unit in lucky) for unit, part in whole.items()}
 
 
 def _one_of_some(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from assessments.talks.models import Talk, TalkAttachment
+from policy.periods import Quarter
 
 # What is frozen of the record itself, in the order of the page.
 FIELDS = (
@@ -34,11 +37,12 @@ FIELDS = (
     "voided_on",
     "void_reason",
 )
-LABELS = {name: str(Talk._meta.get_field(name).verbose_name) for name in FIELDS} | {
-    "counts_for": "计入季度",
+LABELS = {
     "name": "谈话对象",
     "title": "单位职务",
     "unit": "单位",
+    **{name: str(Talk._meta.get_field(name).verbose_name) for name in FIELDS},
+    "counts_for": "计入季度",
     "entered_by": "登记人",
     "version": "版本",
     "revisions": "修改次数",
@@ -84,6 +88,8 @@ def _plain(talk: Talk, name: str) -> str | None:
         return talk.get_kind_display()
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
     return value.isoformat()
 
 
@@ -127,7 +133,9 @@ def _text(name: str, value: Any) -> str:
         return "\n".join(f"{file['name']}（{file['digest'][:12]}）" for file in value or ())
     if value is None or value == "":
         return ""
-    if name in ("entered_at",):
+    if name in ("counts_for", "makes_up_for"):
+        return Quarter.of(date.fromisoformat(value)).label
+    if name == "entered_at":
         return str(value)[:16].replace("T", " ")
     if name in ("began_at", "ended_at"):
         return str(value)[:5]

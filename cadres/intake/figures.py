@@ -30,5 +30,5 @@ def first_figures(on: date, unit: Unit | None) -> dict[str, Any]:
         "max_age": found.max_age,
         "min_level": int(found.min_education),
         "fulltime": True,
-        "test_weight": Decimal(found.test_weight) / 100,
+        "test_weight": str(Decimal(found.test_weight) / 100),
     }

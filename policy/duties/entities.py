@@ -10,8 +10,8 @@ from django.db.models import (
     BooleanField,
     Case,
     CharField,
-    ExpressionWrapper,
     F,
+    Func,
     IntegerField,
     Q,
     QuerySet,
@@ -84,7 +84,13 @@ def unfinished(on: date) -> Q:
 def _prepared(rows: Any, viewer: Viewer, on: date) -> Any:
     """How each stood on the day, which clause it comes from, and whether it is the viewer's own."""
     clause = [When(rule=rule.name, then=Value(rule.clause)) for rule in all_rules().values()]
-    days = ExpressionWrapper(F("due_on") - Value(on), output_field=IntegerField())
+    days = Func(  # Django would make an interval of it
+        F("due_on"),
+        Value(on),
+        template="(%(expressions)s)",
+        arg_joiner=" - ",
+        output_field=IntegerField(),
+    )
     truth: dict[str, Any] = {"default": Value(False), "output_field": BooleanField()}
     return (
         rows.existing(on)

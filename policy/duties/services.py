@@ -5,6 +5,7 @@ open --waive--> waived --unwaive--> as the facts have it
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,13 @@ from django.utils import timezone
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
-from core.jobs.models import Job
+from core.jobs.models import Job, State
 from core.jobs.services import enqueue
 from core.scoping import roles_of
 from policy.duties.choices import DutyState, Subject
 from policy.duties.models import Duty
 from policy.duties.querysets import WAIVERS
-from policy.duties.refreshing import refresh
+from policy.duties.refreshing import refresh, refresh_people
 from policy.duties.rule import all_rules
 from policy.duties.shown import matter
 
@@ -82,9 +83,22 @@ def run_now(*, actor: Any, whole: bool = False) -> Job:
     return enqueue(actor=actor, kind=REFRESH, label="计算责任事项", whole=whole)
 
 
-def run_later() -> Job:
-    """Everything anew in a job of the system, after a verb that concerned very many people."""
-    return enqueue(actor=None, kind=REFRESH, label="计算责任事项", whole=True)
+def follow(people: Collection[int], *, on: date) -> None:
+    """What a verb changed about people shows in their duties: at once, of very many by a job.
+
+    Called at the end of the verb, in its transaction.
+    """
+    if len(people) <= MOST_AT_ONCE:
+        refresh_people(people, on=on)
+    else:
+        transaction.on_commit(_run_later)
+
+
+def _run_later() -> None:
+    """Everything anew by the system, unless such a job waits already."""
+    waiting = Job.objects.filter(kind=REFRESH, state=State.QUEUED, requested_by=None, client=None)
+    if not waiting.filter(params__whole=True).exists():
+        enqueue(actor=None, kind=REFRESH, label="计算责任事项", whole=True)
 
 
 def _may(actor: Any, duty: Duty) -> bool:

@@ -4,7 +4,7 @@ Texts alone; `parts.py` fills them. `{table}` is the table of duties, or a tempo
 
 What a row becomes:
 
-    required, proved          done      on the day of the proof
+    required, proved          done      on the day of the proof (withdrawn before, if it had ended)
     required, ended           withdrawn on the day on which it ended
     required                  open
     not required (any more)   withdrawn from its own first day: by the facts it was never owed
@@ -65,7 +65,8 @@ MERGE: Final = """
 WITH required AS MATERIALIZED ({required}), proof AS MATERIALIZED ({proof}),
 wanted AS MATERIALIZED (
     SELECT r.subject, r.unit, r.period, r.opened, r.due, r.yellow, p.done, p.evidence,
-        CASE WHEN p.done IS NULL AND r.ended <= %(on)s THEN r.ended END AS withdrawn,
+        CASE WHEN r.ended <= %(on)s AND (p.done IS NULL OR r.ended < p.done)
+            THEN r.ended END AS withdrawn,
         CASE WHEN p.done IS NOT NULL THEN 'done' WHEN r.ended <= %(on)s THEN 'withdrawn'
              ELSE 'open' END AS state
     FROM required r LEFT JOIN proof p USING (part, subject, period)

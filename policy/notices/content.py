@@ -20,6 +20,7 @@ FIELDS = (
     "recipient__name",
     "recipient__email",
     "nudge__sent_by__name",
+    "nudge__sent_by__unit__short_name",
     "nudge__words",
     "pk",
     "duty__rule",
@@ -48,12 +49,12 @@ def letters(digests: Collection[int], on: date) -> dict[int, Letter]:
         .order_by("digest", F("duty__due_on"), "pk")
     )
     found: dict[int, Letter] = {}
-    for digest, name, email, sender, words, pk, rule, period, due, cadre, unit in rows.values_list(
-        *FIELDS
-    ):
+    for row in rows.values_list(*FIELDS):
+        digest, name, email, sender, office, words, pk, rule, period, due, cadre, unit = row
         letter = found.get(digest)
         if letter is None:
-            letter = Letter(digest, name, email, sender=sender or "", words=words or "")
+            by = f"{office} {sender}" if sender else ""
+            letter = Letter(digest, name, email, sender=by, words=words or "")
             found[digest] = letter
         matter = f"{cadre or unit}{SPACE}{_thing(rule, period)}"
         letter.lines.append(Line(pk, matter, due, _clause(rule)))

@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from core.accounts.models import User
 from policy.duties import shown
 from policy.duties.choices import DutyState
-from policy.notices.models import Digest, DigestState, Notice
+from policy.notices.models import Digest, DigestState, Notice, Nudge
 
 SIZE: Final = 50
 CURSOR: Final = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
@@ -37,6 +37,7 @@ class Item:
     number: str
     unit_of_number: str
     matter: str
+    thing: str
     clause: str
     why: str
     mail: str
@@ -52,7 +53,7 @@ def rows(viewer: User, *, everything: bool, cursor: str = "") -> QuerySet[Notice
     """What is still to be read (of each matter the last notice), or all there ever was."""
     mine = Notice.objects.visible_to(viewer)
     if not everything:
-        mine = mine.waiting().latest()
+        mine = mine.waiting().newest()
     if found := CURSOR.fullmatch(cursor):
         try:
             on = date.fromisoformat(found[1])
@@ -60,7 +61,7 @@ def rows(viewer: User, *, everything: bool, cursor: str = "") -> QuerySet[Notice
             on = date.max
         mine = mine.filter(Q(on__lt=on) | Q(on=on, pk__lt=int(found[2])))
     return mine.select_related(
-        "duty__cadre", "duty__unit", "nudge__sent_by", "nudge__unit", "digest"
+        "duty__cadre", "duty__unit", "nudge__sent_by__unit", "nudge__unit", "digest"
     ).order_by("-on", "-pk")
 
 
@@ -69,7 +70,7 @@ def page(viewer: User, on: date, *, everything: bool, cursor: str = "") -> dict[
     found = list(rows(viewer, everything=everything, cursor=cursor)[: SIZE + 1])
     more, found = len(found) > SIZE, found[:SIZE]
     days = [
-        {"on": day, "items": [item_of(notice, viewer, on) for notice in notices]}
+        {"on": day, "items": [item_of(notice, viewer, on) for notice in sorted(notices, key=_due)]}
         for day, notices in groupby(found, key=lambda notice: notice.on)
     ]
     last = found[-1] if found else None
@@ -78,6 +79,11 @@ def page(viewer: User, on: date, *, everything: bool, cursor: str = "") -> dict[
         "next": f"{last.on}.{last.pk}" if more and last else "",
         "newest": max((notice.pk for notice in found), default=0),
     }
+
+
+def _due(notice: Notice) -> tuple[date, int]:
+    """Within a day what is due first comes first."""
+    return notice.duty.due_on, notice.pk
 
 
 def item_of(notice: Notice, viewer: User, on: date) -> Item:
@@ -92,8 +98,9 @@ def item_of(notice: Notice, viewer: User, on: date) -> Item:
         light=colour,
         words=words,
         number=str(abs(left)) if is_open and left else "",
-        unit_of_number="天后到期" if left > 0 else "天逾期",
+        unit_of_number="天后到期" if left > 0 else "天前到期",
         matter=shown.matter(duty),
+        thing=shown.thing(duty),
         clause=rule.clause if rule else "",
         why=why(notice),
         mail=mail(notice.digest),
@@ -105,11 +112,16 @@ def why(notice: Notice) -> str:
     """What brought it, in a few words."""
     if notice.nudge is not None:
         said = f"：{notice.nudge.words}" if notice.nudge.words else ""
-        return f"{notice.nudge.sent_by}催报{said}"
+        return f"{sender(notice.nudge)}催报{said}"
     step = notice.step or 0
     if step > 0:
         return f"提前 {step} 天的提醒"
     return f"逾期 {-step} 天的提醒" if step else "到期当天的提醒"
+
+
+def sender(nudge: Nudge) -> str:
+    """Who it was, and of which department."""
+    return f"{nudge.sent_by.unit.short_name} {nudge.sent_by}"
 
 
 def mail(digest: Digest | None) -> str:

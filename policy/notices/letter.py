@@ -43,9 +43,7 @@ class Letter:
 
 def subject(letter: Letter, on: date) -> str:
     """How many are overdue, how many are coming."""
-    late, coming = _split(letter.lines, on)
-    counts = [f"逾期 {len(late)} 项"] * bool(late) + [f"将到期 {len(coming)} 项"] * bool(coming)
-    return f"{'催报' if letter.sender else '提醒'}：{'，'.join(counts)}"
+    return f"{'催报' if letter.sender else '提醒'}：{_counts(letter.lines, on)}"
 
 
 def body(letter: Letter, on: date) -> str:
@@ -58,8 +56,7 @@ def body(letter: Letter, on: date) -> str:
             f"{letter.sender}催办下列事项。" + (f"附言：{letter.words}" * bool(letter.words))
         )
     text.append(
-        f"截至 {day}，需要办理的事项有 {len(letter.lines)} 项："
-        f"逾期 {len(late)} 项，将到期 {len(coming)} 项。"
+        f"截至 {day}，需要办理的事项有 {len(letter.lines)} 项：{_counts(letter.lines, on)}。"
     )
     left = MOST
     for title, lines in (("已逾期", late), ("将到期", coming)):
@@ -111,6 +108,13 @@ def message(letter: Letter, on: date) -> EmailMessage:
             "Message-ID": f"<digest-{letter.digest}@{host}>",
             "Auto-Submitted": "auto-generated",
         },
+    )
+
+
+def _counts(lines: Sequence[Line], on: date) -> str:
+    late, coming = _split(lines, on)
+    return "，".join(
+        [f"逾期 {len(late)} 项"] * bool(late) + [f"将到期 {len(coming)} 项"] * bool(coming)
     )
 
 

@@ -1,12 +1,12 @@
 """The reminders of a day: notices for every step that has come, and one digest for each person.
 
-Three statements whatever the number of people, in one transaction under one lock: runs that meet
+A few statements whatever the number of people, in one transaction under one lock: runs that meet
 wait for each other, and the second finds nothing left to do.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from core.audit.models import Action
 from core.audit.services import record
 from policy.duties.models import Duty
 from policy.duties.rule import all_rules
-from policy.notices.calendar import unpublished
+from policy.notices.calendar import AS_IS, unpublished
 from policy.notices.figures import NoticeFigures
 from policy.notices.recipients import REACHED, parameters
 from policy.notices.steps import horizon, steps_on
@@ -33,10 +33,8 @@ due AS MATERIALIZED (
     FROM policy_duty d JOIN ruled USING (rule) JOIN stepped USING (due_on)
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
-""" + REACHED.lstrip("\n")
-NOTICES: Final = (
-    DUE
-    + """,
+{reached}"""
+NOTICES: Final = """{due},
 made AS (
     INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
     SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
@@ -51,15 +49,24 @@ made AS (
 SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
     (SELECT count(DISTINCT recipient_id) FROM made)
 """
-)
-NOBODY: Final = (
-    DUE
-    + """
+NOBODY: Final = """{due}
 SELECT due.unit_id, u.name, count(*) FROM due JOIN core_unit u ON u.id = due.unit_id
 LEFT JOIN reached r USING (unit_id, owner)
 WHERE r.user_id IS NULL GROUP BY due.unit_id, u.name, u.sort_path ORDER BY u.sort_path
 """
+# What could not be sent on its day goes with today's: one message, not one for each day missed.
+FOLD: Final = """
+WITH old AS (
+    SELECT id FROM policy_digest
+    WHERE nudge_id IS NULL AND "on" < %(on)s AND (state = 'queued' OR retry_at IS NOT NULL)
+    FOR UPDATE
+),
+freed AS (
+    UPDATE policy_notice n SET digest_id = NULL FROM old WHERE n.digest_id = old.id
 )
+UPDATE policy_digest d SET state = 'kept', retry_at = NULL, fault = '没有发出，并入后来的邮件'
+FROM old WHERE d.id = old.id
+"""
 DIGESTS: Final = """
 INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
 SELECT DISTINCT n.recipient_id, %(on)s::date,
@@ -82,7 +89,7 @@ WHERE n.recipient_id = d.recipient_id AND n.digest_id IS NULL AND n.nudge_id IS 
 
 @dataclass(slots=True)
 class Reminders:
-    """What a run did. `nobody` is where there is nobody to tell: unit, its name, how many duties."""
+    """What a run did. `nobody` is where there is nobody to tell: unit, name, how many duties."""
 
     on: date
     duties: int = 0
@@ -134,13 +141,18 @@ def _make(done: Reminders, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
         told = due_parameters(on, today, figures)
-        cursor.execute(NOTICES, told)
+        cursor.execute(_whole(NOTICES), told)
         done.duties, done.notices, done.people = cursor.fetchone()
+        cursor.execute(FOLD, {"on": on})
         cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
         done.digests = cursor.rowcount
         cursor.execute(ATTACH, {"on": on})
-        cursor.execute(NOBODY, told)
+        cursor.execute(_whole(NOBODY), told)
         done.nobody = cursor.fetchall()
+
+
+def _whole(statement: str) -> str:
+    return statement.format(due=DUE.format(reached=REACHED))
 
 
 def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, Any]:
@@ -152,9 +164,10 @@ def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, A
 
 
 def without_recipient(on: date) -> list[tuple[int, str, int]]:
-    """Units whose duties have come to a step with nobody to tell: key, name, how many."""
+    """Units whose duties have come to a step, day off or not, with nobody to tell: as `nobody`."""
+    figures = replace(in_force(NoticeFigures, on), on_holiday=AS_IS)
     with connection.cursor() as cursor:
-        cursor.execute(NOBODY, due_parameters(on, on, in_force(NoticeFigures, on)))
+        cursor.execute(_whole(NOBODY), due_parameters(on, on, figures))
         return cursor.fetchall()
 
 

@@ -31,9 +31,9 @@ class NoticeQuerySet(ScopedQuerySet):
             return NOTHING
         return super().scope_condition(viewer, acting_as) & Q(recipient=viewer.pk)
 
-    def latest(self) -> Self:
+    def newest(self) -> Self:
         """Of the notices of one duty to one person the last alone."""
-        newer = self.model.objects.filter(
+        newer = self.model._default_manager.filter(
             duty=OuterRef("duty"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk")
         )
         return self.filter(~Exists(newer))

@@ -19,8 +19,7 @@ from policy.duties.rule import DutyRule
 
 # Parameters: `parameters` below. `due` is what a statement puts before: the duties in question,
 # as rows (id, unit_id, owner, …).
-REACHED: Final = """
-acting (owner, role) AS (
+REACHED: Final = """acting (owner, role) AS (
     SELECT * FROM unnest(%(owners)s::text[], %(roles)s::text[])
 ),
 place AS MATERIALIZED (SELECT DISTINCT unit_id, owner FROM due),

@@ -37,7 +37,7 @@ LOCKS: Final = 7_313
 BATCH: Final = 200
 TRIES: Final = 4  # again after ten minutes, one hour, six hours
 AWAY: Final = "连不上邮件服务器"
-FRESH: Final = timedelta(days=2)  # what is older is not sent any more: the inbox has it
+FRESH: Final = timedelta(days=7)  # what is older is not sent any more: the inbox has it
 
 CLAIM: Final = """
 UPDATE policy_digest SET state = 'sending', batch = %(batch)s, attempts = attempts + 1,

@@ -38,15 +38,13 @@ due AS MATERIALIZED (
     WHERE d.state = 'open' AND d.opened_on <= %(on)s AND d.yellow_from <= %(on)s
         AND starts_with(u.path, %(path)s)
 ),
-""" + REACHED.lstrip("\n")
-TELL: Final = (
-    OWED
-    + """
+{reached}"""
+COUNT: Final = "{owed} SELECT count(*) FROM due"
+TELL: Final = """{owed}
 INSERT INTO policy_notice (duty_id, recipient_id, nudge_id, "grant", "on")
 SELECT due.id, r.user_id, %(nudge)s, r.grant_id, %(on)s
 FROM due JOIN reached r USING (unit_id, owner)
 """
-)
 CARRY: Final = """
 WITH carried AS (
     INSERT INTO policy_digest (recipient_id, "on", nudge_id, state, address, attempts, fault)
@@ -106,10 +104,10 @@ def nudge(*, actor: User, unit: Unit, rule: str = "", words: str = "", on: date)
     )
     told["nudge"] = made.pk
     with connection.cursor() as cursor:
-        cursor.execute(OWED + " SELECT count(*) FROM due", told)
+        cursor.execute(_whole(COUNT), told)
         owed = cursor.fetchone()[0]
         refuse_if(not owed, f"“{unit}”{_what(rule)}目前没有逾期或将到期的事项，不用催报。")
-        cursor.execute(TELL, told)
+        cursor.execute(_whole(TELL), told)
         refuse_if(
             not cursor.rowcount,
             f"“{unit}”及上级都没有可以接收的账号。请安全管理员给该单位的书记或经办人授权，再催报。",
@@ -124,6 +122,10 @@ def nudge(*, actor: User, unit: Unit, rule: str = "", words: str = "", on: date)
         label = settings.JOBS["policy.notices.deliver"][0]
         enqueue(actor=None, kind="policy.notices.deliver", label=label)
     return made
+
+
+def _whole(statement: str) -> str:
+    return statement.format(owed=OWED.format(reached=REACHED))
 
 
 def _next_number(unit: Unit, on: date) -> int:

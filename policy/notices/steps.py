@@ -4,7 +4,7 @@ A step is the days before the duty is due: the figures' lead times, 0 on the day
 is overdue (every `overdue_every` days). Each has one day, moved off holidays as the figure says:
 
 - `before`: to the working day before it, so that a word in advance is never late; a step of the
-  time after (-7 …) that would come to lie on the due day or before it goes to the day after instead;
+  time after (-7 …) that would come to lie on the due day or before it goes after instead;
 - `after`: to the working day after it; `as_is`: not at all.
 
 Only the last step that has come is told: a duty that was opened late, a run that was missed, or a

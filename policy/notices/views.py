@@ -1,5 +1,6 @@
 """The inbox, why one got a notice, e-mail or not, and nudges."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from policy.notices.making import without_recipient
 from policy.notices.models import Notice
 from policy.notices.why import reasons
 
+MOST_UNITS = 12
+
 
 @login_required
 def inbox(request: HttpRequest) -> HttpResponse:
@@ -51,32 +54,40 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/inbox.html", context)
 
 
-def _nobody(request: HttpRequest, on) -> list[dict[str, Any]]:
+def _nobody(request: HttpRequest, on: date) -> dict[str, Any]:
     """For a department: units of its own whose matters have come to a step with nobody to tell."""
     if not services.DEPARTMENTS & roles_of(request.user):
-        return []
+        return {}
     try:
         found = {unit: count for unit, _name, count in without_recipient(on)}
     except DomainError:  # a figure that nobody has set: the plan's own page says so
-        return []
+        return {}
     if not found:
-        return []
+        return {}
     below = Unit.objects.visible_to(request.user, acting_as=services.DEPARTMENTS)
-    named = below.filter(pk__in=found).order_by("sort_path").values_list("pk", "short_name")
-    return [{"name": name, "count": found[pk]} for pk, name in named]
+    named = list(below.filter(pk__in=found).order_by("sort_path").values_list("pk", "short_name"))
+    if not named:
+        return {}
+    return {
+        "units": [{"name": name, "count": found[pk]} for pk, name in named[:MOST_UNITS]],
+        "more": max(len(named) - MOST_UNITS, 0),
+        "count": len(named),
+        "duties": sum(found[pk] for pk, _ in named),
+    }
 
 
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Why I got this; opening it is reading it."""
     mine = Notice.objects.visible_to(request.user).select_related(
-        "duty__cadre", "duty__unit", "nudge__sent_by", "nudge__unit", "digest"
+        "duty__cadre", "duty__unit", "nudge__sent_by__unit", "nudge__unit", "digest"
     )
     notice = get_object_or_404(mine, pk=pk)
     record(Action.READ, actor=request.user, target=notice, label="通知")
     services.read(actor=request.user, notice=notice)
-    item = item_of(notice, request.user, timezone.localdate())
-    context = {"item": item, "notice": notice} | reasons(notice, request.user)
+    on = timezone.localdate()
+    context = {"item": item_of(notice, request.user, on), "notice": notice}
+    context |= reasons(notice, request.user, on)
     return render(request, "notices/detail.html", context)
 
 

@@ -9,6 +9,7 @@ from core.scoping import Viewer
 from core.units.models import Unit
 from policy.parameters.catalogue import Definition, Stricter
 from policy.parameters.figures import stricter
+from policy.parameters.kinds import Whole
 
 CITY = "全市"
 
@@ -58,5 +59,6 @@ def county_range(definition: Definition, city: Any) -> str:
     if low > high:
         return ""
     if low == high:
-        return f"{kind.show(low)}"
-    return f"{kind.show(low)}到{kind.show(high)}"
+        return str(kind.show(low))
+    first = f"{low} " if isinstance(kind, Whole) else kind.show(low)
+    return f"{first}到 {kind.show(high)}"

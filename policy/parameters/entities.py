@@ -16,6 +16,7 @@ from policy.parameters.authority import CITY
 from policy.parameters.catalogue import BY_KEY
 from policy.parameters.models import ParameterValue
 
+FIRST_YEAR = 1900  # of the values that a new system begins with
 IN_FORCE, COMING, PAST, ALL = "in_force", "coming", "past", "all"
 KINDS = {
     "whole": "整数",
@@ -77,6 +78,11 @@ def clause_names() -> Mapping[str, str]:
     return {one.code: f"{one.code} {one.title}" for one in clauses()}
 
 
+def since_words(day: date) -> str:
+    """A day; what a new system begins with has always held."""
+    return "一直" if day.year == FIRST_YEAR else day.isoformat()
+
+
 SHORT: dict[str, Any] = {"sortable": False, "width": 16}
 PARAMETERS = Entity(
     name="parameters",
@@ -110,7 +116,14 @@ PARAMETERS = Entity(
             lookup=Lookup.SUBTREE,
             order_on="unit__sort_path",
         ),
-        Column(name="since", label="起", path="since", kind=Kind.DATE, lookup=Lookup.RANGE),
+        Column(
+            name="since",
+            label="起",
+            path="since",
+            kind=Kind.DATE,
+            lookup=Lookup.RANGE,
+            show=since_words,
+        ),
         Column(name="until", label="止（不含）", path="until", kind=Kind.DATE),
         Column(
             name="clause",

@@ -21,7 +21,7 @@ from policy.parameters.authority import CITY, county_range, is_stricter, may_set
 from policy.parameters.catalogue import BY_KEY, Definition, Stricter
 from policy.parameters.models import Parameter, ParameterValue
 
-LAST_DAY = date(2100, 12, 31)
+YEARS_AHEAD = 2  # what is further off is decided when it comes nearer
 
 
 class OutOfRange(DomainError):
@@ -52,11 +52,7 @@ def set_value(
     definition = definition_of(key)
     _refuse_strangers(actor, definition, unit)
     value = parsed(definition, text)
-    refuse_if(
-        not on <= since <= LAST_DAY,
-        f"起始日“{since}”不能用，应为 {on} 到 {LAST_DAY} 之间的一天：已经过去的日子不再改动。",
-        OutOfRange,
-    )
+    refuse_day(since, on)
     parameter = Parameter.objects.select_for_update().get(key=key)
     rows = list(_rows(parameter, unit))
     told = {"value": value, "since": since, "reason": reason.strip(), "document": document.strip()}
@@ -149,6 +145,16 @@ def definition_of(key: str) -> Definition:
     return BY_KEY[key]
 
 
+def refuse_day(since: date, on: date) -> None:
+    """Raises OutOfRange for a day that is past, or too far off for its effect to be known."""
+    last = date(on.year + YEARS_AHEAD, 12, 31)
+    refuse_if(
+        not on <= since <= last,
+        f"起始日“{since}”不能用，应为 {on} 到 {last} 之间的一天：已经过去的日子不再改动。",
+        OutOfRange,
+    )
+
+
 def parsed(definition: Definition, text: str) -> Any:
     """What is stored of what was typed; raises OutOfRange with the allowed values."""
     try:
@@ -216,7 +222,7 @@ def _refuse_laxer(definition: Definition, value: Any, since: date) -> None:
     kind, span = definition.kind, county_range(definition, city)
     now = f"全市自 {since} 为 {kind.show(city)}"
     raise OutOfRange(
-        f"{definition.label}“{kind.show(value)}”不比全市更严，应为{span}（{now}）。"
+        f"{definition.label}“{kind.show(value)}”不比全市更严，应为 {span}（{now}）。"
         if span
         else f"{now}，已是最严，县（区）不能再从严。"
     )

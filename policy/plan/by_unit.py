@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q
-from django.urls import reverse
 
 from core.scoping import Viewer
 from core.units.models import Unit
 from policy.duties.choices import COLOURS, Light
 from policy.duties.models import Duty
 from policy.duties.standing import counting
+from policy.plan.addresses import duties_url
 
 MOST: Final = 60  # units in the table; the list of duties has all of them
 COLUMNS: Final = (Light.OVERDUE, Light.SOON, Light.LATER, Light.DONE)
@@ -37,17 +36,18 @@ def by_unit(
     )
     lines = []
     for row in found:
-        about = {"clause": code, "unit": row["unit_id"], "as_of": on.isoformat()}
+        pk, name = row["unit_id"], row["unit__short_name"]
         cells = [
             {
                 "colour": COLOURS[light],
                 "words": light.label,
                 "count": row[light.value],
-                "url": f"{reverse('duties:list')}?{urlencode(about | {'light': light.value})}",
+                "url": duties_url(code, light, on, pk),
             }
             for light in COLUMNS
         ]
-        name, link = row["unit__short_name"], f"{reverse('duties:list')}?{urlencode(about)}"
-        lines.append({"pk": row["unit_id"], "name": name, "url": link, "cells": cells})
+        lines.append(
+            {"pk": pk, "name": name, "url": duties_url(code, None, on, pk), "cells": cells}
+        )
     heads = [light.label for light in COLUMNS]
     return {"rows": lines[:MOST], "more": len(lines) > MOST, "heads": heads, "rules": list(rules)}

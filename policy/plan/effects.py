@@ -22,9 +22,8 @@ from policy.duties.refreshing import refresh
 from policy.duties.rule import DutyRule, all_rules
 from policy.duties.shown import thing
 from policy.parameters.authority import is_stricter
-from policy.parameters.figures import Missing
 from policy.parameters.models import ParameterValue
-from policy.parameters.services import definition_of, parsed, set_value
+from policy.parameters.services import definition_of, parsed, refuse_day, set_value
 
 FEW: Final = 5  # duties shown by name, of each kind of change
 KINDS: Final = {
@@ -82,12 +81,12 @@ class Effect:
 
 @dataclass(slots=True)
 class Effects:
-    """What becomes of everything on `day`; `fault` says why it could not be computed."""
+    """What becomes of everything on `day`; `faults` say why some of it could not be computed."""
 
     day: date
     rules: list[Effect]
     overtaken: list[str]
-    fault: str = ""
+    faults: list[str] = field(default_factory=list)
 
     @property
     def changed(self) -> bool:
@@ -107,20 +106,19 @@ def effects(
 
     Raises what `set_value` raises. Nothing of it stays.
     """
+    refuse_day(since, on)
     day, rules = max(since, on), rules_reading(key)
     told = Effects(day, [], _overtaken(actor, key, unit, text, since))
     with transaction.atomic():
-        try:
-            if rules:
-                refresh(on=day, rules=rules)
-                _keep(BEFORE, actor, rules, day)
-            set_value(actor=actor, key=key, unit=unit, text=text, since=since, on=on, **why)
-            if rules:
-                refresh(on=day, rules=rules)
-                _keep(AFTER, actor, rules, day)
-                told.rules = _differences(rules)
-        except Missing as missing:
-            told.fault = str(missing)
+        if rules:
+            refresh(on=day, rules=rules)
+            _keep(BEFORE, actor, rules, day)
+        set_value(actor=actor, key=key, unit=unit, text=text, since=since, on=on, **why)
+        if rules:
+            tallies = refresh(on=day, rules=rules)
+            _keep(AFTER, actor, rules, day)
+            told.rules = _differences(rules)
+            told.faults = sorted({tally.fault for tally in tallies.values() if tally.fault})
         transaction.set_rollback(True)
     return told
 

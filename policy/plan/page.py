@@ -18,9 +18,12 @@ from policy.duties.rule import DutyRule, all_rules
 from policy.duties.standing import Lights, by_rule
 from policy.parameters.authority import counties_set_by, may_set, sets_city
 from policy.parameters.catalogue import Definition
+from policy.plan.addresses import duties_url, parameter_url
 from policy.plan.reading import OPEN, Reading, is_of_an_office, of_clauses
 from policy.plan.screens import reason_for, screens_for
 
+AT_ONCE: Final = 9  # figures beside a clause; where there are more, those of its text or a few
+FEW: Final = 4
 SHOWN: Final = (Light.DONE, Light.SOON, Light.OVERDUE, Light.LATER)
 WORDS: Final = {
     Light.DONE: "已办",
@@ -57,6 +60,21 @@ class Line:
     items: list[Line] = field(default_factory=list)
     reason: str = ""
     units_url: str = ""
+
+    @property
+    def first(self) -> list[Figure]:
+        """The figures that are shown at once: those of its text and a few others."""
+        if len(self.figures) <= AT_ONCE:
+            return self.figures
+        inside = [figure for figure in self.figures if figure.key in self.paragraph.keys]
+        others = [figure for figure in self.figures if figure.key not in self.paragraph.keys]
+        return (inside + others)[: max(len(inside), FEW)]
+
+    @property
+    def rest(self) -> list[Figure]:
+        """The others, which open when asked for."""
+        shown = {figure.key for figure in self.first}
+        return [figure for figure in self.figures if figure.key not in shown]
 
     @property
     def bar(self) -> list[dict[str, str]]:
@@ -174,15 +192,15 @@ class PlanPage:
                 "colour": COLOURS[light],
                 "count": sums[light],
                 "words": WORDS[light],
-                "url": f"{reverse('duties:list')}?{self.query(clause=code, light=light.value)}",
+                "url": duties_url(code, light, self.on, self.unit.pk if self.unit else None),
             }
             for light in SHOWN
             if sums.get(light)
         ]
 
-    def query(self, **more: str) -> str:
-        """The day and the region of the page, and more, for an address."""
-        told: dict[str, str] = {**more, "as_of": self.on.isoformat()}
+    def query(self) -> str:
+        """The day and the region of the page, for an address."""
+        told = {"as_of": self.on.isoformat()}
         if self.unit is not None:
             told["unit"] = str(self.unit.pk)
         return urlencode(told)
@@ -213,8 +231,3 @@ def split(lights: list[dict[str, Any]]) -> list[dict[str, str]]:
         )
         at += width
     return parts
-
-
-def parameter_url(key: str) -> str:
-    """The page of a figure."""
-    return reverse("plan:parameter", args=[key])

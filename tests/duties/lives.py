@@ -45,8 +45,9 @@ class Life:
 
 def lives(count: int, seed: int) -> list[Life]:
     """As many lives, the same for the same seed."""
-    dice = Random(seed)
-    return [_life(number, dice) for number in range(count)]
+    dice = Random(seed)  # noqa: S311 - lives, no secrets
+    pause = [(date(2024, 8, 1), date(2024, 8, 10)), (date(2024, 8, 20), None)]
+    return [Life(0, CITY, pause), *(_life(number, dice) for number in range(1, count))]
 
 
 def _day(dice: Random, after: date = START - 400 * DAY) -> date:
@@ -157,13 +158,14 @@ def _quarter(life: Life, first: date, on: date) -> Owed | None:
         if not held.voided and first_of_quarter(held.makes_up_for or held.on) == first
     ]
     yellow = last - rule.yellow * DAY
+    ends = [went for _, went in there if went is not None]
+    gone = max(ends) if len(ends) == len(there) and max(ends) <= on else None
     if len(counting) >= rule.times and counting[rule.times - 1][0] <= on:
         done, proof = counting[rule.times - 1]
-        return Owed("done", opened, last, yellow, done, proof, None)
-    ends = [went for _, went in there]
-    if None not in ends and max(ends) <= on:  # type: ignore[type-var]
-        return Owed("withdrawn", opened, last, yellow, None, None, max(ends))  # type: ignore[type-var]
-    return Owed("open", opened, last, yellow, None, None, None)
+        gone = gone if gone is not None and gone < done else None  # made up for after he had left
+        return Owed("done", opened, last, yellow, done, proof, gone)
+    state = "open" if gone is None else "withdrawn"
+    return Owed(state, opened, last, yellow, None, None, gone)
 
 
 def light(owed: Owed, on: date) -> str:
@@ -175,10 +177,8 @@ def light(owed: Owed, on: date) -> str:
     return "soon" if on >= owed.yellow else "later"
 
 
-def away(life: Life, first: date, on: date) -> bool:
-    """He had left on the day, and came back within the same quarter."""
-    last = last_of_quarter(first)
-    owed = _quarter(life, first, on)
-    return owed is not None and owed.state == "withdrawn" and any(
-        on < came <= last for came, _ in life.stays
-    )
+def away(life: Life, first: date, on: date, later: date) -> bool:
+    """He had left on the day, but by a later one has come back within the same quarter."""
+    then, now = _quarter(life, first, on), _quarter(life, first, later)
+    gone = then is not None and then.state == "withdrawn"
+    return gone and now is not None and now.withdrawn != then.withdrawn  # type: ignore[union-attr]

@@ -27,7 +27,7 @@ DAYS = (
     date(2024, 12, 31), date(2025, 2, 28), date(2025, 3, 25), date(2025, 3, 31), date(2025, 4, 1),
     date(2025, 11, 17),
 )  # fmt: skip
-PEOPLE = 250
+PEOPLE = 150
 
 
 def place(world: World) -> None:
@@ -54,14 +54,14 @@ def people(world: World, found: list[Life]) -> list[Cadre]:
         name: getattr(model, name) for name in ("gender", "birth", "title", "level", "level_since")
     }
     return Cadre.objects.bulk_create(
-        Cadre(
-            name=f"甲{life.number}",
-            unit=world.named[life.unit],
-            **copied,
-            **prepared(f"甲{life.number}"),
-        )
+        Cadre(name=name_of(life), unit=world.named[life.unit], **copied, **prepared(name_of(life)))
         for life in found
     )
+
+
+def name_of(life: Life) -> str:
+    """甲一〇二."""
+    return "甲" + "".join("〇一二三四五六七八九"[int(digit)] for digit in str(life.number))
 
 
 class Recorded:
@@ -142,12 +142,11 @@ def test_every_day_is_as_the_clause_has_it_then_and_ever_after(world: World, see
         assert refresh(on=on, rules=[QUARTERLY], whole=True)[QUARTERLY.name].changes == 0
     states = {row[0] for row in expected.values()}
     assert states == {"open", "done", "withdrawn"}
-    by_key = {
-        cadre.pk: life for life, cadre in zip(recorded.lives, recorded.cadres, strict=True)
-    }
+    by_key = {cadre.pk: life for life, cadre in zip(recorded.lives, recorded.cadres, strict=True)}
     gaps = 0
     for on in DAYS[:-1]:
-        fresh = {(d.subject, d.period): light_on(d, on) for d in then.compute(on=on, rules=[QUARTERLY])}
+        computed = then.compute(on=on, rules=[QUARTERLY])
+        fresh = {(duty.subject, duty.period): light_on(duty, on) for duty in computed}
         clause = {
             (cadre.pk, Quarter.of(first).key): oracle.light(owed, on)
             for life, cadre in zip(recorded.lives, recorded.cadres, strict=True)
@@ -162,12 +161,12 @@ def test_every_day_is_as_the_clause_has_it_then_and_ever_after(world: World, see
         }
         for subject, period in clause.keys() | read.keys():
             first = Quarter.parse(period).first_day
-            if oracle.away(by_key[subject], first, on):
+            if oracle.away(by_key[subject], first, on, DAYS[-1]):
                 gaps += 1  # one row has no room for a pause within its quarter
                 assert read[subject, period] in ("later", "soon", "overdue", "done")
             else:
                 assert read.get((subject, period)) == clause.get((subject, period)), (
                     on, by_key[subject], period,
                 )  # fmt: skip
-    assert 0 < gaps < 40
+    assert 1 <= gaps < 40
     assert rows() == recorded.expected(DAYS[-1])  # looking back has written nothing

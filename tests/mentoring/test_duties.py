@@ -138,7 +138,9 @@ def expected(on: date) -> dict[tuple, tuple]:
                 if meets is not None and over[meets.pk] <= START:
                     continue
                 done = (meets.since, meets.pk) if meets else (None, None)
-                put("mentor.pair", cadre.pk, period, max(day, START), PAIR_DAYS, stay.left_on, *done)
+                put(
+                    "mentor.pair", cadre.pk, period, max(day, START), PAIR_DAYS, stay.left_on, *done
+                )
             for one in rounds:
                 half = one.since + timedelta(days=(one.until - one.since).days // 2)
                 reviews = {r.kind: (r.held_on, one.pk) for r in one.reviews.all()}
@@ -176,7 +178,7 @@ def stored() -> dict[tuple, tuple]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_generated_lives_agree_with_plain_python(counted, seed):
-    lives(counted, Random(seed), 40)
+    lives(counted, Random(seed), 40)  # noqa: S311
     for on in DAYS:
         Duty.objects.all().delete()
         settle(on)
@@ -217,9 +219,7 @@ def test_a_round_that_is_full_on_the_last_day_on_the_roster_is_owed_for_that_day
     made = pair(counted, "陈思远", "周雨晴", date(2026, 4, 1), exception="结对")
     stay = counted.stay("陈思远")
     for left, periods in ((made.until, 1), (made.until + timedelta(days=1), 2)):
-        RosterEntry.objects.filter(pk=stay.pk).update(
-            left_on=left, **REMOVED
-        )
+        RosterEntry.objects.filter(pk=stay.pk).update(left_on=left, **REMOVED)
         Duty.objects.all().delete()
         settle(date(2030, 1, 1))
         assert len(standing(counted, "陈思远")) == periods

@@ -52,7 +52,9 @@ def test_the_mentor_of_a_day(world, client_for):
 def test_a_list_that_does_not_ask_for_it_does_not_look_for_it(world, client_for):
     client = client_for(world.city)
     for columns, asked in (("name", False), ("name,mentor", True)):
-        with CaptureQueriesContext(connection, ) as said:
+        with CaptureQueriesContext(
+            connection,
+        ) as said:
             client.get("/roster/", {"columns": columns})
         looked = [one["sql"] for one in said if "training_mentorship" in one["sql"]]
         assert len(looked) == asked

@@ -223,7 +223,25 @@ def test_marks_tell_sent_begun_and_untouched_apart(addressed) -> None:
 def test_old_ones_are_given_up(addressed) -> None:
     owe(addressed, "周雨晴", SOON)
     remind(on=TODAY)
-    deliver(on=TODAY + timedelta(days=2))
+    deliver(on=TODAY + timedelta(days=7))
     assert mail.outbox == []
     assert set(Digest.objects.values_list("state", flat=True)) == {DigestState.FAILED}
-    assert deliver(on=TODAY + timedelta(days=3)).failed == 0
+    assert deliver(on=TODAY + timedelta(days=8)).failed == 0
+
+
+def test_days_without_a_mail_server_end_in_one_message(addressed, through) -> None:
+    owe(addressed, "周雨晴", SOON)  # 7 days on
+    owe(addressed, "陈思远", SOON + timedelta(days=1))
+    with Sink() as gone:
+        through(gone)
+    remind(on=TODAY)
+    deliver(on=TODAY)
+    with through(Sink()) as sink:
+        remind(on=TODAY + timedelta(days=1))
+        assert deliver(on=TODAY + timedelta(days=1)).sent == 2
+        Digest.objects.update(retry_at=None)
+        assert deliver(on=TODAY + timedelta(days=1)).sent == 0
+    assert len(sink.recipients()) == 2
+    for text in (one.get_content() for one in sink.messages):
+        assert "周雨晴" in text
+        assert "陈思远" in text

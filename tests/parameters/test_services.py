@@ -59,10 +59,10 @@ def test_a_value_that_is_to_come_is_corrected_and_one_of_today_too(world: World)
 
 
 def test_nothing_is_changed_for_days_that_are_past(world: World) -> None:
-    with pytest.raises(OutOfRange, match="2026-11-23 到 2100-12-31"):
+    with pytest.raises(OutOfRange, match="2026-11-23 到 2028-12-31"):
         given(world, "talk.per_quarter", "2", TODAY - DAY)
-    with pytest.raises(OutOfRange, match="2100-12-31"):
-        given(world, "talk.per_quarter", "2", date(2101, 1, 1))
+    with pytest.raises(OutOfRange, match="2028-12-31"):
+        given(world, "talk.per_quarter", "2", date(2029, 1, 1))
     assert periods("talk.per_quarter") == [(1, EVER, None)]
 
 
@@ -141,9 +141,9 @@ def test_a_county_sets_no_other_county_and_no_township(world: World) -> None:
 @pytest.mark.parametrize(
     ("key", "good", "bad", "sentence"),
     [
-        ("talk.per_quarter", "2", "1", "应为2 次到12 次（全市自 2026-11-23 为 1 次）"),
-        ("exit.low_rating_percent", "29", "30", "应为0%到29%"),
-        ("exit.low_rating_percent", "0", "31", "应为0%到29%"),
+        ("talk.per_quarter", "2", "1", "应为 2 到 12 次（全市自 2026-11-23 为 1 次）"),
+        ("exit.low_rating_percent", "29", "30", "应为 0%到 29%"),
+        ("exit.low_rating_percent", "0", "31", "应为 0%到 29%"),
     ],
 )
 def test_a_county_is_only_stricter(world: World, key, good, bad, sentence) -> None:

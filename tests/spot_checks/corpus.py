@@ -5,17 +5,23 @@ Set phrases are shared on purpose: offices do write alike. Everybody and everyth
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
+
+from django.utils.timezone import get_default_timezone
 
 from assessments.spot_checks.signs.kinds import Record
 from policy.periods import Quarter
 
+CITY = get_default_timezone()
+
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 GIVEN = (
-    "明轩 雨桐 思远 佳宁 子涵 文博 晓彤 志强 海燕 俊杰 梦瑶 浩然 欣怡 立新 春梅 国栋 婷婷 宇航 静怡 凯 "
-    "磊 倩 永康 瑞雪 嘉豪 丽娟 建华 振东 秀兰 天翊 若曦 泽宇 晨光 慧敏 学文 卫东 彦霖 诗涵 启明 雅琴"
-).split()
+    "明轩", "雨桐", "思远", "佳宁", "子涵", "文博", "晓彤", "志强", "海燕", "俊杰", "梦瑶", "浩然",
+    "欣怡", "立新", "春梅", "国栋", "婷婷", "宇航", "静怡", "凯", "磊", "倩", "永康", "瑞雪",
+    "嘉豪", "丽娟", "建华", "振东", "秀兰", "天翊", "若曦", "泽宇", "晨光", "慧敏", "学文", "卫东",
+    "彦霖", "诗涵", "启明", "雅琴",
+)  # fmt: skip
 PRAISE = (
     "政治立场坚定，能够自觉同党中央保持高度一致",
     "注重理论学习，能联系岗位思考问题",
@@ -146,7 +152,7 @@ def honest(
             while day.weekday() > 4 or (day, slot := dice.randrange(8, 17)) in busy:
                 day = quarter.first_day + timedelta(days=dice.randrange(span))
             busy.add((day, slot))
-            entered = datetime.combine(day, time(8)) + timedelta(
+            entered = datetime.combine(day, time(8), CITY) + timedelta(
                 days=dice.randint(0, 6), hours=10, minutes=dice.randint(0, 180)
             )
             rows.append(
@@ -174,12 +180,9 @@ def copy_for(dice: Random, source: Record, target: Record) -> Record:
     for text in source.points:
         text = text.replace(source.name, target.name)
         text = "".join(str(dice.randint(1, 9)) if c.isdigit() else c for c in text)
-        texts.append(text.replace("。", dice.choice(("。", "；"))).replace("，", dice.choice("，、")))
+        texts.append(
+            text.replace("。", dice.choice(("。", "；"))).replace("，", dice.choice("，、"))
+        )
     texts[dice.randrange(4)] += dice.choice(("", "请继续努力。", "近期表现稳定。"))
     texts[0] = f"{target.name}同志" + texts[0]
     return replace(target, points=tuple(texts))
-
-
-def last_quarter_of(record: Record, key: int, held_on: date) -> Record:
-    """The same person's record before, of which this one is to be a copy."""
-    return replace(record, key=key, held_on=held_on)

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from assessments.spot_checks.sampling import clean_seed, sample, size_of
+from assessments.spot_checks.sampling import clean_seed, outlook, sample, size_of
 
 
 def units(*sizes: int) -> dict[int, list[int]]:
@@ -65,6 +65,21 @@ def test_more_is_never_less() -> None:
                     assert 0 <= drawn.shares[unit] <= len(keys)
             if size_of(total, percent) >= sum(map(bool, sizes)):
                 assert all(drawn.shares.values())
+
+
+def test_what_is_shown_before_a_draw_holds_for_every_seed_and_tells_nothing_of_one() -> None:
+    dice = Random(9)
+    for _ in range(60):
+        given = units(*[dice.randint(0, 25) for _ in range(dice.randint(1, 8))])
+        percent = dice.choice((1, 10, 33, 100))
+        spans = outlook({unit: len(keys) for unit, keys in given.items()}, percent)
+        seen: dict[int, set[int]] = {unit: set() for unit in spans}
+        for seed in range(80):
+            for unit, share in sample(given, percent=percent, seed=f"p{seed}").shares.items():
+                seen[unit].add(share)
+        for unit, (least, most) in spans.items():
+            assert seen[unit] <= set(range(least, most + 1))
+            assert len(seen[unit]) == 1 or least < most
 
 
 def test_the_order_in_which_records_come_is_nothing_to_it() -> None:

@@ -11,11 +11,16 @@ from assessments.spot_checks.signs.finding import find
 from assessments.spot_checks.signs.kinds import Record, Sign, SignKind
 from assessments.spot_checks.signs.texts import normalised
 from policy.periods import Quarter
-from tests.spot_checks.corpus import copy_for, honest, points
+from tests.spot_checks.corpus import CITY, copy_for, honest, points
 
 QUARTER = Quarter(2026, 3)
 LATE_DAYS = 10
 PLANTED_PER_KIND = 40
+
+
+def at(*parts: int) -> datetime:
+    """A moment in the city."""
+    return datetime(*parts, tzinfo=CITY)
 
 
 def looked(rows: list[Record], **more) -> list[Sign]:
@@ -34,7 +39,7 @@ def one(**changed) -> Record:
         "cadre": 1,
         "name": "周雨晴",
         "held_on": date(2026, 8, 11),
-        "entered": datetime(2026, 8, 12, 10),
+        "entered": at(2026, 8, 12, 10),
         "led_by": "马建国",
         "points": points(Random(7)),
         "began": time(9),
@@ -98,7 +103,9 @@ def test_one_point_alone_that_was_copied_is_found() -> None:
         (rows,) = honest(dice, QUARTER, units=1, people=(12, 20)).values()
         while len(normalised(rows[0].points[1], ())) < 65:
             rows[0] = replace(rows[0], points=points(dice))
-        rows[1] = replace(rows[1], points=(rows[1].points[0], rows[0].points[1], *rows[1].points[2:]))
+        rows[1] = replace(
+            rows[1], points=(rows[1].points[0], rows[0].points[1], *rows[1].points[2:])
+        )
         sign = next(s for s in looked(rows) if s.record == rows[1].key)
         found += sign.kind == SignKind.COPIED and "工作情况" in sign.sentence
     assert found == PLANTED_PER_KIND
@@ -116,7 +123,7 @@ def test_the_same_persons_former_note_is_found() -> None:
 
 
 def test_two_talks_with_one_person_may_say_the_same_within_the_quarter() -> None:
-    again = one(key=2, held_on=date(2026, 9, 2), entered=datetime(2026, 9, 2, 17))
+    again = one(key=2, held_on=date(2026, 9, 2), entered=at(2026, 9, 2, 17))
     assert not looked([one(), again])
 
 
@@ -131,7 +138,7 @@ def test_many_copies_of_one_note_are_one_sign_each() -> None:
 
 @pytest.mark.parametrize(("days", "says"), [(10, False), (11, True), (200, True)])
 def test_late_is_more_than_the_figure(days: int, says: bool) -> None:
-    record = one(entered=datetime(2026, 8, 11, 23, 59) + timedelta(days=days))
+    record = one(entered=at(2026, 8, 11, 23, 59) + timedelta(days=days))
     signs = looked([record])
     assert (kinds_of(signs, 1) == {SignKind.LATE}) is says
     if says:
@@ -139,8 +146,8 @@ def test_late_is_more_than_the_figure(days: int, says: bool) -> None:
 
 
 def test_entered_before_it_took_place() -> None:
-    assert kinds_of(looked([one(entered=datetime(2026, 8, 10, 9))]), 1) == {SignKind.BEFORE}
-    assert not looked([one(entered=datetime(2026, 8, 11, 8))])
+    assert kinds_of(looked([one(entered=at(2026, 8, 10, 9))]), 1) == {SignKind.BEFORE}
+    assert not looked([one(entered=at(2026, 8, 11, 8))])
 
 
 @pytest.mark.parametrize(("last", "others", "says"), [(4, 0, False), (5, 0, True), (5, 3, True),
@@ -149,7 +156,7 @@ def test_bunched_is_five_and_most_of_the_unit(last: int, others: int, says: bool
     dice = Random(1)
     rows = [
         one(key=k, cadre=k, held_on=date(2026, 9, 28 + k % 3), points=points(dice), began=None,
-            ended=None, entered=datetime(2026, 9, 28 + k % 3, 8 + k))
+            ended=None, entered=at(2026, 9, 28 + k % 3, 8 + k))
         for k in range(last)
     ] + [
         one(key=k, cadre=k, points=points(dice), began=None, ended=None)
@@ -166,7 +173,7 @@ def test_bunched_is_five_and_most_of_the_unit(last: int, others: int, says: bool
 ])  # fmt: skip
 def test_entered_within_minutes_of_each_other(number, gap, day, says) -> None:
     dice = Random(2)
-    begin = datetime.combine(day, time(16, 20))
+    begin = datetime.combine(day, time(16, 20), CITY)
     rows = [
         one(key=k, cadre=k, held_on=day - timedelta(days=k % 4 + 3), points=points(dice),
             entered=begin + timedelta(minutes=gap * k), began=None, ended=None)
@@ -179,16 +186,16 @@ def test_entered_within_minutes_of_each_other(number, gap, day, says) -> None:
 def test_overlapping_talks_of_one_speaker() -> None:
     dice = Random(4)
 
-    def at(key: int, began, ended=None, **more) -> Record:
+    def talk(key: int, began, ended=None, **more) -> Record:
         return one(key=key, cadre=key, points=points(dice), began=began, ended=ended, **more)
 
     rows = [
-        at(1, time(9), time(9, 40), name="周雨晴"),
-        at(2, time(9, 30), time(10), name="陈思远", led_by="马 建国"),
-        at(3, time(10), time(10, 30)),  # begins as the one before ends
-        at(4, time(9, 10), time(9, 20), led_by="方晓彤"),
-        at(5, time(9), time(9, 40), held_on=date(2026, 8, 12)),
-        at(6, time(14)), at(7, time(14)),
+        talk(1, time(9), time(9, 40), name="周雨晴"),
+        talk(2, time(9, 30), time(10), name="陈思远", led_by="马 建国"),
+        talk(3, time(10), time(10, 30)),  # begins as the one before ends
+        talk(4, time(9, 10), time(9, 20), led_by="方晓彤"),
+        talk(5, time(9), time(9, 40), held_on=date(2026, 8, 12)),
+        talk(6, time(14)), talk(7, time(14)),
     ]  # fmt: skip
     signs = [sign for sign in looked(rows) if sign.kind == SignKind.OVERLAP]
     assert {sign.record: sign.others for sign in signs} == {1: (2,), 2: (1,), 6: (7,), 7: (6,)}
@@ -203,7 +210,7 @@ def test_at_night(began: str, says: bool) -> None:
 
 
 def test_a_day_off_is_a_hint_and_a_worked_sunday_is_none() -> None:
-    off = one(held_on=date(2026, 8, 15), entered=datetime(2026, 8, 16, 9))
+    off = one(held_on=date(2026, 8, 15), entered=at(2026, 8, 16, 9))
     assert kinds_of(looked([off], is_working=lambda day: day.weekday() < 5), 1) == {
         SignKind.DAY_OFF
     }

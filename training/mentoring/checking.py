@@ -37,7 +37,7 @@ def lock_people(people: Iterable[int]) -> list[Cadre]:
 def checked(orders: Sequence[Order], on: date, *, locked: bool = True) -> list[Checked]:
     """Every order in its turn; a mentor's earlier orders count for the later ones.
 
-    Five statements, however many orders. A preview does not lock.
+    Six statements, however many orders. A preview does not lock.
     """
     keys = {key for order in orders for key in (order.cadre, order.mentor)}
     if locked:

@@ -33,8 +33,10 @@ def pairing(_period: None, figures: MentoringFigures, on: date) -> DutySpec:
     first = Value(figures.since)
     late = Q(left_on__isnull=True) | Q(left_on__gt=figures.since)
     # What was met by a round that was over before duties count is the past.
-    past = Mentorship.objects.real().alias(over=ended_day()).filter(
-        cadre=OuterRef("cadre"), over__lte=figures.since
+    past = (
+        Mentorship.objects.real()
+        .alias(over=ended_day())
+        .filter(cadre=OuterRef("cadre"), over__lte=figures.since)
     )
     coming = RosterEntry.objects.filter(late).filter(
         ~Exists(past.filter(over__gt=OuterRef("entered_on")))
@@ -85,9 +87,7 @@ def _needed(
 
 def _begun() -> QuerySet:
     """Rounds beside the stays that they reach into, each with the need that it met (`need`)."""
-    before = Window(
-        Lag(_key("round-", "pk")), partition_by=F(f"{STAY}pk"), order_by=[F("since")]
-    )
+    before = Window(Lag(_key("round-", "pk")), partition_by=F(f"{STAY}pk"), order_by=[F("since")])
     rows = Mentorship.objects.real().alias(over=ended_day())
     rows = rows.filter(
         Q(**{f"{STAY}left_on__isnull": True}) | Q(since__lt=F(f"{STAY}left_on")),
@@ -111,9 +111,7 @@ def final(_period: None, figures: MentoringFigures, on: date) -> DutySpec:
     return _reviewed(rows, ReviewKind.FINAL, F(f"{STAY}left_on"), figures)
 
 
-def _reviewed(
-    rows: QuerySet, kind: ReviewKind, ends: Any, figures: MentoringFigures
-) -> DutySpec:
+def _reviewed(rows: QuerySet, kind: ReviewKind, ends: Any, figures: MentoringFigures) -> DutySpec:
     """A review of each round, from its `day` on."""
     return DutySpec(
         required=required(

@@ -8,6 +8,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     F,
     Func,
@@ -21,6 +22,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast, Coalesce
 
 from cadres.choices import SERVING
 from cadres.people.columns import about, asked_name
@@ -29,9 +31,10 @@ from core.choices import Role
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.scoping import Viewer
 from training.choices import EndReason, ReviewGrade, ReviewKind
 from training.mentoring.models import MentoringReview, MentoringSession, Mentorship
-from training.mentoring.querysets import PAIRERS
+from training.mentoring.querysets import PAIRERS, MentorshipQuerySet
 
 SOON_DAYS = 60  # a round that ends within these days is listed as 将期满
 DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
@@ -87,32 +90,37 @@ def state_on(on: date) -> Case:
 
 def months_left(on: date) -> Case:
     """Full months from the day to the end of a running round; none when it is over."""
-    age = Func(F("until"), Value(on), function="age", output_field=CharField())
-    months = Func(
-        age,
-        template="(extract(year from %(expressions)s) * 12 + extract(month from %(expressions)s))",
-        output_field=IntegerField(),
+    age = Func(F("until"), Cast(Value(on), DateField()), function="age", output_field=CharField())
+    years, months = (
+        Func(age, template=f"extract({part} from %(expressions)s)", output_field=IntegerField())
+        for part in ("year", "month")
     )
-    gone = Q(until__lte=on) | Q(ended_on__lte=on)
-    return Case(When(gone, then=None), default=Func(months, template="(%(expressions)s)::integer"),
-                output_field=IntegerField())  # fmt: skip
+    over = Q(until__lte=on) | Q(ended_on__lte=on)
+    left = Cast(years * 12 + months, IntegerField())
+    return Case(When(over, then=None), default=left, output_field=IntegerField())
 
 
-def _prepared(rows: QuerySet, _viewer: object, on: date) -> QuerySet:
-    """Rounds that had begun by the day, with what the columns need."""
+def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
+    """Rounds that had begun by the day, with what the columns need.
+
+    What offices judge and note is told of rounds that the viewer sees as an office, not of his own.
+    """
+    opened = MentorshipQuerySet.scope_condition(viewer, REVIEWS_FOR)
     sessions = MentoringSession.objects.filter(mentorship=OuterRef("pk"), held_on__lte=on)
     sessions = sessions.order_by().values("mentorship")
     reviews = MentoringReview.objects.filter(mentorship=OuterRef("pk"), held_on__lte=on)
     grades = {
-        kind: Subquery(reviews.filter(kind=kind).values("grade")[:1]) for kind in ReviewKind
+        kind: Case(When(opened, then=Subquery(reviews.filter(kind=kind).values("grade")[:1])))
+        for kind in ReviewKind
     }
     return rows.filter(since__lte=on).annotate(
         state=state_on(on),
         months_left=months_left(on),
-        session_count=Subquery(sessions.annotate(n=Count("pk")).values("n")),
+        session_count=Coalesce(Subquery(sessions.annotate(n=Count("pk")).values("n")), 0),
         last_session=Subquery(sessions.annotate(d=Max("held_on")).values("d")),
         midterm=grades[ReviewKind.MIDTERM],
         final=grades[ReviewKind.FINAL],
+        reason=Case(When(opened, then=F("exception"))),
     )
 
 
@@ -191,7 +199,7 @@ MENTORSHIPS = Entity(
             sortable=False,
             width=30,
         ),
-        Column(name="since", label="起始日期", path="since", primary=True, **DAY),
+        Column(name="since", label="起始日期", path="since", **DAY),
         Column(name="until", label="期满日期", path="until", primary=True, **DAY),
         Column(
             name="months_left",
@@ -206,7 +214,6 @@ MENTORSHIPS = Entity(
             label="活动次数",
             path="session_count",
             kind=Kind.NUMBER,
-            read=lambda count: count or 0,
             sortable=False,
             width=8,
         ),
@@ -229,7 +236,14 @@ MENTORSHIPS = Entity(
             sortable=False,
             width=10,
         ),
-        Column(name="exception", label="例外理由", path="exception", only=REVIEWS_FOR, width=20),
+        Column(
+            name="exception",
+            label="例外理由",
+            path="reason",
+            only=REVIEWS_FOR,
+            sortable=False,
+            width=20,
+        ),
         Column(name="rhythm", label="定时间", path="rhythm", default=False, width=20),
         Column(name="people", label="定人员", path="people", default=False, width=20),
         Column(name="goals", label="定目标", path="goals", default=False, width=30),
@@ -264,5 +278,5 @@ MENTORSHIPS = Entity(
         ),
         Column(name="version", label="版本", path="version", kind=Kind.NUMBER, default=False),
     ),
-    hidden_fields=frozenset({"id", "end_note", "changed_by", "changed_at"}),
+    hidden_fields=frozenset({"id", "exception", "end_note", "changed_by", "changed_at"}),
 )

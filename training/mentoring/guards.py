@@ -14,8 +14,6 @@ from training.mentoring.models import Mentorship
 from training.mentoring.orders import Order
 from training.mentoring.rounds import middle_of
 
-NO_LEVEL = 99
-
 
 def refusals(order: Order, known: Known) -> Iterator[tuple[str, str]]:
     """Why the order cannot be carried out: `(field, sentence)`."""
@@ -57,8 +55,18 @@ def _of_round(order: Order, known: Known, cadre: Cadre) -> Iterator[str]:
                 f"“{cadre}”自 {last.since} 起已由{last.mentor}帮带（{_who(last)}登记），"
                 "同一时期只能有一名帮带人；要换人请先结束原来的一轮，或在原来的一轮上续定。"
             )
+        elif order.replaces[0] != last.pk:
+            yield (
+                f"“{cadre}”已由{_who(last)}续定，自 {last.since} 起由{last.mentor}帮带，"
+                "没有再次续定；请刷新页面核对。"
+            )
         elif order.since < last.since:
             yield f"“{cadre}”原来的一轮 {last.since} 才开始，续定的起始日期不能早于这一天。"
+        elif (held := known.held.get(order.cadre)) is not None and held >= order.since:
+            yield (
+                f"“{cadre}”原来的一轮在 {held} 还有活动，"
+                f"续定的起始日期 {order.since} 要晚于这一天，请改起始日期。"
+            )
     elif order.replaces is not None:
         yield (
             f"“{cadre}”原来的一轮已由{_who(last)}在 {last.ended_on} 结束，"
@@ -99,15 +107,18 @@ def concerns(cadre: Cadre, mentor: Cadre, *, has: int, most: int, is_listed: boo
 def leads(mentor: Cadre, cadre: Cadre) -> bool:
     """Whether the mentor outranks the cadre, or leads his unit.
 
-    Of the leadership of a unit are its own people at the unit's level or one step below (a 正科 unit:
-    乡科级正职 and 副职): what the level of a post says, whatever the seat.
+    Of the leadership of a unit are its own people at the unit's level or one step below (of a unit
+    at 正科: 乡科级正职 and 副职): what the level of a post says, whatever the seat.
     """
     if mentor.level_rank < cadre.level_rank:
         return True
-    top = LEADS.get(cadre.unit.level)  # type: ignore[call-overload]
-    if mentor.unit_id != cadre.unit_id or top is None or mentor.level_rank == NO_LEVEL:
-        return False
-    return mentor.level_rank <= list(vocabulary(LEVEL)).index(top) + 2
+    return mentor.unit_id == cadre.unit_id and mentor.level_rank <= top_of(cadre.unit.level)
+
+
+def top_of(unit_level: str) -> int:
+    """The lowest rank that still leads a unit of that level; 0 for a unit without one."""
+    code = LEADS.get(unit_level)  # type: ignore[call-overload]
+    return 0 if code is None else list(vocabulary(LEVEL)).index(code) + 2
 
 
 def level_of(person: Cadre) -> str:

@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
 from core.units.models import Unit
 from policy.parameters.figures import Region, in_regions
 from training.mentoring.figures import MentoringFigures
-from training.mentoring.models import Mentorship
+from training.mentoring.models import MentoringSession, Mentorship
 
 
 class Known:
@@ -37,6 +37,11 @@ class Known:
         if locked:
             rounds = rounds.select_for_update(of=("self",))
         self.last = {found.cadre_id: found for found in rounds}
+        sessions = MentoringSession.objects.filter(
+            mentorship__cadre__in=cadres, mentorship__ended_on=None
+        )
+        held = sessions.order_by().values_list("mentorship__cadre").annotate(day=Max("held_on"))
+        self.held = dict(held)  # the last session of an open round
         self.mentees = load_of(self.people)
         self.regions = in_regions(MentoringFigures, on)
 

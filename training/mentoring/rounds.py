@@ -1,4 +1,4 @@
-"""When a round is half over, when it is full, and when it ended: in Python and as a condition.
+"""When a round is half over, when it is full, and when it ended.
 
 | began      | months | until      | last day of it |
 |------------|--------|------------|----------------|
@@ -33,13 +33,11 @@ def middle_of(since: date, until: date) -> date:
     return since + timedelta(days=(until - since).days // 2)
 
 
-def ended(ended_on: date | None, until: date) -> date:
-    """From which day on a new mentor is due: it ended early, or was full, whatever it ran beyond."""
-    return until if ended_on is None else min(ended_on, until)
-
-
 def ended_day(path: str = "") -> Least:
-    """`ended` as an expression; PostgreSQL leaves an absent day out of the least."""
+    """From which day on a new mentor is due: it ended early, or was full whatever it ran beyond.
+
+    PostgreSQL leaves an absent day out of the least.
+    """
     return Least(f"{path}ended_on", f"{path}until")
 
 

@@ -1,7 +1,7 @@
 """What becomes of a round.
 
 (none) --pair--> open --end--> ended
-                 open --renew--> ended, and the next one open
+                 open --pair (`replaces`)--> ended, and the next one open
 A round is amended, its sessions are logged and its reviews written while it is open, and afterwards
 too: papers come late. Each verb settles the duties of mentoring in its own transaction.
 """
@@ -44,9 +44,10 @@ def pair(*, actor: User, order: Order, on: date) -> Mentorship:
 
     The same order again (a second click) is the round that the first one made.
     """
-    done = _already(actor, order)
+    lock_people([order.cadre, order.mentor])
+    done = _made(actor, [order])
     if done is not None:
-        return done
+        return done[0]
     (one,) = checked([order], on)
     faults = _by_field(one)
     if faults:
@@ -60,7 +61,11 @@ def pair_many(*, actor: User, orders: Sequence[Order], on: date) -> list[Mentors
 
     The number of statements does not depend on how many they are.
     """
-    refuse_if(not orders, "没有勾选要落实帮带人的人，没有办理。")
+    refuse_if(not orders, "没有选定要落实帮带人的人，没有办理。")
+    lock_people({key for order in orders for key in (order.cadre, order.mentor)})
+    done = _made(actor, orders)
+    if done is not None:
+        return done
     found = checked(orders, on)
     faults = [said for one in found for said in _sentences(one)]
     if faults:
@@ -70,33 +75,30 @@ def pair_many(*, actor: User, orders: Sequence[Order], on: date) -> list[Mentors
 
 
 @transaction.atomic
-def amend(*, actor: User, mentorship: Mentorship, seen: int, on: date, **values: str) -> Mentorship:
-    """Change the four points, the document or the reason; people and dates stay as they are."""
-    before = {name: getattr(mentorship, name) for name in values}
-    told = changes(before, values)
-    if not told:
-        return mentorship
-    mentorship.change(actor=actor, seen=seen, **values)
-    _log(actor, mentorship, {"更正帮带": told})
-    return mentorship
-
-
-@transaction.atomic
-def begin_on(
-    *, actor: User, mentorship: Mentorship, seen: int, since: date, on: date
+def correct(
+    *, actor: User, mentorship: Mentorship, seen: int, since: date, on: date, **points: str
 ) -> Mentorship:
-    """Another first day, by the guards of pairing; the round is as long as the plan has it now."""
-    lock_people([mentorship.cadre_id, mentorship.mentor_id])
+    """Correct the four points, the document, the reason, or the first day (`since`).
+
+    People stay as they are. Another first day is held against the guards of pairing, and the round
+    is then as long as the plan has it now. Raises Stale if the round was changed since it was seen.
+    """
+    lock_people([mentorship.cadre_id])
     current = locked_round(mentorship, seen)
-    sentence = _why_not_moved(current, since, on)
-    if sentence:
-        raise ValidationError({"since": sentence})
-    figures = in_force(MentoringFigures, on, current.cadre.unit)
-    until = full_after(since, figures.round_months)
-    told = [[str(current.since), str(current.until)], [str(since), str(until)]]
-    current.change(actor=actor, seen=seen, since=since, until=until)
-    _log(actor, current, {"更正期间": told})
-    _settle([current.cadre_id], on)
+    values: dict[str, Any] = dict(points)
+    if since != current.since:
+        sentence = _why_not_moved(current, since, on)
+        if sentence:
+            raise ValidationError({"since": sentence})
+        figures = in_force(MentoringFigures, on, current.cadre.unit)
+        values |= {"since": since, "until": full_after(since, figures.round_months)}
+    told = changes({name: getattr(current, name) for name in values}, values)
+    if not told:
+        return current
+    current.change(actor=actor, seen=seen, **values)
+    _log(actor, current, {"更正帮带": told})
+    if "since" in values:
+        _settle([current.cadre_id], on)
     return current
 
 
@@ -165,13 +167,18 @@ def _why_not_moved(current: Mentorship, since: date, on: date) -> str:
     return ""
 
 
-def _already(actor: User, order: Order) -> Mentorship | None:
-    """What the first of two clicks has made: the people are locked, so it is there by now."""
-    lock_people([order.cadre, order.mentor])
-    rows = Mentorship.objects.open().filter(
-        cadre=order.cadre, mentor=order.mentor, since=order.since, changed_by=actor, version=1
-    )
-    return rows.first()
+def _made(actor: User, orders: Sequence[Order]) -> list[Mentorship] | None:
+    """What the first of two clicks has made of these orders; None if it is not all of them.
+
+    The people are locked, so it is there by now.
+    """
+    rows = Mentorship.objects.open().filter(cadre__in=[order.cadre for order in orders])
+    made = {
+        (row.cadre_id, row.mentor_id, row.since): row
+        for row in rows.filter(changed_by=actor, version=1)
+    }
+    found = [made.get((order.cadre, order.mentor, order.since)) for order in orders]
+    return None if None in found else found  # type: ignore[return-value]
 
 
 def _by_field(one: Checked) -> dict[str, list[str]]:
@@ -243,5 +250,3 @@ def _log(actor: User, mentorship: Mentorship, detail: dict[str, Any]) -> None:
         label=f"{cadre} 帮带",
         detail=detail | {"帮带人": str(mentorship.mentor)},
     )
-
-

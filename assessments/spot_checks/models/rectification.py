@@ -91,9 +91,7 @@ class RectificationRound(models.Model):
             models.CheckConstraint(
                 name="round_is_answered_before_it_is_decided",
                 condition=Q(decided_on__isnull=True, is_accepted__isnull=True)
-                | Q(
-                    decided_on__isnull=False, answered_on__isnull=False, is_accepted__isnull=False
-                ),
+                | Q(decided_on__isnull=False, answered_on__isnull=False, is_accepted__isnull=False),
             ),
         ]
 

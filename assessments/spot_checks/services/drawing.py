@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.spot_checks.figures import SpotFigures
@@ -19,7 +20,7 @@ from assessments.talks.models import Talk
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import DomainError, Invalid, NotAllowed, refuse_if
+from core.errors import DomainError, NotAllowed, refuse_if
 from core.jobs.services import enqueue
 from core.units.models import Unit
 from policy.parameters.figures import in_force
@@ -55,7 +56,7 @@ def draw(
 
     The percentage is the figure's, or more. The same draw asked for twice (a double click) is made
     once; a quarter may be drawn from again with another seed, and every draw stays listed. Raises
-    NotAllowed, Invalid at the field, DomainError where there is nothing to draw from.
+    NotAllowed, ValidationError at the field, DomainError where there is nothing to draw from.
     """
     # Locked: two draws of one place follow each other.
     rows = Unit.objects.visible_to(actor, acting_as=KEEPERS).select_for_update(of=("self",))
@@ -109,8 +110,10 @@ def _percent(asked: int | None, least: int) -> int:
     if asked is None:
         return least
     if not least <= asked <= 100:
-        sentence = f"抽查比例 {asked}% 不能用：参数定为 {least}%，一次抽查可以提高到至多 100%，不能降低。"
-        raise Invalid({"percent": [sentence]})
+        sentence = (
+            f"抽查比例 {asked}% 不能用：参数定为 {least}%，一次抽查可以提高到至多 100%，不能降低。"
+        )
+        raise ValidationError({"percent": [sentence]})
     return asked
 
 
@@ -120,7 +123,7 @@ def _seed(asked: str) -> str:
     try:
         return clean_seed(asked)
     except ValueError as wrong:
-        raise Invalid({"seed": [str(wrong)]}) from None
+        raise ValidationError({"seed": [str(wrong)]}) from None
 
 
 def _again(former: SpotCheck, percent: int) -> SpotCheck:

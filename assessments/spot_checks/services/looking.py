@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -20,7 +20,7 @@ from policy.notices.calendar import is_working
 from policy.parameters.figures import in_regions
 from policy.periods import Quarter
 
-UNITS_AT_ONCE = 100
+RECORDS_AT_ONCE = 2000  # between two signs of life of the job
 # Somebody who writes the same every quarter is found by the last two.
 FORMER_QUARTERS = 2
 LONGEST = SpotSign._meta.get_field("sentence").max_length
@@ -45,12 +45,12 @@ VALUES = (
 def look(*, check: SpotCheck, told: Callable[[int], None] = lambda units: None) -> int:
     """Find the signs anew and keep them; returns how many. Safe to run twice.
 
-    `told(units)` hears of every hundred units or fewer, after they were written.
+    `told(units)` hears of some units at a time, after they were written.
     """
     frame = {int(unit): keys for unit, keys in check.frame.records.items()}
     days = _late_days(frame, check.drawn_on)
     total = 0
-    for units in _chunks(sorted(frame), UNITS_AT_ONCE):
+    for units in _parts(frame):
         keys = [key for unit in units for key in frame[unit]]
         total += _look_at(check, units, keys, days)
         told(len(units))
@@ -128,6 +128,15 @@ def _late_days(units: Iterable[int], on: date) -> dict[int, int]:
     return found
 
 
-def _chunks(keys: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    for start in range(0, len(keys), size):
-        yield keys[start : start + size]
+def _parts(frame: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
+    """Whole units, so many that their records are about `RECORDS_AT_ONCE`."""
+    part: list[int] = []
+    records = 0
+    for unit in sorted(frame):
+        part.append(unit)
+        records += len(frame[unit])
+        if records >= RECORDS_AT_ONCE:
+            yield part
+            part, records = [], 0
+    if part:
+        yield part

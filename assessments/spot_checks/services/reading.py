@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.choices import CheckState, ItemResult
@@ -13,7 +14,7 @@ from assessments.spot_checks.models import SpotCheck, SpotItem
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import Invalid, NotAllowed, refuse_if
+from core.errors import NotAllowed, refuse_if
 
 REPORTED = "这次抽查的结果已经反馈给单位，不能再改。"
 NO_RIGHT = "谈话记录由市、县（区）委组织部抽查，您的角色不能办理。"
@@ -31,7 +32,7 @@ def read(
 ) -> SpotItem:
     """Write down what a reader found; it may be corrected until the findings go back.
 
-    Every question is answered; a fault is explained. Raises Invalid, Stale, NotAllowed.
+    Every question is answered; a fault is explained. Raises ValidationError, Stale, NotAllowed.
     """
     check = held(item.check_of_id, actor)
     refuse_if(check.state == CheckState.REPORTED, REPORTED)
@@ -46,7 +47,7 @@ def read(
     if result == ItemResult.GOOD and failed(kept) and not note.strip():
         wrong["note"] = ["有回答“否”的项目而认为符合要求，请写明理由。"]
     if wrong:
-        raise Invalid(wrong)
+        raise ValidationError(wrong)
     before = item.get_result_display()
     item.change(actor=actor, seen=seen, answers=kept, result=result, note=note.strip())
     record(

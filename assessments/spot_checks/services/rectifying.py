@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.choices import RectificationState, RectificationVerb
@@ -15,7 +16,7 @@ from assessments.spot_checks.services.reporting import ROUND_RULES
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import Invalid, NotAllowed, Stale, refuse_if
+from core.errors import NotAllowed, Stale, refuse_if
 from policy.duties.refreshing import refresh
 from policy.parameters.figures import in_force
 
@@ -42,7 +43,7 @@ def answer(
     """The unit says what it has put right."""
     one = _held(rectification, Verb.ANSWER, actor=actor, seen=seen)
     if not text.strip():
-        raise Invalid({"text": ["请写明整改情况：哪些记录怎样改正，不能改的怎样补救。"]})
+        raise ValidationError({"text": ["请写明整改情况：哪些记录怎样改正，不能改的怎样补救。"]})
     _round(one).update(answered_on=on, answered_by=actor, answer=text.strip())
     return _advance(one, Verb.ANSWER, actor, on, answer=text.strip(), answered_on=on)
 
@@ -53,9 +54,7 @@ def accept(
 ) -> Rectification:
     """It is enough; the matter is closed."""
     one = _held(rectification, Verb.ACCEPT, actor=actor, seen=seen)
-    _round(one).update(
-        decided_on=on, decided_by=actor, is_accepted=True, remark=remark.strip()
-    )
+    _round(one).update(decided_on=on, decided_by=actor, is_accepted=True, remark=remark.strip())
     return _advance(one, Verb.ACCEPT, actor, on, remark=remark.strip(), accepted_on=on)
 
 
@@ -66,15 +65,11 @@ def send_back(
     """It is not enough: the unit owes another answer, in a round of its own."""
     one = _held(rectification, Verb.RETURN, actor=actor, seen=seen)
     if not remark.strip():
-        raise Invalid({"remark": ["退回的，请写明还要整改什么。"]})
+        raise ValidationError({"remark": ["退回的，请写明还要整改什么。"]})
     due = on + timedelta(days=in_force(SpotFigures, on, one.unit).answer_days)
-    _round(one).update(
-        decided_on=on, decided_by=actor, is_accepted=False, remark=remark.strip()
-    )
+    _round(one).update(decided_on=on, decided_by=actor, is_accepted=False, remark=remark.strip())
     number = one.round + 1
-    RectificationRound.objects.create(
-        rectification=one, number=number, asked_on=on, answer_by=due
-    )
+    RectificationRound.objects.create(rectification=one, number=number, asked_on=on, answer_by=due)
     return _advance(
         one,
         Verb.RETURN,
@@ -88,9 +83,7 @@ def send_back(
     )
 
 
-def _held(
-    rectification: Rectification, verb: Verb, *, actor: Any, seen: int
-) -> Rectification:
+def _held(rectification: Rectification, verb: Verb, *, actor: Any, seen: int) -> Rectification:
     """The row, locked, after asking the table and who keeps the check."""
     rows = Rectification.objects.select_for_update(of=("self",)).select_related("unit", "check_of")
     one = rows.get(pk=rectification.pk)
@@ -108,9 +101,7 @@ def _round(one: Rectification) -> Any:
     return RectificationRound.objects.filter(rectification=one, number=one.round)
 
 
-def _advance(
-    one: Rectification, verb: Verb, actor: Any, on: date, **values: Any
-) -> Rectification:
+def _advance(one: Rectification, verb: Verb, actor: Any, on: date, **values: Any) -> Rectification:
     before, to = one.state, RECTIFICATION_FLOW.step(one.state, verb).to
     one.change(actor=actor, seen=one.version, state=to, **values)
     states = [str(RectificationState(state).label) for state in (before, to)]

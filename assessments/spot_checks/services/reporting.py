@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 
@@ -21,7 +22,7 @@ from assessments.spot_checks.models import (
 from assessments.spot_checks.services.reading import REPORTED, held
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import Invalid, Stale, refuse_if
+from core.errors import Stale, refuse_if
 from core.units.models import Unit
 from policy.duties.refreshing import refresh
 from policy.parameters.figures import in_force
@@ -67,7 +68,7 @@ def report(
     refuse_if(unread, f"还有 {unread} 份记录没有核查，请核查完再反馈。")
     units = faulty_units(held_check)
     if wrong := _wrong(units, demands, answer_by, on):
-        raise Invalid(wrong)
+        raise ValidationError(wrong)
     made = [
         Rectification.objects.create(
             check_of=held_check,

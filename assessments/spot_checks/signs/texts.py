@@ -17,10 +17,10 @@ from rapidfuzz.distance import Indel
 
 from assessments.spot_checks.signs.kinds import Record, Sign, SignKind
 
-# Per cent of equal text (Indel similarity). Of 39,000 pairs of honest notes about different people of
-# one unit, made of shared set phrases, the nearest two were 68 % alike; copies with names, dates and
-# a clause changed are 97 % and more alike, and those with one of the four points written anew mostly
-# above 74 (docs/spot-checks.md). One point alone is formulaic, so it must be nearly the same.
+# Per cent of equal text (Indel similarity). Of 39,000 pairs of honest notes about different people
+# of one unit, made of shared set phrases, the nearest two were 68 % alike; copies with names, dates
+# and a clause changed are 97 % and more alike, and those with one of the four points written anew
+# mostly above 74 (docs/spot-checks.md). One point alone is formulaic: it must be nearly the same.
 WHOLE_ALIKE = 74.0
 POINT_ALIKE = 93.0
 # Characters after normalising. Two set phrases in one point make up to fifty, and are the same by
@@ -32,9 +32,12 @@ SHORT = 60
 MOST_OTHERS = 5
 
 POINTS = ("思想情况", "工作情况", "作风情况", "生活和困难")
-NUMBERS = re.compile(r"[\d一二三四五六七八九十百两]+(?:年|月|日|号|季度|次|个|名|人|天|周|项|户|件|份)?")
-PRONOUNS = str.maketrans({"她": "他", "您": "他", "你": "他"})
-CALLED = ("同志", "同事", "老师")
+NUMBERS = re.compile(
+    r"[\d一二三四五六七八九十百两]+(?:年|月|日|号|季度|次|个|名|人|天|周|项|户|件|份)?"
+)
+PRONOUNS = re.compile("[她您你]")
+SILENT = re.compile(r"[\W_]+")  # punctuation, spaces, signs
+CALLED = re.compile("同志|同事|老师")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,8 @@ def normalised(text: str, names: Iterable[str]) -> str:
             text = text.replace(name, "")
             if len(name) > 2:
                 text = text.replace(name[1:], "")
-    for word in CALLED:
-        text = text.replace(word, "")
-    text = NUMBERS.sub("", text).translate(PRONOUNS)
-    return "".join(c for c in text if unicodedata.category(c)[0] in "LN")
+    text = PRONOUNS.sub("他", NUMBERS.sub("", CALLED.sub("", text)))
+    return SILENT.sub("", text)
 
 
 def texts_of(records: Iterable[Record]) -> list[Text]:
@@ -134,19 +135,19 @@ def _pairs(
                 if one.cadre != other.cadre:
                     yield one, other, 100.0
     # Sorted by length: whoever is too much longer than the first cannot be alike.
-    said = sorted(by_text, key=len)
+    texts = sorted(by_text, key=len)
     reach = cutoff / (200 - cutoff)  # of the lengths, by the definition of the similarity
     end = 0
-    for at, text in enumerate(said):
+    for at, text in enumerate(texts):
         end = max(end, at + 1)
-        while end < len(said) and len(text) >= reach * len(said[end]):
+        while end < len(texts) and len(text) >= reach * len(texts[end]):
             end += 1
         found = process.extract_iter(
-            text, said[at + 1 : end], scorer=Indel.normalized_similarity, score_cutoff=cutoff / 100
+            text, texts[at + 1 : end], scorer=Indel.normalized_similarity, score_cutoff=cutoff / 100
         )
-        for other, score, _place in found:
+        for alike, score, _place in found:
             for one in by_text[text][: MOST_OTHERS + 1]:
-                for two in by_text[other]:
+                for two in by_text[alike]:
                     if one.cadre != two.cadre:
                         yield one, two, 100 * score
 

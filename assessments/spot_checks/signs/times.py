@@ -118,11 +118,12 @@ def with_himself(records: Iterable[Record]) -> Iterator[Sign]:
 
 def _meet(one: Record, other: Record) -> bool:
     """Half-open: a talk may begin in the minute in which the one before it ended."""
-    assert one.began is not None and other.began is not None
+    if one.began is None or other.began is None:
+        return False
     if one.began == other.began:
         return True
-    first, second = sorted((one, other), key=lambda r: r.began)
-    return first.ended is not None and second.began < first.ended
+    first, begins = (one, other.began) if one.began < other.began else (other, one.began)
+    return first.ended is not None and begins < first.ended
 
 
 def _span(record: Record) -> str:

@@ -16,9 +16,10 @@ from policy.parameters.catalogue import Definition
 from policy.parameters.forms import ChangeForm, WithdrawForm, as_typed
 from policy.parameters.models import Parameter, ParameterValue
 from policy.parameters.services import city_value, fingerprint
+from policy.plan.addresses import parameter_url
 from policy.plan.asked import refuse_outsiders
 from policy.plan.effects import effects, rules_reading
-from policy.plan.page import parameter_url
+from policy.plan.reading import OPEN
 from policy.plan.screens import use_of
 from policy.plan.services import confirm, take_back
 from policy.plan.views.figures import known
@@ -65,7 +66,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         "form": form,
         "definition": definition,
         "region": unit.short_name if unit is not None else CITY,
-        "now": current(definition, standing(parameter, unit, on)),
+        "now": current(definition, standing(parameter, unit, on), unit, on),
         "new": new_words(definition, form) if told else "",
         "rules": rules_reading(key),
         "use": use_of(key),
@@ -104,9 +105,12 @@ def standing(parameter: Parameter, unit: Unit | None, on: Any) -> Any:
     return rows.values_list("value", flat=True).first()
 
 
-def current(definition: Definition, stored: Any) -> str:
-    """The value in words."""
-    return "未定" if stored is None else definition.kind.show(stored)
+def current(definition: Definition, stored: Any, unit: Unit | None, on: Any) -> str:
+    """The value in words; a county without one of its own has the city's."""
+    if stored is not None:
+        return definition.kind.show(stored)
+    city = city_value(definition.key, on) if unit is not None else None
+    return OPEN if city is None else f"{definition.kind.show(city)}（全市）"
 
 
 def new_words(definition: Definition, form: ChangeForm) -> str:

@@ -14,9 +14,9 @@ from policy.parameters.authority import CITY, counties_set_by, may_set
 from policy.parameters.catalogue import BY_KEY, Definition
 from policy.parameters.entities import PARAMETERS, kind_of
 from policy.parameters.models import ParameterValue
+from policy.plan.addresses import parameter_url
 from policy.plan.asked import asked_of, refuse_outsiders
 from policy.plan.effects import rules_reading
-from policy.plan.page import parameter_url
 from policy.plan.reading import OPEN, Reading, is_of_an_office, open_figures
 from policy.plan.screens import use_of
 
