@@ -42,6 +42,11 @@ def test_the_page_before_a_draw_shows_how_many_and_the_seed_but_no_names(
     assert "当众拟定" in text_of(shown) and "将抽取 3 份" in text_of(shown)
     assert made["市科技局"][0].cadre.name not in text_of(shown)
     assert not SpotCheck.objects.exists()
+    sent = {"quarter": "2026Q3", "unit": world.named["清河市"].pk, "percent": "40", "seed": "乙"}
+    looked = browser.post(reverse("spot_checks:create"), sent | {"look": "1"})
+    assert looked.context["outlook"]["size"] == 6 and not SpotCheck.objects.exists()
+    wrong = browser.post(reverse("spot_checks:create"), sent | {"look": "1", "percent": "x"})
+    assert wrong.status_code == 400
     fresh = {page(browser, "create", quarter="2026Q3").context["form"]["seed"].value()
              for _ in range(2)}  # fmt: skip
     assert len(fresh) == 2

@@ -42,7 +42,10 @@ def create(request: HttpRequest) -> HttpResponse:
         "seed": drawing.new_seed(),
     }
     made = {"viewer": request.user, "quarters": offered, "least": least}
-    if request.method == "POST":
+    if "look" in request.POST:
+        form = Draw(request.POST, **made)
+        status = 200 if form.is_valid() else 400
+    elif request.method == "POST":
         form = Draw(request.POST, **made)
         status, check = bind(form, lambda data: _draw(request, data, on))
         if status == 200:
