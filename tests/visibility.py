@@ -26,6 +26,7 @@ from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
 from policy.clauses.models import Clause
+from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from tests.spot_checks import visible as spot_checks
@@ -238,6 +239,17 @@ def values(*more: str) -> Callable[[World, str], set[int]]:
     return rows
 
 
+def duties(*states: str) -> Callable[[World, str], set[int]]:
+    """What one's units owe about their people; no business of the cadre himself."""
+
+    def rows(world: World, who: str) -> set[int]:
+        seen = set() if who == "cadre" else people(world, who)
+        owed = Duty.objects.filter(cadre__in=seen, state__in=states)
+        return set(owed.values_list("pk", flat=True))
+
+    return rows
+
+
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "units": units,
     "accounts": accounts,
@@ -264,6 +276,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
     "mentorships": open_rounds,
+    "duties": duties("open"),
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -273,10 +286,7 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
-    "mentorships": of_people(Mentorship),
-    "parameters": values("coming"),
-    "talks": all_talks,
-    "concerns": concerns("raised", "closed"),
+    "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
@@ -285,6 +295,8 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("talks", "concerns", "mentorships"),
         *("spot_checks", "spot_items", "rectifications"),
         *("clauses", "parameters"),
+        "duties",
+        "mentorships",
     ),
     "city",
 )
@@ -348,6 +360,7 @@ def rows_about_people(world: World) -> None:
     for cadre in some:
         PoolMembership.objects.create(cadre=cadre, pool=Pool.DEPUTY, since="2025-01-01")
         ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
+    duties_about(some)
     findings_about(some, world.city)
     talks_with(some)
     rounds_of(some, world.cadres["单文静"])
@@ -444,4 +457,26 @@ def talks_with(some: list[Cadre]) -> None:
             correct_by="2026-08-01",
             corrected_on="2026-07-20",
             closed_on="2026-07-25",
+        )
+
+
+def duties_about(some: list[Cadre]) -> None:
+    """Of each one that is owed, and one that is done."""
+    for cadre in some:
+        usual = {"rule": "talk.quarterly", "subject": cadre.pk, "cadre": cadre, "unit": cadre.unit}
+        Duty.objects.create(
+            period="2026Q1",
+            opened_on="2026-01-01",
+            due_on="2026-03-31",
+            yellow_from="2026-02-14",
+            **usual,
+        )
+        Duty.objects.create(
+            period="2026Q2",
+            opened_on="2026-04-01",
+            due_on="2026-06-30",
+            yellow_from="2026-05-16",
+            state="done",
+            done_on="2026-05-06",
+            **usual,
         )

@@ -26,8 +26,8 @@ def moves(viewer: Viewer, since: datetime, most: int) -> list[Change]:
 
 
 def _change(row: RosterEntry) -> Change:
-    left = row.left_on is not None
-    what = f"出库（{row.get_exit_ground_display()}）" if left else "入库"
+    # Why somebody left is not everybody's to read; his file says it to whoever may.
+    what = "入库" if row.left_on is None else "出库"
     return Change(
         at=midnight(row.left_on or row.entered_on),
         label=row.cadre.name,

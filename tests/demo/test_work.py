@@ -81,8 +81,10 @@ def test_records_differ_except_where_one_is_careless():
             assert len(one & other) / min(len(one), len(other)) < 0.7
     assert max(Counter(copied).values()) >= 3
     (check, *_) = SpotCheck.objects.order_by("-quarter")
-    signs = check.items.filter(unit__short_name=CARELESS).values_list("signs", flat=True)
-    assert any(signs)
+    signs = Counter(check.signs.values_list("unit__short_name", "kind"))
+    assert signs[CARELESS, "copied"] >= 3
+    assert signs[CARELESS, "late"] >= 3
+    assert sum(n for (unit, kind), n in signs.items() if kind == "copied" and unit != CARELESS) == 0
     assert Rectification.objects.filter(unit__short_name=CARELESS, state="asked").exists()
 
 

@@ -60,10 +60,10 @@ def waiting_backend() -> int:
     """The backend that waits for a lock, once there is one."""
     with session() as watching, watching.cursor() as cursor:
         watching.autocommit = True  # or it would see what it saw first
-        for _ in range(600):
+        for _ in range(300):
             cursor.execute(
                 "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' "
-                "AND datname = current_database() AND query LIKE '%policy_duty%' LIMIT 1"
+                "AND datname = current_database() AND query LIKE '%WITH required AS%' LIMIT 1"
             )
             if row := cursor.fetchone():
                 return row[0]
