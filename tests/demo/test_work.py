@@ -25,6 +25,9 @@ from tests.demo.seeding import ON, seeded
 from training.mentoring.models import MentoringSession, Mentorship
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Seeded once, late in a quarter; these tests only read."""
