@@ -275,7 +275,6 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
-    "mentorships": open_rounds,
     "duties": duties("open"),
 }
 # What can be opened beyond what a list shows at first.
