@@ -291,7 +291,7 @@ VISIBLE = {
 READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
-        *("talks", "concerns", "mentorships"),
+        *("talks", "concerns"),
         *("spot_checks", "spot_items", "rectifications"),
         *("clauses", "parameters"),
         "duties",

@@ -143,8 +143,8 @@ def give_back(
 
 def _hold(concern: Concern, verb: ConcernVerb, *, actor: Any, seen: int | None) -> Concern:
     """The concern as it is now, locked, after asking the table. Raises Stale, NotAllowed."""
-    rows = Concern.objects.select_for_update(of=("self",)).select_related("cadre", "talk__unit")
-    held = rows.get(pk=concern.pk)
+    rows = Concern.objects.select_for_update(of=("self",), no_key=True)
+    held = rows.select_related("cadre__unit", "talk__unit").get(pk=concern.pk)
     if seen is not None and held.version != seen:
         held.change(actor=actor, seen=seen)  # refuses, with who was faster
     CONCERN_FLOW.permit(held, verb, actor)

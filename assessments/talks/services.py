@@ -52,8 +52,10 @@ def record(
     A form that is sent twice (`entry_key`) is recorded once: the first record is returned. Raises
     NotAllowed, and ValidationError with a sentence at its field.
     """
-    # One at a time per person, so that the second click meets the record of the first.
-    held = Cadre.objects.select_for_update(of=("self",)).select_related("unit").get(pk=cadre.pk)
+    # One at a time per person, so that the second click meets the record of the first. No lock on
+    # the key: a run of the duties refers to people, and would wait for us while we wait for it.
+    people = Cadre.objects.select_for_update(of=("self",), no_key=True).select_related("unit")
+    held = people.get(pk=cadre.pk)
     guards.refuse_stranger(actor, held)
     if entry_key is not None:
         known = Talk.objects.filter(entry_key=entry_key, entered_by=actor, cadre=held).first()
@@ -143,7 +145,8 @@ def void(*, actor: Any, talk: Talk, seen: int | None, on: date, reason: str) -> 
 
 def hold(talk: Talk, *, actor: Any, seen: int | None = None) -> Talk:
     """The record as it is now, locked until the verb ends. Raises NotAllowed, Stale."""
-    rows = Talk.objects.select_for_update(of=("self",)).select_related("cadre", "unit")
+    rows = Talk.objects.select_for_update(of=("self",), no_key=True)
+    rows = rows.select_related("cadre", "unit")
     held = rows.recorded_by(actor).filter(pk=talk.pk).first()
     if held is None:
         raise NotAllowed("谈话记录由该同志所在单位或组织部门办理，您不能办理。")

@@ -118,7 +118,7 @@ def _after(request: HttpRequest, person: Cadre, pk: int) -> HttpResponse:
         return redirect("talks:detail", pk)
     following = offers.next_owed(request.user, timezone.localdate(), after=person)
     if following is None:
-        messages.success(request, f"已登记与{person}的谈话。本季度应谈的都已谈完。")
+        messages.success(request, f"已登记与{person}的谈话。应谈的都已谈完。")
         return redirect("talks:list")
     messages.success(request, f"已登记与{person}的谈话，下一位是{following}。")
     return redirect(f"{reverse('talks:create')}?cadre={following.pk}")
