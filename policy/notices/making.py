@@ -34,20 +34,39 @@ due AS MATERIALIZED (
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
 {reached}"""
+# Each notice is born with its digest: writing it a second time would double the work of a run.
 NOTICES: Final = """{due},
-made AS (
-    INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
-    SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
-    FROM due JOIN reached r USING (unit_id, owner)
+fresh AS MATERIALIZED (
+    SELECT due.id, r.user_id, due.step, r.grant_id FROM due JOIN reached r USING (unit_id, owner)
     WHERE NOT EXISTS (
         SELECT FROM policy_notice n WHERE n.duty_id = due.id AND n.recipient_id = r.user_id
             AND n.step = due.step AND n.nudge_id IS NULL
     )
+),
+opened AS (
+    INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
+    SELECT u.id, %(on)s::date,
+        CASE WHEN %(mails)s AND u.email <> '' AND u.wants_mail THEN 'queued' ELSE 'kept' END,
+        '', 0, ''
+    FROM core_user u WHERE u.id IN (SELECT user_id FROM fresh)
+    ON CONFLICT DO NOTHING
+    RETURNING id, recipient_id
+),
+waiting AS (
+    SELECT id, recipient_id FROM policy_digest
+    WHERE "on" = %(on)s AND nudge_id IS NULL AND state IN ('queued', 'kept') AND attempts = 0
+    FOR UPDATE
+),
+box AS (SELECT * FROM opened UNION ALL SELECT * FROM waiting),
+made AS (
+    INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", digest_id, "on")
+    SELECT f.id, f.user_id, f.step, f.grant_id, box.id, %(on)s
+    FROM fresh f LEFT JOIN box ON box.recipient_id = f.user_id
     ON CONFLICT DO NOTHING
     RETURNING recipient_id
 )
 SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
-    (SELECT count(DISTINCT recipient_id) FROM made)
+    (SELECT count(DISTINCT recipient_id) FROM made), (SELECT count(*) FROM opened)
 """
 NOBODY: Final = """{due}
 SELECT due.unit_id, u.name, count(*) FROM due JOIN core_unit u ON u.id = due.unit_id
@@ -141,11 +160,11 @@ def _make(done: Reminders, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
         told = due_parameters(on, today, figures)
-        cursor.execute(_whole(NOTICES), told)
-        done.duties, done.notices, done.people = cursor.fetchone()
         cursor.execute(FOLD, {"on": on})
+        cursor.execute(_whole(NOTICES), told | {"mails": settings.MAILS})
+        done.duties, done.notices, done.people, done.digests = cursor.fetchone()
         cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
-        done.digests = cursor.rowcount
+        done.digests += cursor.rowcount
         cursor.execute(ATTACH, {"on": on})
         cursor.execute(_whole(NOBODY), told)
         done.nobody = cursor.fetchall()
