@@ -34,34 +34,15 @@ due AS MATERIALIZED (
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
 {reached}"""
-TOLD: Final = """SELECT FROM policy_notice n
-    WHERE n.duty_id = due.id AND n.recipient_id = r.user_id AND n.step = due.step
-        AND n.nudge_id IS NULL"""
-# Digests first: each notice is born with its own, since to write it twice doubles a run's work.
-OPEN: Final = """{due}
-INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
-SELECT u.id, %(on)s::date,
-    CASE WHEN %(mails)s AND u.email <> '' AND u.wants_mail THEN 'queued' ELSE 'kept' END, '', 0, ''
-FROM core_user u WHERE u.id IN (
-    SELECT r.user_id FROM due JOIN reached r USING (unit_id, owner) WHERE NOT EXISTS ({told})
-)
-ON CONFLICT DO NOTHING
-"""
-# What is being sent or was sent takes nothing more in: the rest goes with the next day's digest.
-HOLD: Final = """
-SELECT count(*) FROM (
-    SELECT FROM policy_digest
-    WHERE "on" = %(on)s AND nudge_id IS NULL AND state IN ('queued', 'kept') FOR UPDATE
-) held
-"""
 NOTICES: Final = """{due},
 made AS (
-    INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", digest_id, "on")
-    SELECT due.id, r.user_id, due.step, r.grant_id, box.id, %(on)s
+    INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
+    SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
     FROM due JOIN reached r USING (unit_id, owner)
-    LEFT JOIN policy_digest box ON box.recipient_id = r.user_id AND box."on" = %(on)s
-        AND box.nudge_id IS NULL AND box.state IN ('queued', 'kept') AND box.attempts = 0
-    WHERE NOT EXISTS ({told})
+    WHERE NOT EXISTS (
+        SELECT FROM policy_notice n WHERE n.duty_id = due.id AND n.recipient_id = r.user_id
+            AND n.step = due.step AND n.nudge_id IS NULL
+    )
     ON CONFLICT DO NOTHING
     RETURNING recipient_id
 )
@@ -94,6 +75,7 @@ FROM policy_notice n JOIN core_user u ON u.id = n.recipient_id
 WHERE n.digest_id IS NULL AND n.nudge_id IS NULL
 ON CONFLICT DO NOTHING
 """
+# What is being sent or was sent takes nothing more in: the rest goes with the next day's digest.
 ATTACH: Final = """
 UPDATE policy_notice n SET digest_id = d.id
 FROM (
@@ -158,22 +140,19 @@ def _make(done: Reminders, today: date) -> None:
     done.remark = unpublished(on)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
-        told = due_parameters(on, today, figures) | {"mails": settings.MAILS}
-        cursor.execute(FOLD, told)
-        cursor.execute(_whole(OPEN), told)
-        done.digests = cursor.rowcount
-        cursor.execute(HOLD, told)
+        told = due_parameters(on, today, figures)
         cursor.execute(_whole(NOTICES), told)
         done.duties, done.notices, done.people = cursor.fetchone()
-        cursor.execute(DIGESTS, told)
-        done.digests += cursor.rowcount
-        cursor.execute(ATTACH, told)
+        cursor.execute(FOLD, {"on": on})
+        cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
+        done.digests = cursor.rowcount
+        cursor.execute(ATTACH, {"on": on})
         cursor.execute(_whole(NOBODY), told)
         done.nobody = cursor.fetchall()
 
 
 def _whole(statement: str) -> str:
-    return statement.format(due=DUE.format(reached=REACHED), told=TOLD)
+    return statement.format(due=DUE.format(reached=REACHED))
 
 
 def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, Any]:
