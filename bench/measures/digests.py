@@ -85,7 +85,7 @@ def _making(scene: Scene) -> Iterator[Row]:
         ours = _timed(lambda: remind(on=ON))
         count = Notice.objects.count()
         what = f"notices: {count:,} for {many.units:,} duties"
-        yield slower(what, ours, plain, "one plain INSERT", at_most=2.5)
+        yield slower(what, ours, plain, "one plain INSERT", at_most=4)
         again = _timed(lambda: remind(on=ON))
         yield slower("notices: the same day again, nothing new", again, ours, "first", at_most=1)
         transaction.set_rollback(True)
