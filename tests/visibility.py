@@ -263,7 +263,6 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
-    "mentorships": open_rounds,
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
@@ -272,7 +271,6 @@ VISIBLE = {
     "parameters": values("coming"),
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
-    "mentorships": of_people(Mentorship),
     "mentorships": of_people(Mentorship),
     "parameters": values("coming"),
     "talks": all_talks,

@@ -47,14 +47,6 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     ("培养", (Item("领导帮带", "mentoring:list", OFFICES),)),
     (
-        "培养",
-        (Item("责任事项", "duties:list", OFFICES), Item("领导帮带", "mentoring:list", OFFICES)),
-        (
-            Item("责任事项", "duties:list", OFFICES),
-            Item("领导帮带", "mentoring:list", OFFICES),
-        ),
-    ),
-    (
         "管理",
         (
             Item("责任事项", "duties:list", OFFICES),
