@@ -272,9 +272,6 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
-    "parameters": values("coming"),
-    "talks": all_talks,
-    "concerns": concerns("raised", "closed"),
 }
 # Whose listing has rows, for the statements of a page.
 READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(

@@ -45,11 +45,16 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
-    ("培养", (Item("领导帮带", "mentoring:list", OFFICES),)),
+    (
+        "培养",
+        (
+            Item("责任事项", "duties:list", OFFICES),
+            Item("领导帮带", "mentoring:list", OFFICES),
+        ),
+    ),
     (
         "管理",
         (
-            Item("责任事项", "duties:list", OFFICES),
             Item("谈心谈话", "talks:list", OFFICES),
             Item("苗头问题", "concerns:list", OFFICES),
             Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
