@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 
 from cadres.choices import ExitGround
 from cadres.roster.services import admit, release
@@ -22,6 +23,8 @@ def duties(world: World, name: str = NAME, on: date = TODAY) -> dict[str, tuple]
     """Period to state, the day it opened and the day it was withdrawn."""
     refresh_people([world.cadres[name].pk], on=on, rules=["talk.quarterly"])
     rows = Duty.objects.filter(rule="talk.quarterly", cadre=world.cadres[name])
+    # The stay was entered before its end was: what was owed for no day is no duty.
+    rows = rows.exclude(withdrawn_on__lte=F("opened_on"))
     return {row.period: (row.state, row.opened_on, row.withdrawn_on) for row in rows}
 
 
