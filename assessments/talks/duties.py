@@ -29,7 +29,9 @@ def quarterly(quarter: Quarter, figures: TalkFigures, on: date) -> DutySpec:
         there.order_by()
         .values("cadre_id", "unit_id")
         .annotate(
-            came=Min("entered_on"), lasting=Count("pk", Q(left_on__isnull=True)), went=Max("left_on")
+            came=Min("entered_on"),
+            lasting=Count("pk", Q(left_on__isnull=True)),
+            went=Max("left_on"),
         )
     )
     number = Window(RowNumber(), partition_by=F("cadre_id"), order_by=[F("held_on"), F("pk")])

@@ -87,7 +87,9 @@ def _needed(
 
 def _begun() -> QuerySet:
     """Rounds beside the stays that they reach into, each with the need that it met (`need`)."""
-    before = Window(Lag(_key("round-", "pk")), partition_by=F(f"{STAY}pk"), order_by=[F("since")])
+    # By the person too, who goes with the stay: a question about few people looks at no others.
+    stay = [F("cadre_id"), F(f"{STAY}pk")]
+    before = Window(Lag(_key("round-", "pk")), partition_by=stay, order_by=[F("since")])
     rows = Mentorship.objects.real().alias(over=ended_day())
     rows = rows.filter(
         Q(**{f"{STAY}left_on__isnull": True}) | Q(since__lt=F(f"{STAY}left_on")),
