@@ -18,7 +18,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.listing.columns import Column, Kind, Lookup
@@ -96,7 +95,6 @@ def _prepared(rows: Any, viewer: Viewer, on: date) -> Any:
         rows.existing(on)
         .with_light(on)
         .annotate(
-            who=Coalesce("cadre__name", "unit__short_name"),
             clause=Case(*clause, default=Value(""), output_field=CharField()),
             days=Case(
                 When(done(on) | waived(on) | withdrawn(on), then=None),
@@ -153,16 +151,26 @@ DUTIES = Entity(
     columns=(
         Column(
             name="name",
-            label="对象",
-            path="who",
+            label="干部",
+            path="cadre__name",
             lookup=Lookup.NAME,
             filter_on="cadre__tokens",
             search=asked_name,
             order_on="cadre__stroke_key",
             pinned=True,
             primary=True,
-            help="干部的姓名、全拼或首字母；对单位的责任显示单位。",
+            help="姓名、全拼或首字母；对单位的责任没有干部。",
             width=10,
+        ),
+        Column(
+            name="light",
+            label="灯",
+            path="light",
+            options=Light,
+            lights={str(light.label): colour for light, colour in COLOURS.items()},
+            sortable=False,
+            width=8,
+            **ANY_OF,
         ),
         Column(
             name="rule",
@@ -182,16 +190,6 @@ DUTIES = Entity(
             primary=True,
             width=14,
             **ONE_OF,
-        ),
-        Column(
-            name="light",
-            label="灯",
-            path="light",
-            options=Light,
-            lights={str(light.label): colour for light, colour in COLOURS.items()},
-            sortable=False,
-            width=8,
-            **ANY_OF,
         ),
         Column(name="due", label="期限", path="due_on", width=11, **DAY),
         Column(
@@ -229,7 +227,7 @@ DUTIES = Entity(
         Column(
             name="state", label="状态", path="state", options=DutyState, default=False, **ONE_OF
         ),
-        Column(name="done_on", label="办结日期", path="done_on", width=11, **DAY),
+        Column(name="done_on", label="办结日期", path="done_on", default=False, width=11, **DAY),
         Column(
             name="late",
             label="逾期办结",

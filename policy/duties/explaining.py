@@ -23,6 +23,7 @@ from policy.parameters.models import ParameterValue
 from policy.periods import KEY, Quarter
 
 OPEN = "未定"
+MOST_HOLDERS = 6  # named; the nearest units first, whoever answers for it before his clerk
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def _holders(duty: Duty, owner: Role, on: date) -> list[str]:
     )
     people = grants.filter(user__is_active=True).select_related("user", "unit")
     return [
-        f"{grant.user.name}（{grant.unit.short_name}{Role(grant.role).label}）"
-        for grant in people.order_by("-unit__depth", "role", "pk")[:6]
+        f"{grant.user.name}（{grant.unit.short_name}，{Role(grant.role).label}）"
+        for grant in people.order_by("-unit__depth", "-role", "pk")[:MOST_HOLDERS]
     ]
 
 
@@ -135,7 +136,7 @@ def _facts(duty: Duty, on: date) -> list[dict[str, Any]]:
     """What the row says, for components/facts.html."""
     light = shown.light_on(duty, on)
     _colour, words = shown.light_of(duty, on)
-    rule = shown.rule_of(duty)
+    rule, period = shown.rule_of(duty), shown.period_words(duty)
     is_person = rule is not None and rule.about == Subject.CADRE and duty.cadre is not None
     about = (
         {"value": duty.cadre.name, "url": reverse("cadres:detail", args=[duty.cadre_id])}
@@ -150,7 +151,7 @@ def _facts(duty: Duty, on: date) -> list[dict[str, Any]]:
     facts = [
         {"label": "对象", **about},
         {"label": "责任单位", "value": duty.unit.name},
-        {"label": "所属期", "value": shown.period_words(duty)},
+        *([{"label": "所属期", "value": period}] if period else []),
         {"label": "应办之日起", "value": duty.opened_on.isoformat()},
         {"label": "期限", "value": f"{duty.due_on}（{words}）"},
         {"label": "黄灯起", "value": duty.yellow_from.isoformat()},

@@ -3,10 +3,10 @@
 One statement per rule and period whatever the number of people: it reads what is required and what
 proves it, and merges both into the rows (`statement.py`). Running it twice changes nothing.
 
-A run over everybody, or over some units, settles a rule in a transaction under a lock of the rule:
-runs that meet wait for each other, one that is killed leaves whole rules behind. A verb refreshes
-the people it is about in its own transaction, under a lock of each: it never waits for a run to
-end, and what it found holds against a run that looked before.
+A run over everybody settles each rule in a transaction of its own, under a lock of the rule: runs
+that meet wait for each other, one that is killed leaves whole rules behind. A run over some units
+takes the same locks, in one transaction. A verb refreshes the people it is about in its own, under
+a lock of each: what it found holds against a run that looked before.
 
 A run over everybody leaves a watermark (`Settlement`): nothing is ever computed for a day before it
 into the rows (`then.py` does that elsewhere), and a verb whose clock is behind takes its day.
@@ -24,6 +24,7 @@ from django.db import connection, transaction
 
 from core.errors import DomainError
 from policy.duties import parts as texts
+from policy.duties import statement
 from policy.duties.choices import DutyState, Subject
 from policy.duties.models import Duty, Settlement
 from policy.duties.parts import Part, parts_of
@@ -36,6 +37,7 @@ __all__ = ["Tally", "TooEarly", "refresh", "refresh_people"]
 
 LOCKS: Final = 7_320  # the first key of the two-key advisory locks of rules
 PEOPLE_LOCKS: Final = 7_321  # and of the people that a verb is about
+MANY_MADE: Final = 1_000  # rows, after which the planner's figures are no longer true
 AT_ONCE: Final = 8  # periods in one statement about a few people
 
 Told = Callable[[DutyRule, Tally], None]
@@ -80,10 +82,16 @@ def refresh(
     chosen_rules = list(all_rules().values() if rules is None else rules)
     values = Values(key for rule in chosen_rules for key in rule.keys)
     found = {}
-    with transaction.atomic(savepoint=False) if people is not None else nullcontext():
+    some = people is not None or units is not None
+    with transaction.atomic(savepoint=people is None) if some else nullcontext():
         if people is not None:
             _lock_people(people)
             on = max([on, *(one.on for one in settlements().values())])
+        elif units is not None:
+            _lock_rules(chosen_rules)
+            settled = settlements()
+            for rule in chosen_rules:
+                refuse_past(on, settled.get(rule.name))
         for rule in chosen_rules:
             chosen = _chosen(rule, people, units)
             found[rule.name] = _settle(rule, on, chosen, values, whole=whole)
@@ -133,32 +141,32 @@ def _settle(rule: DutyRule, on: date, chosen: Chosen, values: Values, *, whole: 
     if chosen.subjects == [] or chosen.units == []:
         return tally
     try:
-        if chosen.prevail:
-            _write(rule, on, chosen, values, tally, whole=whole)
+        if chosen.everybody:
+            _run(rule, on, values, tally, whole=whole)
         else:
-            _run(rule, on, chosen, values, tally, whole=whole)
+            _write(rule, on, chosen, values, tally, whole=whole)
     except Missing as missing:
         tally.fault = str(missing)
     return tally
 
 
 @transaction.atomic
-def _run(
-    rule: DutyRule, on: date, chosen: Chosen, values: Values, tally: Tally, *, whole: bool
-) -> None:
-    """A run over everybody or some units: it waits for other runs, and leaves its mark."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [LOCKS, rule.name])
+def _run(rule: DutyRule, on: date, values: Values, tally: Tally, *, whole: bool) -> None:
+    """A run over everybody: it waits for other runs of the rule, and leaves its mark."""
+    _lock_rules([rule])
     last = Settlement.objects.filter(rule=rule.name).first()
     refuse_past(on, last)
     digest = values.digest(rule.keys)
     whole = whole or last is None or last.figures != digest
-    every = _write(rule, on, chosen, values, tally, whole=whole)
-    if every is not None and whole and chosen.everybody:
-        tally.withdrawn += _withdraw_before(rule, every)
-    if chosen.everybody:
-        keep = {"on": on, "figures": digest}
-        Settlement.objects.update_or_create(rule=rule.name, defaults=keep)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.FOR_MANY)
+        every = _write(rule, on, Chosen(), values, tally, whole=whole)
+        if every is not None and whole:
+            tally.withdrawn += _withdraw_before(rule, every)
+        if tally.made > MANY_MADE:
+            cursor.execute("ANALYZE policy_duty")
+    keep = {"on": on, "figures": digest}
+    Settlement.objects.update_or_create(rule=rule.name, defaults=keep)
 
 
 def _write(
@@ -175,9 +183,20 @@ def _write(
         params["subjects"] = _subjects(groups, params | {"units": chosen.units})
     elif chosen.subjects is not None:
         params["subjects"] = chosen.subjects
+    if params.get("subjects") == []:
+        return every
     for parts in groups:
         tally.add(_merge(rule, parts, params, prevail=chosen.prevail))
     return every
+
+
+def _lock_rules(rules: Iterable[DutyRule]) -> None:
+    """A run waits for other runs of the same rules."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(pg_advisory_xact_lock(%s, hashtext(name))) FROM unnest(%s) name",
+            [LOCKS, [rule.name for rule in rules]],
+        )
 
 
 def _lock_people(people: Collection[int]) -> None:

@@ -44,6 +44,9 @@ KNOWN_OF_UNITS: Final = """
 SELECT subject FROM policy_duty WHERE rule = %(rule)s AND unit_id = ANY(%(units)s)
 """
 
+# A run over everybody joins large sets, whatever is known of a table that was just filled.
+FOR_MANY: Final = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
+
 # A run over many leaves alone what a verb has touched since it looked, or put there.
 UNTOUCHED: Final = " AND d.touched_at = {row}.touched_at"
 YIELD: Final = "ON CONFLICT (rule, period, subject) DO NOTHING"
