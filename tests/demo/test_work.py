@@ -24,7 +24,6 @@ from policy.periods import Quarter
 from tests.demo.seeding import ON, seeded
 from training.mentoring.models import MentoringSession, Mentorship
 
-
 pytestmark = pytest.mark.django_db
 
 
