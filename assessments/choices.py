@@ -53,3 +53,19 @@ class RectificationState(TextChoices):
     ASKED = "asked", "待整改"
     ANSWERED = "answered", "已反馈"
     ACCEPTED = "accepted", "已认可"
+
+
+class RectificationVerb(TextChoices):
+    """What is done with findings that went back to a unit."""
+
+    ANSWER = "answer", "报告整改情况"
+    ACCEPT = "accept", "认可"
+    RETURN = "return", "退回"
+
+
+class Answer(TextChoices):
+    """A question of the check-list, answered."""
+
+    YES = "yes", "是"
+    NO = "no", "否"
+    NONE = "none", "不适用"

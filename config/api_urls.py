@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from assessments.talks.entities import TALKS
 from cadres.feed.api import FeedList
 from cadres.people.entities import CADRES
 from cadres.roster.entities import ROSTER
@@ -11,11 +12,20 @@ from core.api.resources import entity_urls
 from core.api.views import Schema, docs
 from core.codes.entities import CODES
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
+from policy.parameters.entities import PARAMETERS
+from training.mentoring.entities import MENTORSHIPS
 
 app_name = "api"
 urlpatterns = [
     *entity_urls(CADRES, list_view=FeedList),
     *entity_urls(ROSTER, list_view=FeedList),
+    *entity_urls(DUTIES),
+    *entity_urls(TALKS),
+    *entity_urls(CLAUSES),
+    *entity_urls(PARAMETERS),
+    *entity_urls(MENTORSHIPS),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

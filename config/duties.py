@@ -1,3 +1,15 @@
 """Every duty rule, by name, in the order in which people read them."""
 
-DUTIES: tuple[str, ...] = ("assessments.talks.duties.QUARTERLY",)
+DUTIES: tuple[str, ...] = (
+    "assessments.talks.duties.QUARTERLY",
+    "assessments.concerns.duties.REMIND",
+    "assessments.concerns.duties.CORRECT",
+    "assessments.concerns.duties.CLOSE",
+    "training.mentoring.duties.PAIR",
+    "training.mentoring.duties.MIDTERM",
+    "training.mentoring.duties.FINAL",
+    "assessments.spot_checks.duties.SPOT_CHECK",
+    "assessments.spot_checks.duties.RECTIFY",
+    "assessments.spot_checks.duties.RECHECK",
+    "assessments.spot_checks.duties.RECHECK_COUNTY",
+)

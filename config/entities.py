@@ -1,5 +1,8 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.concerns.entities import CONCERNS
+from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
+from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
 from cadres.checks.entities import FINDINGS
 from cadres.importing.entities import IMPORTS
@@ -13,6 +16,11 @@ from core.clients.entities import CLIENTS
 from core.codes.entities import CODES
 from core.jobs.entities import JOBS
 from core.units.entities import UNITS
+from policy.clauses.entities import CLAUSES
+from policy.duties.entities import DUTIES
+from policy.notices.entities import NUDGES
+from policy.parameters.entities import PARAMETERS
+from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
     CADRES,
@@ -23,6 +31,16 @@ ENTITIES = (
     INTAKE,
     APPLICANTS,
     IMPORTS,
+    SPOT_CHECKS,
+    SPOT_ITEMS,
+    RECTIFICATIONS,
+    DUTIES,
+    NUDGES,
+    TALKS,
+    CONCERNS,
+    CLAUSES,
+    PARAMETERS,
+    MENTORSHIPS,
     UNITS,
     ACCOUNTS,
     GRANTS,

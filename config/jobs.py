@@ -16,6 +16,11 @@ JOBS = {
         "清理过期的离开记录",
         "cadres.feed.services.forget_departures",
     ),
+    "policy.plan.follow": ("参数变更后更新责任事项", "policy.plan.jobs.follow"),
+    "policy.notices.remind": ("提醒", "policy.notices.jobs.remind"),
+    "policy.notices.deliver": ("发送提醒邮件", "policy.notices.jobs.deliver"),
+    "policy.duties.refresh": ("计算责任事项", "policy.duties.jobs.run"),
+    "assessments.spot_checks.look": ("查找谈话疑点", "assessments.spot_checks.jobs.look"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

@@ -5,15 +5,19 @@ LANES = (
     "cadres.dossier.lanes.studies",
     "cadres.dossier.lanes.stays",
     "cadres.dossier.lanes.reserve_pools",
+    "training.mentoring.person.mentoring",
     "cadres.dossier.lanes.conduct",
+    "assessments.recording.person.lane",
 )
 TABS = (
     "cadres.dossier.tabs.BASICS",
     "cadres.exporting.form_tab.FORM",
     "cadres.dossier.tabs.RESUME",
     "cadres.dossier.tabs.FAMILY",
+    "training.mentoring.person.MENTORING",
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",
+    "assessments.recording.person.TALKS",
     "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",
 )

@@ -21,10 +21,25 @@ SCHEDULE = {
         "schedule": crontab(hour=3, minute=40),
         "args": ["cadres.importing.forget", 86400],
     },
+    "duties-refresh": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=1, minute=40),
+        "args": ["policy.duties.refresh", 86400],
+    },
     "checks-run": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=2, minute=20),
         "args": ["cadres.checks.run", 86400],
+    },
+    "duties-remind": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=8, minute=30),
+        "args": ["policy.notices.remind", 86400],
+    },
+    "notices-deliver": {
+        "task": "core.jobs.start",
+        "schedule": crontab(minute="*/10"),
+        "args": ["policy.notices.deliver", 600],
     },
     "sessions-clear": {
         "task": "core.jobs.start",

@@ -13,8 +13,14 @@ from config.jobs import JOBS as JOBS
 from config.jobs import JOBS_ONCE as JOBS_ONCE
 from config.person import LANES as LANES
 from config.person import TABS as TABS
+from config.roster_facts import ROSTER_FACTS as ROSTER_FACTS
 from config.schedule import SCHEDULE
 from config.search import SEARCHES as SEARCHES
+from config.workbench import BADGES as BADGES
+from config.workbench import FAMILIES as FAMILIES
+from config.workbench import PENDING as PENDING
+from config.workbench import RECENT as RECENT
+from config.workbench import WORKBENCH as WORKBENCH
 from core.embedded import places
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -169,6 +175,44 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 6 * 3600}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# E-mail of reminders; without a server the inbox alone has them
+EMAIL_HOST = env.text("EMAIL_HOST", "", help="发提醒邮件的 SMTP 服务器；不设则只在站内提醒。")
+EMAIL_SECURITY = env.choice(
+    "EMAIL_SECURITY", "starttls", ["starttls", "ssl", "none"], help="与邮件服务器之间的加密方式。"
+)
+EMAIL_PORT = env.int(
+    "EMAIL_PORT",
+    {"starttls": 587, "ssl": 465, "none": 25}[EMAIL_SECURITY],
+    low=1,
+    high=65535,
+    help="SMTP 端口；不设则按加密方式取 587、465 或 25。",
+)
+EMAIL_HOST_USER = env.text("EMAIL_USER", "", help="SMTP 用户名；不设则不登录。")
+EMAIL_HOST_PASSWORD = env.secret("EMAIL_PASSWORD", "", help="SMTP 密码。")
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_SECURITY == "starttls", EMAIL_SECURITY == "ssl"
+EMAIL_TIMEOUT = 20  # seconds: a server that does not answer must not hold a batch for minutes
+DEFAULT_FROM_EMAIL = env.text(
+    "EMAIL_FROM",
+    "qinglan@localhost",
+    pattern=r"[^@\s<>]+@[^@\s<>]+",
+    shape="邮箱地址，如 qinglan@qinghe.gov.cn",
+    help="提醒邮件的发件人地址。邮件只写姓名、事项、期限、条款和网址，不写其他个人信息。",
+)
+BASE_URL = env.text(
+    "BASE_URL",
+    "http://127.0.0.1:8000",
+    pattern=r"https?://[^\s/]+(/[^\s]*)?",
+    shape="以 http:// 或 https:// 开头的网址，如 http://qinglan.qinghe.gov.cn",
+    help="本系统在内网的网址，写在提醒邮件里。",
+).rstrip("/")
+# The demonstration writes its mail into the log of the worker.
+MAILS = bool(EMAIL_HOST) or DEMO
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.console.EmailBackend"
+)
 
 # Accounts
 AUTH_USER_MODEL = "core.User"
@@ -336,5 +380,8 @@ LOGGING = {
 
 # Listed by name, so that core needs to know none of them
 ENTITIES = "config.entities.ENTITIES"
+# What the top bar counts for whoever is logged in (core/shell/context.py)
+BELL = "policy.notices.services.bell"
+PLAN = "config.plan"  # what carries each clause out
 # What stands in the way of abolishing a unit, or of making it a heading (core/units/guards.py)
 UNIT_GUARDS = ("cadres.people.guards.people_of",)

@@ -1,7 +1,7 @@
 """Django's view of the app: every model of every noun."""
 
 from policy.clauses.models import Clause
-from policy.duties.models import Duty
+from policy.duties.models import Duty, Settlement
 from policy.notices.models import Digest, Notice, Nudge
 from policy.parameters.models import Parameter, ParameterValue
 
@@ -13,4 +13,5 @@ __all__ = [
     "Nudge",
     "Parameter",
     "ParameterValue",
+    "Settlement",
 ]

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
+from assessments.concerns.models import Concern
+from assessments.talks.models import Talk
 from cadres.changes.models import ChangeRequest
 from cadres.checks.models import Finding, Looked, Mute
 from cadres.choices import EducationLevel, Pool
@@ -23,7 +25,13 @@ from core.choices import AccountKind, Role
 from core.clients.models import ApiClient
 from core.codes.models import Code
 from core.jobs.models import Job
+from policy.clauses.models import Clause
+from policy.duties.models import Duty
+from policy.notices.models import Nudge
+from policy.parameters.models import Parameter, ParameterValue
+from tests.spot_checks import visible as spot_checks
 from tests.world import World
+from training.mentoring.models import Mentorship
 
 WHO = ("city", "county", "secretary", "clerk", "cadre", "auditor", "sysadmin", "secadmin", "nobody")
 EVERYBODY = (*WHO, "county_secadmin")  # whose reach ends at his county
@@ -160,6 +168,28 @@ def found(*standing: str) -> Callable[[World, str], set[int]]:
     return rows
 
 
+def talks(world: World, who: str) -> set[int]:
+    """Records that stand about the people one sees; that his own took place for a cadre."""
+    rows = Talk.objects.filter(cadre__in=people(world, who), voided_on=None)
+    return set(rows.values_list("pk", flat=True))
+
+
+def all_talks(world: World, who: str) -> set[int]:
+    """Those that were voided too; a cadre does not hear of them."""
+    return talks(world, who) if who == "cadre" else of_people(Talk)(world, who)
+
+
+def concerns(*states: str) -> Callable[[World, str], set[int]]:
+    """The offices' alone, of these states."""
+
+    def rows(world: World, who: str) -> set[int]:
+        seen = set() if who == "cadre" else people(world, who)
+        found = Concern.objects.filter(cadre__in=seen, state__in=states)
+        return set(found.values_list("pk", flat=True))
+
+    return rows
+
+
 def imports(world: World, who: str) -> set[int]:
     """A department's own uploads; whoever keeps no files has none to see."""
     if who not in ("city", "county"):
@@ -167,9 +197,57 @@ def imports(world: World, who: str) -> set[int]:
     return set(ImportBatch.objects.filter(asked_by=world.users[who]).values_list("pk", flat=True))
 
 
+def open_rounds(world: World, who: str) -> set[int]:
+    """What the list of mentoring shows at first: rounds that go on, of the mentees one sees."""
+    rows = Mentorship.objects.filter(cadre__in=people(world, who), ended_on=None)
+    return set(rows.values_list("pk", flat=True))
+
+
 def log(world: World, who: str) -> set[int]:
     """The auditor's alone."""
     return set(AuditEntry.objects.values_list("pk", flat=True)) if who == "auditor" else set()
+
+
+def nudges(world: World, who: str) -> set[int]:
+    """Of one's units; no business of the people they are about."""
+    offices = ("city", "county", "secretary", "clerk")
+    seen = units(world, who) if who in offices else set()
+    return set(Nudge.objects.filter(unit__in=seen).values_list("pk", flat=True))
+
+
+IN_THE_PLAN = ("city", "county", "secretary", "clerk", "cadre")
+
+
+def clauses(_world: World, who: str) -> set[int]:
+    """The whole plan, for everybody who has a part in it."""
+    return set(Clause.objects.values_list("pk", flat=True)) if who in IN_THE_PLAN else set()
+
+
+def values(*more: str) -> Callable[[World, str], set[int]]:
+    """The city's values for everybody, a county's for the city and for who is in the county."""
+
+    def rows(_world: World, who: str) -> set[int]:
+        if who not in IN_THE_PLAN:
+            return set()
+        counties = {"city": ("青川县", "清源县"), "county": ("青川县",)}.get(who, ())
+        found = ParameterValue.objects.filter(unit=None)
+        found |= ParameterValue.objects.filter(unit__short_name__in=counties)
+        if "coming" not in more:
+            found = found.filter(since__lt="2099-01-01")
+        return set(found.values_list("pk", flat=True))
+
+    return rows
+
+
+def duties(*states: str) -> Callable[[World, str], set[int]]:
+    """What one's units owe about their people; no business of the cadre himself."""
+
+    def rows(world: World, who: str) -> set[int]:
+        seen = set() if who == "cadre" else people(world, who)
+        owed = Duty.objects.filter(cadre__in=seen, state__in=states)
+        return set(owed.values_list("pk", flat=True))
+
+    return rows
 
 
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
@@ -188,12 +266,38 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "intake": batches,
     "applicants": applicants,
     "imports": imports,
+    "clauses": clauses,
+    "parameters": values(),
+    "talks": talks,
+    "concerns": concerns("raised"),
+    "nudges": nudges,
+    "mentorships": open_rounds,
+    "spot_checks": spot_checks.checks,
+    "spot_items": spot_checks.items,
+    "rectifications": spot_checks.rectifications,
+    "duties": duties("open"),
 }
 # What can be opened beyond what a list shows at first.
-VISIBLE = {"roster": stays, "findings": found("counts", "muted")}
+VISIBLE = {
+    "roster": stays,
+    "findings": found("counts", "muted"),
+    "parameters": values("coming"),
+    "talks": all_talks,
+    "concerns": concerns("raised", "closed"),
+    "mentorships": of_people(Mentorship),
+    "duties": duties("open", "done"),
+}
 # Whose listing has rows, for the statements of a page.
-READERS = {"audit": "auditor"} | dict.fromkeys(
-    ("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"), "city"
+READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
+    (
+        *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
+        *("talks", "concerns"),
+        *("spot_checks", "spot_items", "rectifications"),
+        *("clauses", "parameters"),
+        "duties",
+        "mentorships",
+    ),
+    "city",
 )
 
 
@@ -228,8 +332,25 @@ def fill(world: World) -> World:
             token_hash=name.ljust(64, "0"),
             expires_on="2027-01-01",
         )
+    for name in ("市交通运输局", "青川县", "柳河镇", "市科技局"):
+        Nudge.objects.create(unit=world.named[name], on="2026-11-02", number=1, sent_by=world.city)
     rows_about_people(world)
+    figures_of_counties(world)
+    spot_checks.fill(world)
     return world
+
+
+def figures_of_counties(world: World) -> None:
+    """Two counties are stricter than the city, and one of them will be stricter still."""
+    talks = Parameter.objects.get(key="talk.per_quarter")
+    for name, value, since, until in (
+        ("青川县", 2, "2026-01-01", "2099-01-01"),
+        ("青川县", 3, "2099-01-01", None),
+        ("清源县", 2, "2026-01-01", None),
+    ):
+        ParameterValue.objects.create(
+            parameter=talks, unit=world.named[name], value=value, since=since, until=until
+        )
 
 
 def rows_about_people(world: World) -> None:
@@ -238,7 +359,10 @@ def rows_about_people(world: World) -> None:
     for cadre in some:
         PoolMembership.objects.create(cadre=cadre, pool=Pool.DEPUTY, since="2025-01-01")
         ChangeRequest.objects.create(cadre=cadre, asked_by=world.clerk)
+    duties_about(some)
     findings_about(some, world.city)
+    talks_with(some)
+    rounds_of(some, world.cadres["单文静"])
     limits = {
         "age_on": "2026-06-30",
         "max_age": 35,
@@ -260,6 +384,24 @@ def rows_about_people(world: World) -> None:
         )
         if announced:
             Applicant.objects.bulk_create(Applicant(batch=batch, cadre=c) for c in some)
+
+
+def rounds_of(some: list[Cadre], mentor: Cadre) -> None:
+    """Of each a round that ended and one that goes on."""
+    points = {"rhythm": "每月", "goals": "目标", "content": "内容"}
+    for cadre in some:
+        Mentorship.objects.create(
+            cadre=cadre,
+            mentor=mentor,
+            since="2024-03-01",
+            until="2026-03-01",
+            ended_on="2026-03-01",
+            end_reason="completed",
+            **points,
+        )
+        Mentorship.objects.create(
+            cadre=cadre, mentor=mentor, since="2026-04-01", until="2028-04-01", **points
+        )
 
 
 def findings_about(some: list[Cadre], keeper: User) -> None:
@@ -290,4 +432,50 @@ def findings_about(some: list[Cadre], keeper: User) -> None:
             since="2026-01-01",
             until="2126-01-01",
             muted_by=keeper,
+        )
+
+
+def talks_with(some: list[Cadre]) -> None:
+    """With each one that stands and one that was voided, and a concern in hand and a closed one."""
+    told = {"place": "会议室", "led_by": "马建国", "on_work": "进展顺利。"}
+    for cadre in some:
+        kept = {"cadre": cadre, "unit": cadre.unit, **told}
+        talk = Talk.objects.create(held_on="2026-10-09", **kept)
+        Talk.objects.create(
+            held_on="2026-10-10", voided_on="2026-10-11", void_reason="记错了人", **kept
+        )
+        Concern.objects.create(talk=talk, cadre=cadre, text="作风拖拉", raised_on="2026-10-09")
+        before = Talk.objects.create(held_on="2026-07-09", **kept)
+        Concern.objects.create(
+            talk=before,
+            cadre=cadre,
+            text="纪律松懈",
+            raised_on="2026-07-09",
+            state="closed",
+            reminded_on="2026-07-09",
+            correct_by="2026-08-01",
+            corrected_on="2026-07-20",
+            closed_on="2026-07-25",
+        )
+
+
+def duties_about(some: list[Cadre]) -> None:
+    """Of each one that is owed, and one that is done."""
+    for cadre in some:
+        usual = {"rule": "talk.quarterly", "subject": cadre.pk, "cadre": cadre, "unit": cadre.unit}
+        Duty.objects.create(
+            period="2026Q1",
+            opened_on="2026-01-01",
+            due_on="2026-03-31",
+            yellow_from="2026-02-14",
+            **usual,
+        )
+        Duty.objects.create(
+            period="2026Q2",
+            opened_on="2026-04-01",
+            due_on="2026-06-30",
+            yellow_from="2026-05-16",
+            state="done",
+            done_on="2026-05-06",
+            **usual,
         )

@@ -12,6 +12,7 @@ from core.choices import ROLES_OF, AccountKind, Role
 from core.demo.city import city
 from core.demo.loading import load_units
 from core.units.models import Unit
+from policy.duties.models import Duty
 from tests.world_people import people, roster
 
 PASSWORD = "Ceshi-Mima-2026"
@@ -93,6 +94,7 @@ def build() -> World:
         world.users[username] = user
     world.cadres = people(world.named)
     roster(world.cadres)
+    Duty.objects.all().delete()  # whoever asks about duties has them computed
     Cadre.objects.filter(name="陈思远").update(account=world.cadre)
     world.cadres["陈思远"].refresh_from_db()
     return world

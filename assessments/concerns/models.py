@@ -5,16 +5,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from assessments.choices import ConcernState
-from assessments.concerns.querysets import ConcernQuerySet
+from assessments.choices import ConcernState, ConcernVerb
+from assessments.concerns.querysets import ConcernQuerySet, OfConcernQuerySet
 from assessments.talks.models import Talk
 from cadres.people.models import Cadre
 from core.versions import Versioned
 
 
 class Concern(Versioned):
-    """One concern: each step has its day and its words; `correct_by` is promised at the talk or
-    set when the person is reminded."""
+    """One concern, as it stands; what was done on the way are its steps.
+
+    `correct_by` is promised at the talk, or set when the person is reminded or has to try again.
+    """
 
     talk = models.OneToOneField(Talk, models.PROTECT, verbose_name="谈话", related_name="concern")
     cadre = models.ForeignKey(Cadre, models.PROTECT, verbose_name="干部", related_name="concerns")
@@ -71,22 +73,36 @@ class Concern(Versioned):
 
 
 class ConcernStep(models.Model):
-    """One step of a concern: who did what, when, in which words."""
+    """One step of a concern: who did what, when, in which words.
+
+    A round begins with a reminder, and again each time the correction is returned; `due_on` is the
+    day by which a correction that a step asks for is due.
+    """
 
     concern = models.ForeignKey(
         Concern, models.CASCADE, verbose_name="苗头问题", related_name="steps"
     )
-    verb = models.CharField("办理", max_length=10)
+    verb = models.CharField("办理", max_length=10, choices=ConcernVerb)
+    round = models.PositiveSmallIntegerField("轮次", default=1)
     on = models.DateField("日期")
+    due_on = models.DateField("改正期限", null=True, blank=True)
     words = models.TextField("情况", blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="办理人", null=True, related_name="+"
     )
     done_at = models.DateTimeField("时间", default=timezone.now)
 
+    objects = OfConcernQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "苗头问题办理"
         ordering = ["done_at", "pk"]
+        constraints = [
+            # Each round of correction is a duty of its own, so none may stand twice.
+            models.UniqueConstraint(
+                fields=["concern", "verb", "round"], name="a_step_is_taken_once_in_a_round"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.concern_id} {self.verb}"

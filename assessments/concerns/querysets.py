@@ -1,17 +1,22 @@
 """Rows of concerns: for the offices alone, never for the cadre himself."""
 
-from django.db.models import Q
+from __future__ import annotations
 
-from assessments.talks.querysets import OFFICES
-from cadres.people.querysets import FileRowQuerySet
-from core.scoping import Viewer
+from typing import Self
+
+from assessments.talks.querysets import OfOfficesQuerySet
 
 
-class ConcernQuerySet(FileRowQuerySet):
+class ConcernQuerySet(OfOfficesQuerySet):
     """Concerns."""
 
-    @classmethod
-    def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
-        """The offices'."""
-        roles = OFFICES if acting_as is None else OFFICES & set(acting_as)
-        return super().scope_condition(viewer, roles)
+    def standing(self) -> Self:
+        """Those whose talk was not voided."""
+        return self.filter(talk__voided_on__isnull=True)
+
+
+class OfConcernQuerySet(OfOfficesQuerySet):
+    """Rows that belong to a concern."""
+
+    unit_path = "concern__cadre__unit_path"
+    account_path = "concern__cadre__account"

@@ -1,12 +1,16 @@
-"""Rows of spot checks: a department's own; a unit sees what came back to it."""
+"""Rows of spot checks: a department's own; a unit sees what came back to it.
+
+Records of a sample, and what was noticed, stand where the check stands: a person who moves to
+another region afterwards takes nothing of it along, and units hear nothing before it is reported.
+"""
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Self
 
-from cadres.people.querysets import KEEPERS, FileRowQuerySet
 from core.choices import Role
-from core.scoping import ScopedQuerySet, Viewer, everything, subtree
+from core.scoping import ScopedQuerySet, everything, subtree
+from policy.periods import Quarter
 
 
 class CheckQuerySet(ScopedQuerySet):
@@ -14,18 +18,15 @@ class CheckQuerySet(ScopedQuerySet):
 
     reach = {Role.CITY_DEPARTMENT: everything, Role.COUNTY_DEPARTMENT: subtree}
 
+    def of_quarter(self, quarter: Quarter) -> Self:
+        """Draws of a quarter, every one of them."""
+        return self.filter(quarter=quarter.first_day)
 
-class ItemQuerySet(FileRowQuerySet):
-    """Records in a sample: the departments'."""
 
-    unit_path = "talk__cadre__unit_path"
-    account_path = "talk__cadre__account"
+class OfCheckQuerySet(CheckQuerySet):
+    """What belongs to a draw: frozen records, signs."""
 
-    @classmethod
-    def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
-        """Units do not hear what was drawn before the findings go back."""
-        roles = KEEPERS if acting_as is None else KEEPERS & set(acting_as)
-        return super().scope_condition(viewer, roles)
+    unit_path = "check_of__unit__path"
 
 
 class RectificationQuerySet(ScopedQuerySet):
@@ -37,3 +38,9 @@ class RectificationQuerySet(ScopedQuerySet):
         Role.UNIT_SECRETARY: subtree,
         Role.UNIT_CLERK: subtree,
     }
+
+
+class OfRectificationQuerySet(RectificationQuerySet):
+    """The rounds of it."""
+
+    unit_path = "rectification__unit__path"

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Value, Window
+from django.db.models import Case, Count, F, Max, Min, Q, Value, When, Window
 from django.db.models.functions import Greatest, RowNumber
 
 from assessments.talks.figures import TalkFigures
@@ -17,23 +17,32 @@ def quarterly(quarter: Quarter, figures: TalkFigures, on: date) -> DutySpec:
     """Everybody on the roster is talked with `per_quarter` times before the quarter ends.
 
     Whoever leaves the roster is owed no more talk; whoever comes in its last `grace_days` days, or
-    comes and goes within the quarter's last days, is not asked for.
+    comes and goes within the quarter's last days, is not asked for. Two stays in one quarter are
+    one duty: it opens with the first, and ends with the last.
     """
     latest = quarter.end - timedelta(days=max(figures.grace_days, 1))
     there = RosterEntry.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gt=quarter.first_day), entered_on__lte=latest
+        Q(left_on__isnull=True) | Q(left_on__gt=quarter.first_day),
+        entered_on__lte=min(latest, on),
     )
-    # Two stays in one quarter are one duty: the later one's.
-    last = Window(RowNumber(), partition_by=F("cadre_id"), order_by=[F("entered_on").desc()])
+    stays = (
+        there.order_by()
+        .values("cadre_id", "unit_id")
+        .annotate(
+            came=Min("entered_on"),
+            lasting=Count("pk", Q(left_on__isnull=True)),
+            went=Max("left_on"),
+        )
+    )
     number = Window(RowNumber(), partition_by=F("cadre_id"), order_by=[F("held_on"), F("pk")])
     return DutySpec(
         required=required(
-            there.alias(place=last).filter(place=1),
+            stays,
             subject="cadre_id",
             unit="unit_id",
-            opened=Greatest(F("entered_on"), Value(quarter.first_day)),
+            opened=Greatest(F("came"), Value(quarter.first_day)),
             due=quarter.last_day,
-            ended="left_on",
+            ended=Case(When(lasting=0, then=F("went"))),
         ),
         satisfied=satisfied(
             Talk.objects.counting_for(quarter).alias(n=number).filter(n=figures.per_quarter),

@@ -63,6 +63,8 @@ class Talk(Versioned):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="登记人", null=True, related_name="+"
     )
     entered_at = models.DateTimeField("登记时间", default=timezone.now)
+    # One per form that was opened: what is sent twice is recorded once.
+    entry_key = models.UUIDField("表单编号", null=True, unique=True, editable=False)
     voided_on = models.DateField("作废日期", null=True, blank=True)
     void_reason = models.CharField("作废原因", max_length=200, blank=True)
 

@@ -1,6 +1,7 @@
 """Rows of talks: the door follows the cadre's present unit; he sees that his own took place.
 
-What was said is columns of the offices alone (`entities.py`); a voided record stays, for them.
+What was said is for the offices alone, and never for whom it was said about, even where he works in
+an office himself; a voided record stays, for them.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from django.db.models import Q
 
 from cadres.people.querysets import ASKERS, KEEPERS, FileRowQuerySet
 from core.accounts.querysets import BaseAccount
-from core.scoping import Viewer
+from core.choices import Role
+from core.scoping import NOTHING, Viewer
 from policy.periods import Quarter
 
 # Who reads what was said, and who records it.
 OFFICES = KEEPERS | ASKERS
+READERS = OFFICES | {Role.API_CLIENT}
 
 
 class TalkQuerySet(FileRowQuerySet):
@@ -29,9 +32,15 @@ class TalkQuerySet(FileRowQuerySet):
             condition &= Q(voided_on__isnull=True)
         return condition
 
+    @classmethod
+    def readable(cls, viewer: Viewer) -> Q:
+        """Records of which the viewer may read what was said."""
+        return not_of_oneself(super().scope_condition(viewer, READERS), viewer, cls.account_path)
+
     def recorded_by(self, viewer: Viewer) -> Self:
-        """Talks that the viewer may record, amend and void."""
-        return self.visible_to(viewer, acting_as=OFFICES)
+        """Talks that the viewer may read in full, amend and void."""
+        acting = super().scope_condition(viewer, OFFICES)
+        return self.filter(not_of_oneself(acting, viewer, self.account_path))
 
     def standing(self) -> Self:
         """Records that were not voided."""
@@ -42,14 +51,27 @@ class TalkQuerySet(FileRowQuerySet):
         return self.standing().filter(counts_for=quarter.first_day)
 
 
-class OfTalkQuerySet(FileRowQuerySet):
-    """Rows that belong to a talk, for the offices alone."""
+class OfOfficesQuerySet(FileRowQuerySet):
+    """Rows about a cadre that are the offices' alone, and never his own."""
+
+    @classmethod
+    def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
+        """What the offices' roles open, but for oneself."""
+        roles = OFFICES if acting_as is None else OFFICES & set(acting_as)
+        if not roles:
+            return NOTHING
+        return not_of_oneself(super().scope_condition(viewer, roles), viewer, cls.account_path)
+
+
+class OfTalkQuerySet(OfOfficesQuerySet):
+    """Rows that belong to a talk."""
 
     unit_path = "talk__cadre__unit_path"
     account_path = "talk__cadre__account"
 
-    @classmethod
-    def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
-        """Never for the cadre himself."""
-        roles = OFFICES if acting_as is None else OFFICES & set(acting_as)
-        return super().scope_condition(viewer, roles)
+
+def not_of_oneself(condition: Q, viewer: Viewer, account_path: str) -> Q:
+    """The condition without rows about the viewer himself; a program is nobody."""
+    if not isinstance(viewer, BaseAccount):
+        return condition
+    return condition & (Q(**{f"{account_path}__isnull": True}) | ~Q(**{account_path: viewer.pk}))

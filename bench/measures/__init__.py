@@ -6,6 +6,8 @@ The part that changes the tree comes last.
 from collections.abc import Callable, Iterable
 
 from bench.measures.checks import checks
+from bench.measures.digests import digests
+from bench.measures.duties import duties
 from bench.measures.exports import exports
 from bench.measures.feed import feed
 from bench.measures.files import files
@@ -30,6 +32,8 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "people": people,
     "names": names,
     "checks": checks,
+    "duties": duties,
+    "digests": digests,
     "roster": roster,
     "roster_files": roster_files,
     "feed": feed,

@@ -50,9 +50,10 @@ STAY = (
         name="mentor",
         label="帮带人",
         aliases=("帮带领导", "结对帮带人"),
-        write=written.nothing,
+        made_of=("mentor",),
+        write=written.text,
         tell=tells.later,
-        hint="目前不能导入，请留空",
+        hint="在“领导帮带”中登记，不从这里导入",
     ),
     RosterColumn(
         name="postings",

@@ -33,6 +33,7 @@ from core.audit.services import record
 from core.errors import DomainError, refuse_if
 from core.pages import sentence_for
 from core.units import placing
+from policy.duties.services import follow
 
 WRITTEN_ACTIONS = (Outcome.CREATE, Outcome.UPDATE)
 Watch = Callable[[int, int], None]
@@ -144,6 +145,8 @@ def _write(
     _files(rows, now, taken, actor)
     _photos(rows, now, taken, framed, saved)
     _stays(rows, now, taken, actor, on)
+    moved = [row.cadre for row in updated if row.cadre and "unit" in taken[row.number]]
+    follow(moved, on=on)  # what is open about them moves with them
     _close(batch, rows, actor)
     return Written(len(created), len(updated))
 

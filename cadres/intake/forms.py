@@ -14,14 +14,6 @@ from core.scoping import Viewer
 from core.units.choice import UnitChoice
 from core.units.models import Unit
 
-# Clause 2.0: 储备名额, 年龄, 全日制大学本科, 考试与考察各半. A department sets its own.
-FIRST_FIGURES = {
-    "quota": 100,
-    "max_age": 35,
-    "min_level": EducationLevel.BACHELOR,
-    "fulltime": True,
-    "test_weight": "0.5",
-}
 FIGURES = ("name", "document", "age_on", "max_age", "min_level", "fulltime", "quota")
 MOST_QUOTA = 10_000
 

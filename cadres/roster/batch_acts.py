@@ -23,6 +23,7 @@ from core.audit.services import record
 from core.errors import DomainError, NotAllowed, Stale, refuse_if
 from core.jobs.models import FINISHED, Job
 from core.scoping import Viewer
+from policy.duties.services import follow
 
 EXIT = ("left_on", "exit_ground", "exit_note", "exit_document", "exit_snapshot")
 SHOWN = (*STATED, "left_on", "exit_ground")  # in the log
@@ -140,6 +141,7 @@ def revert(*, actor: Any, act: RosterAct) -> RosterAct:
     _restore([entry for entry in entries if rows[entry.pk].before is not None], rows, actor, act)
     act.reverted_by, act.reverted_at = actor, timezone.now()
     act.save(update_fields=["reverted_by", "reverted_at"])
+    follow([entry.cadre_id for entry in entries], on=timezone.localdate(act.reverted_at))
     record(Action.CHANGE, actor=actor, target=act, label=f"撤回“{act}”", rows=len(entries))
     return act
 

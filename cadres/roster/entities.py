@@ -3,6 +3,7 @@
 from cadres.choices import Direction, EntryMode, ExitGround, HeldBy, RosterStatus, Tier
 from cadres.people.columns import person_columns
 from cadres.people.entities import UPDATED, VERSION
+from cadres.roster.facts import fact
 from cadres.roster.models import RosterEntry
 from cadres.roster.standing import STANDING, as_it_was
 from core.listing.columns import Column, Kind, Lookup
@@ -81,6 +82,36 @@ STAY = (
         default=False,
         width=24,
         **CHOICE,
+    ),
+    Column(
+        name="mentor",
+        label="帮带人",
+        path=fact("mentor"),
+        sortable=False,
+        default=False,
+        width=10,
+    ),
+    Column(
+        name="talks_quarter",
+        within="talks",
+        key="quarter",
+        label="谈话季度",
+        path=fact("talks_quarter"),
+        sortable=False,
+        default=False,
+        width=10,
+    ),
+    Column(
+        name="talks_count",
+        within="talks",
+        key="count",
+        label="本季度谈话次数",
+        path=fact("talks_count"),
+        kind=Kind.NUMBER,
+        sortable=False,
+        default=False,
+        help="计入该季度的谈心谈话次数。",
+        width=10,
     ),
     Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
 )

@@ -25,6 +25,7 @@ from core.arrays import among
 from core.audit.models import Action
 from core.audit.services import Note, record_many
 from core.copying import copy_rows, reserved_ids
+from policy.duties.services import follow
 
 ENTRY, STAGE = RosterEntry._meta.db_table, RosterStage._meta.db_table
 ENTRY_COLUMNS = (
@@ -101,6 +102,7 @@ def admit_each(*, actor: Any, admissions: Sequence[Admission], today: date) -> N
             for one in admissions
         ),
     )
+    follow([one.cadre for one in admissions], on=today)
 
 
 @transaction.atomic

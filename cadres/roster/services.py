@@ -18,6 +18,7 @@ from cadres.roster.snapshot import snapshot
 from cadres.roster.writing import differences, end_stages, log, opened, write
 from core.audit.models import Action
 from core.errors import refuse_if
+from policy.duties.services import follow
 
 
 @transaction.atomic
@@ -52,6 +53,7 @@ def admit(
     RosterStage.objects.bulk_create(opened(entry, on, actor) for entry in entries)
     for entry in entries:
         log(Action.CREATE, actor, entry, {"entered_on": ["", str(on)]})
+    follow([person.pk for person in people], on=today)
     return entries
 
 
@@ -73,7 +75,10 @@ def restate(
     note: str = "",
     **values: Any,
 ) -> list[RosterEntry]:
-    """Another tier, direction, holder or status from `on`; those that have it already stay."""
+    """Another tier, direction, holder or status from `on`; those that have it already stay.
+
+    No duty depends on any of these.
+    """
     refuse_day(on, today)
     refuse_if(
         values.get("status", RosterStatus.CULTIVATED) not in OPEN_STATUSES,
@@ -126,4 +131,5 @@ def release(
     detail = {"left_on": ["", str(on)], "exit_ground": ["", str(ExitGround(ground).label)]}
     for entry in entries:
         log(Action.CHANGE, actor, entry, detail)
+    follow([entry.cadre_id for entry in entries], on=today)
     return list(entries)

@@ -10,6 +10,7 @@ from django.db.models import Case, F, FilteredRelation, Q, QuerySet, TextChoices
 from django.utils import timezone
 
 from cadres.choices import OPEN_STATUSES, ExitGround, RosterStatus
+from cadres.roster.facts import with_facts
 from core.listing.conditions import Condition
 
 
@@ -45,7 +46,11 @@ def is_past(on: date) -> bool:
 
 
 def as_it_was(rows: QuerySet, _viewer: object, on: date) -> QuerySet:
-    """For a past day: stays that had begun, with their standing of that day (`tier_then` …)."""
+    """For a past day: stays that had begun, with their standing of that day (`tier_then` …).
+
+    For any day with what other applications know of it (`fact_mentor` …).
+    """
+    rows = with_facts(rows, on)
     if not is_past(on):
         return rows
     lasts = Q(stages__until__isnull=True) | Q(stages__until__gt=on)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from config.env import PROJECT
-from config.reference import columns, interface, variables, visibility
+from config.reference import columns, figures, interface, variables, visibility
 
 FOLDER: Final[Path] = PROJECT / "docs" / "reference"
 DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
     "entities.md": columns.document,
+    "parameters.md": figures.document,
     "settings.md": variables.document,
     "visibility.md": visibility.document,
     "openapi.json": interface.document,

@@ -16,7 +16,8 @@ ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a co
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
 ABOVE = "announced above the unit"
 OPEN = "unit and below, discipline apart"
-WORDS = (ALL, WHOLE, BELOW, OPEN, ABOVE, UNIT, OWN)
+REGION = "the city's, and those above and below"
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, ABOVE, UNIT, OWN)
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
@@ -24,6 +25,7 @@ INTRODUCTION = f"""# Visibility
 What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: every row.
 *{WHOLE}*: every row, but only by a grant at the root of the tree. *{BELOW}*: rows of the granted
 unit and of all units under it; *{OPEN}*: but for what tells of discipline.
+*{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. A dash: nothing, 404 for a record. `tests/test_visibility.py`
@@ -80,6 +82,9 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_announced_above(condition):
             yield ABOVE
             return
+        if _is_of_a_region(condition):
+            yield REGION
+            return
         if _is_but_discipline(condition):
             yield OPEN
             return
@@ -94,6 +99,14 @@ def _is_announced_above(condition: Q) -> bool:
     found = dict(child for child in condition.children if not isinstance(child, Q))
     paths = found.pop("unit__path__in", ())
     return found == {"announced_on__isnull": False} and paths in ([ROOT], [ROOT, LOWER])
+
+
+def _is_of_a_region(condition: Q) -> bool:
+    """Whether this is what `policy.parameters.querysets.region` says of a value."""
+    found = dict(child for child in condition.children if not isinstance(child, Q))
+    below = found.pop("unit__path__startswith", "") in (ROOT, LOWER)
+    paths = found.pop("unit__path__in", ())
+    return below and paths in ([ROOT], [ROOT, LOWER]) and found == {"unit__isnull": True}
 
 
 def _is_but_discipline(condition: Q) -> bool:

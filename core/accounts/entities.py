@@ -96,6 +96,22 @@ ACCOUNTS = Entity(
         ),
         Column(name="phone", label="联系电话", path="phone", lookup=Lookup.CONTAINS),
         Column(
+            name="email",
+            label="电子邮箱",
+            path="email",
+            lookup=Lookup.CONTAINS,
+            default=False,
+            width=24,
+        ),
+        Column(
+            name="wants_mail",
+            label="接收提醒邮件",
+            path="wants_mail",
+            kind=Kind.YES_NO,
+            lookup=Lookup.ONE_OF,
+            default=False,
+        ),
+        Column(
             name="is_active",
             label="启用",
             path="is_active",

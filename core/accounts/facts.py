@@ -23,6 +23,8 @@ def account_facts(account: User, at: datetime) -> list[Item]:
         ("账号类别", account.get_kind_display()),
         ("所在单位", account.unit.name),
         ("联系电话", account.phone),
+        ("电子邮箱", account.email),
+        ("提醒邮件", _mail(account)),
         ("状态", "启用" if account.is_active else "停用"),
         ("登录锁定", _lock(account, at)),
         ("动态口令", _totp(account)),
@@ -98,6 +100,12 @@ def _lock(account: User, at: datetime) -> str:
     if state.until:
         return f"锁定到 {state.until_text}"
     return f"没有锁定，最近错误 {state.failures} 次" if state.failures else "没有锁定"
+
+
+def _mail(account: User) -> str:
+    if not account.email:
+        return "没有邮箱，只在站内提醒"
+    return "接收" if account.wants_mail else "本人选择不接收"
 
 
 def _totp(account: User) -> str:

@@ -127,6 +127,17 @@ class AccountFacts(forms.Form):
         error_messages={"invalid": "电话只能由数字、空格和 + - ( ) 组成，5 到 20 个字符。"},
     )
 
+    email = forms.EmailField(
+        label="电子邮箱",
+        max_length=120,
+        required=False,
+        help_text="提醒邮件发到这里；不填则只在站内提醒。",
+        error_messages={
+            "invalid": "邮箱地址写得不对，应像 ma.jianguo@qinghe.gov.cn。",
+            "max_length": "邮箱地址最多 120 个字符，请核对后再填。",
+        },
+    )
+
     def __init__(self, *args: Any, viewer: Viewer, on: date, current: int | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         units = Unit.objects.visible_to(viewer, acting_as=KEEPERS).existing(on).employers()
@@ -151,7 +162,7 @@ class NewAccount(AccountFacts):
         choices=AccountKind,
         help_text="三员分立：系统管理、安全管理、审计账号只能各司其职，建立后不能改变类别。",
     )
-    field_order = ["username", "name", "kind", "unit", "phone"]
+    field_order = ["username", "name", "kind", "unit", "phone", "email"]
 
 
 class EditAccount(AccountFacts):

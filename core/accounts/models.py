@@ -31,6 +31,10 @@ class User(BaseAccount, Versioned, AbstractBaseUser):
     )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="所在单位", related_name="accounts")
     phone = models.CharField("联系电话", max_length=20, blank=True)
+    email = models.EmailField(
+        "电子邮箱", max_length=120, blank=True, help_text="提醒邮件发到这里；不填则只在站内提醒。"
+    )
+    wants_mail = models.BooleanField("接收提醒邮件", default=True)
     is_active = models.BooleanField("启用", default=True)
     is_demo = models.BooleanField("演示账号", default=False, editable=False)
     must_change_password = models.BooleanField("须修改密码", default=True, editable=False)

@@ -37,7 +37,7 @@ def create_account(*, actor: User | None, **values: Any) -> tuple[User, str]:
 
 @transaction.atomic
 def edit_account(*, actor: User, user: User, seen: int, **values: Any) -> User:
-    """Change name, unit or phone. Raises Stale."""
+    """Change name, unit, phone or e-mail address. Raises Stale."""
     before = {key: getattr(user, key) for key in values}
     user.change(actor=actor, seen=seen, **values)
     record(Action.CHANGE, actor=actor, target=user, detail=changes(before, values))
@@ -127,6 +127,15 @@ def set_active(*, actor: User, users: QuerySet[User], active: bool, on: date) ->
         state = ["停用", "启用"] if active else ["启用", "停用"]
         record(Action.CHANGE, actor=actor, target=user, detail={"is_active": state})
     return len(chosen)
+
+
+@transaction.atomic
+def choose_mail(*, user: User, wanted: bool) -> None:
+    """Whether reminders also come by e-mail: everybody says so for himself."""
+    changed = User.objects.filter(pk=user.pk).exclude(wants_mail=wanted).update(wants_mail=wanted)
+    if changed:
+        state = ["不接收", "接收"] if wanted else ["接收", "不接收"]
+        record(Action.CHANGE, actor=user, target=user, detail={"wants_mail": state})
 
 
 @transaction.atomic

@@ -5,17 +5,20 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from core.shell.nav import groups_for
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`shell`: names of city and programme, and the navigation of whoever is logged in."""
+    """`shell`: names of city and programme, the navigation and the bell of whoever is logged in."""
     user = getattr(request, "user", None)
     fragment = getattr(request, "htmx", False)
-    groups = []
+    groups: list[dict[str, Any]] = []
+    bell = None
     if user is not None and user.is_authenticated and not fragment:
         groups = groups_for(user, request.path)
+        bell = import_string(settings.BELL)(user)
     return {
         "shell": {
             "city": settings.CITY_NAME,
@@ -24,5 +27,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "demo": settings.DEMO,
             "home_url": reverse("home"),
             "groups": groups,
+            "bell": bell,
         }
     }

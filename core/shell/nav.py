@@ -1,9 +1,15 @@
 """The navigation of each role: which lists are anybody's business."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from core.choices import BUSINESS_ROLES, GRANTABLE_ROLES, Role
 from core.scoping import Viewer, roles_of
@@ -39,6 +45,23 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人档案", "cadres:list", frozenset({Role.CADRE})),
         ),
     ),
+    (
+        "培养",
+        (
+            Item("责任事项", "duties:list", OFFICES),
+            Item("领导帮带", "mentoring:list", OFFICES),
+        ),
+    ),
+    (
+        "管理",
+        (
+            Item("谈心谈话", "talks:list", OFFICES),
+            Item("苗头问题", "concerns:list", OFFICES),
+            Item("谈话抽查", "spot_checks:list", DEPARTMENTS),
+            Item("抽查整改", "rectifications:list", OFFICES),
+        ),
+    ),
+    ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",
@@ -50,7 +73,14 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     ("审计", (Item("操作日志", "audit:list", frozenset({Role.AUDITOR})),)),
-    ("我的", (Item("后台任务", "jobs:list"), Item("我的账号", "account"))),
+    (
+        "我的",
+        (
+            Item("后台任务", "jobs:list"),
+            Item("通知", "notices:inbox", OFFICES),
+            Item("我的账号", "account"),
+        ),
+    ),
     ("接口", (Item("接口文档", "api-docs"),)),
 )
 
@@ -62,13 +92,25 @@ def _address(item: Item, viewer: Viewer) -> str:
     return reverse(item.view)
 
 
+def _line(item: Item, viewer: Viewer, count: int, is_red: bool) -> dict[str, Any]:
+    """As components/nav.html reads it."""
+    url = _address(item, viewer)
+    return {"label": item.label, "url": url, "current": False, "count": count, "is_red": is_red}
+
+
+@lru_cache(maxsize=1)
+def _badges() -> Callable[[Viewer, date], dict[str, tuple[int, bool]]]:
+    return import_string(settings.BADGES)
+
+
 def groups_for(viewer: Viewer, here: str) -> list[dict[str, Any]]:
     """Groups with a line for this viewer; the longest matching address is current."""
     roles = roles_of(viewer)
+    counts = _badges()(viewer, timezone.localdate())
     groups = []
     for label, items in NAVIGATION:
         lines = [
-            {"label": item.label, "url": _address(item, viewer), "current": False}
+            _line(item, viewer, *counts.get(item.view, (0, False)))
             for item in items
             if item.roles & roles or (not roles and item.view in ("home", "account"))
         ]

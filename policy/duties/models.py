@@ -83,3 +83,21 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.period}"
+
+
+class Settlement(models.Model):
+    """How far a rule was settled: for everybody, as of the day `on`, by which figures.
+
+    `figures` is a digest of every value of the figures that the rule reads.
+    """
+
+    rule = models.CharField("责任规则", max_length=40, unique=True)
+    on = models.DateField("计算到")
+    figures = models.CharField("参数摘要", max_length=32)
+    at = models.DateTimeField("计算时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "责任计算"
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.on}"

@@ -19,6 +19,8 @@ from policy.duties.rule import rules_of
 
 # A clerk does what the secretary owes.
 OWES_AS = {Role.UNIT_CLERK: Role.UNIT_SECRETARY}
+# Who waives a duty that a unit owes, and has duties computed anew.
+WAIVERS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
 
 
 class DutyQuerySet(ScopedQuerySet):
@@ -26,16 +28,25 @@ class DutyQuerySet(ScopedQuerySet):
 
     def owed_by(self, viewer: Viewer) -> Self:
         """The viewer's own: duties whose owner is a role that he holds there."""
+        return self.filter(self.owing(viewer))
+
+    @classmethod
+    def owing(cls, viewer: Viewer) -> Q:
+        """What the viewer owes, as a condition."""
         condition = NOTHING
         for role in {scope.role for scope in viewer.scopes}:
             names = rules_of({OWES_AS.get(role, role)})
-            if names and role in self.reach:
-                condition |= self.scope_condition(viewer, {role}) & Q(rule__in=names)
-        return self.filter(condition)
+            if names and role in cls.reach:
+                condition |= cls.scope_condition(viewer, {role}) & Q(rule__in=names)
+        return condition
+
+    def waivable_by(self, viewer: Viewer) -> Self:
+        """Those that the viewer may waive: a department's business, never with its own duties."""
+        return self.visible_to(viewer, acting_as=WAIVERS).exclude(self.owing(viewer))
 
     def existing(self, on: date) -> Self:
-        """Duties that had been opened by the day."""
-        return self.filter(opened_on__lte=on)
+        """Duties that had been opened by the day, and were owed for a day at least."""
+        return self.filter(owed_for_a_day(), opened_on__lte=on)
 
     def with_light(self, on: date) -> Self:
         """The duties with `light` as it was on the day."""
@@ -80,6 +91,11 @@ def light(on: date) -> Case:
         default=Value(Light.LATER),
         output_field=CharField(choices=Light),
     )
+
+
+def owed_for_a_day() -> Q:
+    """Not withdrawn from its own first day, as what the facts no longer ask for is."""
+    return Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=F("opened_on"))
 
 
 def late() -> Q:

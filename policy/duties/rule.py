@@ -106,7 +106,8 @@ class DutyRule:
     `figures` is a dataclass of figures; they are those in force on the period's last day, on `on`
     without one. `sentence` says the rule in the words of the plan, `{names}` of figures in it.
     `evidence` is the view of the record that proves it, called with its key. `yellow` is the key
-    of the figure that says how many days before it is due a duty turns yellow.
+    of the figure that says how many days before it is due a duty turns yellow. `period_words` says
+    a key of its own periods in words, "" for one that people need not read.
     """
 
     name: str
@@ -121,6 +122,7 @@ class DutyRule:
     act: Act | None = None
     evidence: str = ""
     yellow: str = "duty.yellow_days"
+    period_words: Callable[[str], str] | None = None
 
     def __str__(self) -> str:
         return self.name

@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from core.units.models import Unit
 from policy.duties.models import Duty
-from policy.notices.querysets import NudgeQuerySet, OwnQuerySet
+from policy.notices.querysets import NoticeQuerySet, NudgeQuerySet, OwnQuerySet
 
 
 class DigestState(models.TextChoices):
-    """queued -> sending -> sent | failed | unsure; kept: no address, read in the inbox alone."""
+    """queued -> sending -> sent | failed | unsure; failed -> sending while `retry_at` is set.
+
+    kept: no message was needed or wanted; the inbox alone has it.
+    """
 
     QUEUED = "queued", "待发送"
     SENDING = "sending", "发送中"
@@ -19,39 +22,6 @@ class DigestState(models.TextChoices):
     FAILED = "failed", "发送失败"
     UNSURE = "unsure", "不能确定是否送达"
     KEPT = "kept", "仅站内"
-
-
-class Digest(models.Model):
-    """What one person is told on one day, in one message."""
-
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="收件人", related_name="digests"
-    )
-    on = models.DateField("日期")
-    state = models.CharField("状态", max_length=8, choices=DigestState, default=DigestState.QUEUED)
-    address = models.CharField("邮箱", max_length=120, blank=True)
-    attempts = models.PositiveSmallIntegerField("发送次数", default=0)
-    sent_at = models.DateTimeField("发送时间", null=True)
-    fault = models.CharField("失败原因", max_length=200, blank=True)
-
-    objects = OwnQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "提醒摘要"
-        ordering = ["-on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["recipient", "on"], name="one_digest_a_day"),
-        ]
-        indexes = [
-            models.Index(
-                fields=["id"],
-                condition=Q(state__in=["queued", "sending"]),
-                name="digest_to_send",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.recipient} {self.on}"
 
 
 class Nudge(models.Model):
@@ -84,6 +54,50 @@ class Nudge(models.Model):
         return f"{self.unit} {self.on}"
 
 
+class Digest(models.Model):
+    """What one person is told in one message: by the reminders of a day, or by a nudge.
+
+    While it is sent, `batch` names the lock that the sending process holds.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="收件人", related_name="digests"
+    )
+    on = models.DateField("日期")
+    nudge = models.ForeignKey(
+        Nudge, models.CASCADE, verbose_name="催报", null=True, related_name="digests"
+    )
+    state = models.CharField("状态", max_length=8, choices=DigestState, default=DigestState.QUEUED)
+    address = models.CharField("邮箱", max_length=120, blank=True)
+    attempts = models.PositiveSmallIntegerField("发送次数", default=0)
+    batch = models.IntegerField("发送批次", null=True)
+    retry_at = models.DateTimeField("再次发送时间", null=True)
+    sent_at = models.DateTimeField("发送时间", null=True)
+    fault = models.CharField("失败原因", max_length=200, blank=True)
+
+    objects = OwnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "提醒摘要"
+        ordering = ["-on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "on"], condition=Q(nudge__isnull=True), name="one_digest_a_day"
+            ),
+            models.UniqueConstraint(fields=["nudge", "recipient"], name="one_digest_per_nudge"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(state__in=["queued", "sending"]) | Q(retry_at__isnull=False),
+                name="digest_to_send",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient} {self.on}"
+
+
 class Notice(models.Model):
     """One person was told of one duty: at a step, or by a nudge.
 
@@ -106,7 +120,7 @@ class Notice(models.Model):
     on = models.DateField("日期")
     read_at = models.DateTimeField("阅读时间", null=True)
 
-    objects = OwnQuerySet.as_manager()
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "通知"
@@ -128,6 +142,9 @@ class Notice(models.Model):
         ]
         indexes = [
             models.Index(fields=["recipient", "-on", "-id"], name="notice_inbox"),
+            models.Index(
+                fields=["recipient"], condition=Q(digest__isnull=True), name="notice_unsent"
+            ),
             models.Index(
                 fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"
             ),

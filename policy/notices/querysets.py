@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer, everything, subtree
@@ -18,9 +18,29 @@ class OwnQuerySet(ScopedQuerySet):
         """One's own, as long as one has any grant."""
         return Q(recipient=viewer.pk) if _is_account(viewer) and viewer.scopes else NOTHING
 
-    def unread(self) -> Self:
-        """Not opened yet."""
-        return self.filter(read_at__isnull=True)
+
+class NoticeQuerySet(ScopedQuerySet):
+    """One's own notices of duties that one may still see: who moved on leaves them behind."""
+
+    unit_path = "duty__unit__path"
+
+    @classmethod
+    def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
+        """One's own, of what one's roles open."""
+        if not _is_account(viewer):
+            return NOTHING
+        return super().scope_condition(viewer, acting_as) & Q(recipient=viewer.pk)
+
+    def newest(self) -> Self:
+        """Of the notices of one duty to one person the last alone."""
+        newer = self.model._default_manager.filter(
+            duty=OuterRef("duty"), recipient=OuterRef("recipient"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(newer))
+
+    def waiting(self) -> Self:
+        """Not opened yet, of what is still owed."""
+        return self.filter(read_at__isnull=True, duty__state="open")
 
 
 class NudgeQuerySet(ScopedQuerySet):

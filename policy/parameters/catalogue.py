@@ -36,7 +36,9 @@ class Definition:
 UP, DOWN = Stricter.UP, Stricter.DOWN
 YEARS = Whole(1, 10, "年")
 MONTHS = Whole(1, 120, "个月")
-PEOPLE = Whole(0, 10_000, "人")
+PEOPLE = Whole(0, 10_000, "名")
+YEAR = Whole(2000, 2100, "年")
+POSTS = Whole(0, 1_000, "名")
 TIMES = Whole(1, 12, "次")
 DAYS = Whole(0, 366, "天")
 AGE = Whole(18, 60, "岁")
@@ -44,22 +46,31 @@ POINTS = Whole(0, 100, "分")
 ON_HOLIDAY = Choice(
     (("as_is", "不变"), ("before", "提前到上一个工作日"), ("after", "顺延到下一个工作日"))
 )
+BORN = Choice(tuple((code, f"{code} 后") for code in ("70", "80", "90", "00")))
 EDUCATION = Choice((("3", "全日制大学专科"), ("4", "全日制大学本科"), ("5", "全日制研究生")))
 
 CATALOGUE: tuple[Definition, ...] = (
+    Definition("programme.horizon_least", "2.0", "换届配备展望（最少）", Whole(1, 30)),
+    Definition("programme.horizon_most", "2.0", "换届配备展望（最多）", Whole(1, 30, "年")),
+    Definition("intake.year", "2.0", "选拔年份", YEAR),
     Definition("intake.quota", "2.0", "储备名额", PEOPLE, "100"),
     Definition("intake.max_age", "2.0", "年龄上限", AGE, "35", DOWN),
     Definition("intake.min_education", "2.0", "学历要求", EDUCATION, "4"),
     Definition("intake.test_weight", "2.0", "考试成绩权重", Percent(), "50"),
+    Definition("intake.held_quota", "2.0", "省、市已掌握的名额", PEOPLE),
+    Definition("intake.held_born", "2.0", "省、市已掌握的出生年代", BORN),
     Definition("programme.years", "2.1", "培养年限", YEARS, "5"),
     Definition("target.tier1", "2.1", "一级目标", PEOPLE, "40"),
     Definition("target.tier2", "2.2", "二级目标", PEOPLE, "30"),
     Definition("target.tier3", "2.3", "三级目标", PEOPLE, "20"),
     Definition("target.tier4", "2.4", "四级目标", PEOPLE, "10"),
+    Definition("training.first_year", "3.1.1", "专题培训起始年", YEAR),
     Definition("training.classes_per_year", "3.1.1", "每年培训期数", Whole(0, 24, "期"), "2", UP),
     Definition("training.class_months", "3.1.1", "每期培训时间", MONTHS, "1", UP),
     Definition("training.yearly_hours", "3.1.1", "每年学时", Whole(0, 1000, "学时"), "90", UP),
     Definition("training.five_year_hours", "3.1.1", "五年学时", Whole(0, 5000, "学时"), "550", UP),
+    Definition("mentoring.leaders", "3.1.2", "“x+N”的 x", Whole(1, 5), "1",
+               help="“一对一”帮带的帮带领导人数。"),
     Definition("mentoring.round_months", "3.1.2", "每轮帮带时间", MONTHS, "24"),
     Definition("mentoring.max_mentees", "3.1.2", "一名帮带人同时帮带", Whole(1, 10, "人"), "1",
                DOWN),
@@ -70,17 +81,26 @@ CATALOGUE: tuple[Definition, ...] = (
     Definition("rotation.interval_months", "3.1.3", "内部轮岗间隔", MONTHS, "24", DOWN),
     Definition("rotation.min_posts", "3.1.3", "培养期内岗位数", Whole(1, 10, "个"), "2", UP),
     Definition("frontline.township_months", "3.1.4", "乡镇挂职周期", MONTHS, "24"),
+    Definition("frontline.township_batches", "3.1.4", "乡镇挂职批数", Whole(1, 12, "批"), "2"),
     Definition("frontline.township_quota", "3.1.4", "乡镇挂职名额", PEOPLE),
     Definition("frontline.secondment_months", "3.1.4", "挂职锻炼、跟班学习周期", MONTHS, "12"),
-    Definition("frontline.secondment_quota", "3.1.4", "挂职锻炼名额", PEOPLE),
+    Definition("frontline.secondment_least", "3.1.4", "挂职锻炼名额（最少）", Whole(0, 10_000)),
+    Definition("frontline.secondment_quota", "3.1.4", "挂职锻炼名额（最多）", PEOPLE),
     Definition("frontline.shadow_quota", "3.1.4", "跟班学习名额", PEOPLE),
     Definition("frontline.petition_months", "3.1.4", "信访督查周期", MONTHS, "6"),
     Definition("frontline.petition_quota", "3.1.4", "信访督查每期名额", PEOPLE),
     Definition("priority.enforced", "3.2.1", "未落实“三个优先”不予批准", YES_NO, "是"),
+    Definition("priority.years", "3.2.1", "全部提拔使用的年限", YEARS),
     Definition("acting.max_months", "3.2.2", "主持工作最长时间", MONTHS, "12", DOWN),
+    Definition("selection.first_year", "3.2.3", "“三个一批”起始年", YEAR),
+    Definition("selection.county_quota", "3.2.3", "县级公开选拔岗位数", POSTS),
+    Definition("selection.county_max_age", "3.2.3", "县级公开选拔年龄上限", AGE),
+    Definition("selection.section_quota", "3.2.3", "科级公开选拔岗位数", POSTS),
+    Definition("selection.cross_max_age", "3.2.3", "跨部门竞争上岗年龄上限", AGE),
     Definition("selection.county_interval_months", "3.2.3", "县级公开选拔间隔", MONTHS, "24"),
     Definition("selection.section_interval_months", "3.2.3", "科级公开选拔间隔", MONTHS, "12"),
     Definition("selection.cross_interval_months", "3.2.3", "跨部门竞争上岗间隔", MONTHS, "24"),
+    Definition("source.max_age", "3.2.4", "公开遴选年龄上限", AGE),
     Definition("analysis.interval_months", "3.3.1", "分析间隔", MONTHS, "6", DOWN),
     Definition("talk.per_quarter", "3.3.2", "每季度次数", TIMES, "1", UP),
     Definition("talk.grace_days", "3.3.2", "季末入库免谈天数", Whole(0, 60, "天"), "14", DOWN,
@@ -100,6 +120,7 @@ CATALOGUE: tuple[Definition, ...] = (
     Definition("concern.close_days", "3.3.2", "销号期限", DAYS, "14", DOWN,
                help="自报告改正之日起。"),
     Definition("exit.low_rating_percent", "3.3.3-6", "测评比例上限", Percent(), "30", DOWN),
+    Definition("assessment.first_year", "3.3.4", "定期考核起始年", YEAR),
     Definition("assessment.month", "3.3.4", "考核月份", Whole(1, 12, "月"), "12"),
     Definition("assessment.excellent_percent", "3.3.4", "优秀比例上限", Percent(), "20", DOWN),
     Definition("report.deadline", "3.3.5", "上报期限", MonthDay(), "12-20"),

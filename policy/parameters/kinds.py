@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:-|/|\.|月)\s*(\d{1,2})日?", re.ASCII)
+MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:-|/|\.|月)\s*(\d{1,2})\s*日?", re.ASCII)
 WHOLE = re.compile(r"-?\d{1,6}", re.ASCII)
 MOST_DAYS = 10  # lead times in one list
 PARTS = re.compile(r"[\s、,，;；]+")

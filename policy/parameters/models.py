@@ -71,6 +71,8 @@ class ParameterValue(models.Model):
                 "unit",
                 name="one_value_at_a_time_in_a_county",
                 during=("since", "until"),
+                # Without it the city's values, whose unit is null, would overlap every county's.
+                condition=Q(unit__isnull=False),
                 message="同一县（区）同一时期只能有一个值。",
             ),
             periods_never_overlap(

@@ -1,25 +1,17 @@
 """The clauses of the plan and the catalogue of figures, written into the database; repeatable."""
 
-import tomllib
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from policy.clauses.models import Clause
+from policy.clauses.text import clauses
 from policy.parameters.catalogue import CATALOGUE
 from policy.parameters.models import Parameter, ParameterValue
 from policy.periods import Quarter
 
-PLAN = Path(__file__).parents[1] / "clauses" / "plan.toml"
 ILLUSTRATIVE = "示例值，请组织部核定"
-
-
-def clauses() -> list[dict[str, Any]]:
-    """The clauses of `plan.toml` in their order: code, section, title, text, parent."""
-    return tomllib.loads(PLAN.read_text(encoding="utf-8"))["clause"]
 
 
 @transaction.atomic
@@ -32,10 +24,10 @@ def load(*, on: date) -> int:
     rows = clauses()
     Clause.objects.update(position=F("position") + 10_000)  # room, since positions are unique
     for position, row in enumerate(rows, start=1):
-        parent = by_code.get(row.get("parent", ""))
-        values = {name: row[name] for name in ("section", "title", "text")}
-        by_code[row["code"]], _ = Clause.objects.update_or_create(
-            code=row["code"], defaults=values | {"position": position, "parent": parent}
+        parent = by_code.get(row.parent)
+        values = {"section": row.section, "title": row.title, "text": row.text}
+        by_code[row.code], _ = Clause.objects.update_or_create(
+            code=row.code, defaults=values | {"position": position, "parent": parent}
         )
     for position, one in enumerate(CATALOGUE, start=1):
         Parameter.objects.update_or_create(

@@ -1,6 +1,7 @@
 """Every page, as the roles that work on it: no fault, and room enough on a desk and a telephone."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -22,6 +23,8 @@ from core.codes.loader import load
 from core.jobs import services as jobs
 from core.jobs.models import Job
 from core.units.models import Unit
+from policy.clauses.models import Clause
+from policy.parameters.services import set_value
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
@@ -78,6 +81,10 @@ PAGES = {
         *("imports:list", "imports:upload", "imports:review {staged}"),
         *("imports:review {staged}?tab=create", "imports:confirm {staged}"),
         "imports:review {written}",
+        *("plan:page", "plan:page?as_of=2026-03-31&unit={county}", "plan:print", "plan:clauses"),
+        *("plan:units 3.3.2", "plan:parameters", "plan:parameters?standing=all"),
+        *("plan:parameter talk.per_quarter", "plan:change talk.per_quarter"),
+        *("plan:clause {clause}", "plan:value {coming}", "plan:withdraw {coming}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -174,8 +181,17 @@ def records(committed_world: World) -> dict[str, int]:
         "entry": AuditEntry.objects.first().pk,
         "verdict": verdict.pk,
         **every_stage(world),
+        **plan_of(world),
         **imports_of(world),
     }
+
+
+def plan_of(world: World) -> dict[str, int]:
+    """A clause, and a value that is still to come."""
+    on = timezone.localdate()
+    change = {"since": on + timedelta(days=9), "reason": "会议决定", "document": "", "on": on}
+    coming = set_value(actor=world.city, key="talk.per_quarter", text="2", **change)
+    return {"clause": Clause.objects.get(code="3.3.2").pk, "coming": coming.pk}
 
 
 def imports_of(world: World) -> dict[str, int]:

@@ -133,7 +133,9 @@ def _text(column, person: Mapping[str, Any], number: int) -> str:
     values = []
     for path in paths:
         field = path.removeprefix("cadre__")
-        value = None if field == "id_sealed" else person[FIELDS.get(field, field)]
+        # A mentor is written, and not read again.
+        is_empty = field in ("id_sealed", "fact_mentor")
+        value = None if is_empty else person[FIELDS.get(field, field)]
         values.append(value.isoformat() if isinstance(value, date) else value)
     return column.write(*([ON] if column.is_dated else []), *values)
 

@@ -70,10 +70,10 @@ def test_with_the_database_away_every_surface_says_so(tmp_path):
     ],
 )
 def test_the_last_pages_ask_nothing(world, client_for, monkeypatch, error, status, sentence):
-    def fail(request):
+    def fail(*_asked):
         raise error
 
-    monkeypatch.setattr(views, "roles_of", fail)
+    monkeypatch.setattr(views, "shown", fail)
     browser = client_for(world.city)
     browser.raise_request_exception = False
     monkeypatch.setattr("core.shell.context.groups_for", fail)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from cadres.intake import forms
+from cadres.intake import figures, forms
 from cadres.intake.choices import BatchVerb
 from cadres.intake.entities import APPLICANTS, INTAKE
 from cadres.intake.models import IntakeStep
@@ -66,14 +66,17 @@ def create(request: HttpRequest) -> HttpResponse:
         "选拔批次由市、县（区）委组织部建立，您的角色不能进行这项操作。",
         NotAllowed,
     )
-    initial = forms.FIRST_FIGURES | {"age_on": timezone.localdate()}
-    form = forms.NewBatch(request.POST or None, initial=initial, viewer=request.user)
+    on = timezone.localdate()
+    form = forms.NewBatch(request.POST or None, initial={"age_on": on}, viewer=request.user)
+    host = form.fields["unit"].queryset.first()
+    form.initial |= {"unit": host} | figures.first_figures(on, host)
     return form_page(
         request,
         form,
         lambda data: page_of(services.create(actor=request.user, **data)),
         title="新建选拔批次",
-        intro="名额、年龄、学历和考试权重按实施方案第二条填写，可以按本批次改动；发布公告后不能再改。",
+        template="intake/create.html",
+        intro="名额、年龄、学历和考试权重取自实施方案，可以按本批次改动；发布公告后不能再改。",
         back=reverse("intake:list"),
         submit="建立批次",
         done="批次已建立，发布公告后各单位可以推荐人选。",

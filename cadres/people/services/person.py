@@ -17,6 +17,7 @@ from core.audit.services import record
 from core.errors import DomainError
 from core.units import placing
 from core.units.models import Unit
+from policy.duties.services import follow
 
 FACTS = tuple(
     field.name
@@ -49,13 +50,15 @@ def edit(*, actor: Any, cadre: Cadre, seen: int | None, on: date, **values: Any)
     before = {name: getattr(cadre, name) for name in columns}
     if all(before[name] == value for name, value in columns.items()):
         return cadre
-    masked = cadre.id_masked
+    masked, was_in = cadre.id_masked, cadre.unit_id
     cadre.change(actor=actor, seen=seen, **columns)
     facts = {name: value for name, value in columns.items() if name in FACTS}
     detail = differences(before, facts)
     if columns.get("id_hash", before.get("id_hash")) != before.get("id_hash"):
         detail[label_of(ID_NUMBER)] = [masked, cadre.id_masked]
     record(Action.CHANGE, actor=actor, target=cadre, detail=detail)
+    if cadre.unit_id != was_in:
+        follow([cadre.pk], on=on)  # what is open about him moves with him
     return cadre
 
 

@@ -1,13 +1,27 @@
-"""`manage.py seed_demo`: the demonstration city and its people, deterministic."""
+"""`manage.py seed_demo`: the demonstration city, its people and what was done about them.
+
+People stand still at 2026-06-30; talks, mentors and duties go up to the day it is run on.
+"""
+
+from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
+from assessments.demo.loading import load_checks, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
 from core.errors import DomainError
+from core.listing.asof import asked_day
+from policy.demo.figures import set_figures
+from policy.demo.notices import tell
+from policy.demo.waivers import waive_some
+from policy.duties.refreshing import refresh
+from policy.plan.loader import load as load_plan
+from training.demo.loading import load_mentors
 
 TELL_EVERY = 100_000
 
@@ -26,20 +40,40 @@ class Command(BaseCommand):
             "--roster", type=int, help="其中入过名册的人数，缺省 400（干部不足 400 人时为全部）"
         )
         parser.add_argument("--seed", type=int, default=2026, help="随机种子")
+        parser.add_argument(
+            "--on", default="", metavar="DATE", help="谈话、帮带等写到哪一天，缺省为今天"
+        )
 
-    def handle(self, *args, units=None, cadres=DEFAULT_PEOPLE, roster=None, seed=2026, **options):
+    def handle(
+        self, *args, units=None, cadres=DEFAULT_PEOPLE, roster=None, seed=2026, on="", **options
+    ):
         if not settings.DEMO:
             raise CommandError("这不是演示系统（没有设置 QINGLAN_DEMO=1），不装入演示数据。")
         try:
+            day = asked_day(on) if on else timezone.localdate()
             seeds = city(units=units, seed=seed)
             with transaction.atomic():
                 loaded = load_units(seeds)
                 accounts = load_accounts()
                 people = load_people(people=cadres, roster=roster, seed=seed, told=self._tell)
+                load_plan(on=day)
+                talks, rounds = self._work(day, seed)
         except (DomainError, ValueError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已装入 {loaded} 个单位、{accounts} 个演示账号。")
         self.stdout.write(f"已装入 {people.people} 名干部，其中 {people.roster} 人入过名册。")
+        self.stdout.write(f"已装入 {talks} 次谈心谈话、{rounds} 轮帮带，截至 {day}。")
+
+    def _work(self, on: date, seed: int) -> tuple[int, int]:
+        """What was done about the people up to a day, then the duties that follow."""
+        set_figures(on=on)
+        talks = load_talks(on=on, seed=seed)
+        load_checks(on=on)
+        rounds = load_mentors(on=on, seed=seed)
+        refresh(on=on, whole=True)
+        waive_some(on=on)
+        tell(on=on)
+        return talks, rounds
 
     def _tell(self, done: int) -> None:
         """A word now and then where it takes minutes."""

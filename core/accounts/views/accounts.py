@@ -87,12 +87,13 @@ def create(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, unit and telephone."""
+    """Name, unit, telephone and e-mail address."""
     account = kept_account(request, pk)
     initial = {
         "name": account.name,
         "unit": account.unit_id,
         "phone": account.phone,
+        "email": account.email,
         "seen": account.version,
     }
 

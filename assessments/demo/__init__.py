@@ -1,0 +1,1 @@
+"""The demonstration's talks, concerns and spot checks."""

@@ -1,0 +1,1 @@
+"""The pages of talks and of the concerns that they raise: one form records both."""

@@ -1,0 +1,124 @@
+"""Recording a talk: whom with, then the form; made for several in one sitting."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.concerns.services import record_talk
+from assessments.recording import offers
+from assessments.recording.forms import RecordTalk
+from assessments.talks import filing
+from assessments.talks.guards import RULE
+from assessments.talks.services import may_record
+from cadres.people.models import Cadre
+from core.audit.models import Action
+from core.audit.services import record as log
+from core.errors import NotAllowed
+from core.pages import form_page
+from policy.duties.models import Duty
+from policy.periods import Quarter
+
+NUMBER = 18  # digits that a database key can have
+NAME = 30
+
+
+@login_required
+def create(request: HttpRequest) -> HttpResponse:
+    """The form for one person, or whom to choose."""
+    if not may_record(request.user):
+        raise NotAllowed("谈话由单位党组织或组织部门登记，您的角色不能登记。")
+    duty = _duty(request)
+    person = _person(request, duty)
+    return choose(request) if person is None else _form(request, person, duty)
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """The people on the roster, those still owed first."""
+    on, name = timezone.localdate(), request.GET.get("q", "")[:NAME]
+    people, are_more = offers.candidates(request.user, on, name)
+    log(
+        Action.READ,
+        actor=request.user,
+        subject="cadres",
+        label="谈心谈话：选择谈话对象",
+        rows=len(people),
+    )
+    context = {
+        "owed": [one for one in people if one.is_owed],
+        "others": [one for one in people if not one.is_owed],
+        "are_more": are_more,
+        "asked": name,
+        "quarter": Quarter.of(on),
+    }
+    return render(request, "talks/choose.html", context)
+
+
+def _duty(request: HttpRequest) -> Duty | None:
+    """The duty that the form was opened from; 404 for one out of scope."""
+    text = request.GET.get("duty", "")
+    if not text:
+        return None
+    rows = Duty.objects.visible_to(request.user).filter(rule=RULE)
+    return get_object_or_404(rows, pk=_number(text))
+
+
+def _person(request: HttpRequest, duty: Duty | None) -> Cadre | None:
+    text = str(duty.cadre_id) if duty else request.GET.get("cadre", "")
+    if not text:
+        return None
+    return get_object_or_404(offers.talkable(request.user), pk=_number(text))
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= NUMBER):
+        raise Http404
+    return int(text)
+
+
+def _form(request: HttpRequest, person: Cadre, duty: Duty | None) -> HttpResponse:
+    on = timezone.localdate()
+    asked = Quarter.parse(duty.period) if duty else None
+    owed = offers.owed_quarters(person, on)
+    if asked not in owed:
+        asked = None
+    initial = {} if request.POST else offers.usual(request.user, on, asked)
+    form = RecordTalk(request.POST or None, request.FILES or None, owed=owed, initial=initial)
+
+    @transaction.atomic
+    def run(data: dict[str, Any]) -> HttpResponse:
+        facts, concern, files = form.told()
+        made = record_talk(actor=request.user, cadre=person, on=on, concern=concern, **facts)
+        if files and not made.attachments.exists():
+            filing.attach(actor=request.user, talk=made, on=on, files=files)
+        return _after(request, person, made.pk)
+
+    return form_page(
+        request,
+        form,
+        run,
+        title=f"记录与{person}的谈话",
+        back=reverse("talks:list"),
+        template="talks/record.html",
+        person=person,
+        owed=owed,
+        quarter=Quarter.of(on),
+    )
+
+
+def _after(request: HttpRequest, person: Cadre, pk: int) -> HttpResponse:
+    """The record, or the form for whoever is owed one next."""
+    if "next" not in request.POST:
+        messages.success(request, f"已登记与{person}的谈话。")
+        return redirect("talks:detail", pk)
+    following = offers.next_owed(request.user, timezone.localdate(), after=person)
+    if following is None:
+        messages.success(request, f"已登记与{person}的谈话。应谈的都已谈完。")
+        return redirect("talks:list")
+    messages.success(request, f"已登记与{person}的谈话，下一位是{following}。")
+    return redirect(f"{reverse('talks:create')}?cadre={following.pk}")

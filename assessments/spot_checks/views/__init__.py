@@ -1,0 +1,1 @@
+"""Pages of spot checks: draws, drawn records, signs, the report, and what units answer."""

@@ -1,0 +1,1 @@
+"""What the workbench shows of people: the unit's own, who came and went, what waits."""

@@ -1,0 +1,47 @@
+"""What carries each clause out, by name: its screens, and why a clause has none of anything.
+
+A screen is (label, view) or (label, view, query); who sees it is who sees the view in the
+navigation (`core/shell/nav.py`), the offices where it has no line there.
+"""
+
+SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "2.0": (("选拔批次", "intake:list"), ("报名人选", "intake:applicants")),
+    "2.1": (("名册：一级", "roster:list", "tier=1"),),
+    "2.2": (("名册：二级", "roster:list", "tier=2"), ("后备库", "pools:list")),
+    "2.3": (("名册：三级", "roster:list", "tier=3"),),
+    "2.4": (("名册：四级", "roster:list", "tier=4"), ("后备库", "pools:list")),
+    "3.1.2": (("领导帮带", "mentoring:list"), ("帮带人", "mentoring:mentors")),
+    "3.1.3": (("后备库", "pools:list"),),
+    "3.2.4": (("干部", "cadres:list"),),
+    "3.3.2": (
+        ("谈话记录", "talks:list"),
+        ("季度覆盖", "talks:coverage"),
+        ("苗头问题", "concerns:list"),
+        ("抽查", "spot_checks:list"),
+        ("抽查整改", "rectifications:list"),
+    ),
+    "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
+    "4.2": (("参数一览", "plan:parameters", "standing=all"),),
+}
+
+BY_PEOPLE = "由组织部门认定，在名册中办理调出。"
+REASONS: dict[str, str] = {
+    "3.1.0": "培养计划由组织部门和所在单位共同制定，逐人登记的页面尚未启用。",
+    "3.3.3-1": BY_PEOPLE,
+    "3.3.3-2": BY_PEOPLE,
+    "3.3.3-3": BY_PEOPLE,
+    "3.3.3-4": BY_PEOPLE,
+    "3.3.3-5": BY_PEOPLE,
+    "3.3.3-7": BY_PEOPLE,
+}
+
+# Where a figure is used that no duty rule reads: the longest beginning of its key counts.
+USES: dict[str, str] = {
+    "": "在方案文本中显示，供各项工作对照",
+    "intake.": "新建选拔批次时作为初始值",
+    "notice.": "发送提醒时读取",
+    "nudge.": "催报时读取",
+    "talk.spot_check": "抽取抽查样本时读取",
+    "talk.late_days": "抽查谈话记录时读取",
+    "mentoring.max_mentees": "结成帮带时读取",
+}

@@ -1,0 +1,11 @@
+"""What other applications know of people on the roster: a column's name to a function by name.
+
+The function `(on) -> expression` gives the value on a day for rows of the roster (`RosterEntry`);
+it is selected where the column is asked for, and costs nothing elsewhere (cadres/roster/facts.py).
+"""
+
+ROSTER_FACTS = {
+    "mentor": "training.mentoring.facts.mentor_on",
+    "talks_quarter": "assessments.talks.facts.quarter_of_day",
+    "talks_count": "assessments.talks.facts.talks_of_quarter",
+}

@@ -1,0 +1,42 @@
+"""The workbench, by name: its panels in their order, and what the feed and the waiting are of."""
+
+WORKBENCH = (
+    "core.shell.own.ACCOUNTS",
+    "core.shell.own.UNITS",
+    "policy.workbench.owed.OWED",
+    "policy.workbench.tasks.TASKS",
+    "assessments.workbench.heat.HEAT",
+    "policy.workbench.inbox.INBOX",
+    "assessments.workbench.own.OWN",
+    "training.workbench.own.OWN",
+    "core.shell.own.JOBS",
+    "cadres.workbench.matrix.MATRIX",
+    "assessments.workbench.rectifying.RECTIFYING",
+    "core.shell.pending.PENDING",
+    "core.shell.recent.FEED",
+    "core.shell.own.JOBS_ASIDE",
+    "core.shell.own.GRANTS",
+    "core.shell.own.SAFETY",
+)
+
+# What changed since one was here last.
+RECENT = (
+    "assessments.workbench.recent.talks",
+    "training.workbench.recent.pairings",
+    "cadres.workbench.moves.moves",
+    "policy.workbench.recent.figures",
+)
+
+# Work of other kinds that waits.
+PENDING = (
+    "cadres.workbench.pending.changes",
+    "cadres.workbench.pending.errors",
+    "cadres.workbench.pending.imports",
+    "cadres.workbench.pending.intake",
+)
+
+# The columns of the unit's own people: what they are called, and how the names of rules begin.
+FAMILIES = (("谈话", "talk."), ("苗头", "concern."), ("帮带", "mentor."))
+
+# The counts beside the lines of the navigation.
+BADGES = "policy.workbench.badges.badges"

@@ -1,0 +1,1 @@
+"""The demonstration's figures: some confirmed by the department, one county stricter."""

@@ -1,0 +1,19 @@
+"""The demonstration on a day, in place of the world."""
+
+from datetime import date
+from io import StringIO
+
+from django.core.management import call_command
+from django.db import connection
+
+ON = date(2026, 11, 23)
+EMPTIED = "core_unit, core_user, policy_parametervalue, policy_settlement"
+
+
+def seeded(on: date, people: int = 900, roster: int = 240) -> None:
+    """An empty system, seeded on a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {EMPTIED} CASCADE")
+    call_command(
+        "seed_demo", "--on", on.isoformat(), cadres=people, roster=roster, stdout=StringIO()
+    )

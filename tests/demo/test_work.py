@@ -1,0 +1,100 @@
+"""What is invented about the people of the demonstration: plausible, and read in batches."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+
+from assessments.concerns.models import Concern
+from assessments.demo.planning import CARELESS
+from assessments.demo.texts import Texts
+from assessments.spot_checks.models import Rectification, SpotCheck
+from assessments.talks.models import Talk
+from cadres.demo.on_roster import batches
+from policy.duties.choices import Light
+from policy.duties.models import Duty
+from policy.parameters.models import ParameterValue
+from policy.periods import Quarter
+from tests.demo.seeding import ON, seeded
+from training.mentoring.models import MentoringSession, Mentorship
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Seeded once, late in a quarter; these tests only read."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
+        seeded(ON)
+        yield
+        transaction.set_rollback(True)
+
+
+def test_it_looks_lived_in():
+    present = Quarter.of(ON)
+    duties = Duty.objects.filter(rule="talk.quarterly").with_light(ON)
+    past = Counter(duties.exclude(period=present.key).values_list("light", flat=True))
+    assert past[Light.DONE] > 0.9 * sum(past.values())
+    assert past[Light.OVERDUE] > 3
+    assert duties.filter(done_on__gt=F("due_on")).exists()
+    now = Counter(duties.filter(period=present.key).values_list("light", flat=True))
+    assert 0.3 < now[Light.DONE] / sum(now.values()) < 0.9
+    assert not Talk.objects.filter(held_on__gte=ON).exists()
+    assert not Talk.objects.filter(entered_at__date__gte=ON).exists()
+    assert not Talk.objects.filter(entered_at__date__lt=F("held_on")).exists()
+    assert {*Concern.objects.values_list("state", flat=True)} == {
+        *("raised", "reminded", "corrected", "closed")
+    }
+    running = Mentorship.objects.running(ON)
+    assert running.filter(until__lte=ON + timedelta(days=60)).exists()
+    pairs = Duty.objects.filter(rule="mentor.pair").with_light(ON)
+    pairs = Counter(pairs.values_list("light", flat=True))
+    assert pairs[Light.DONE] > 0.85 * sum(pairs.values())
+    assert pairs[Light.OVERDUE] + pairs[Light.SOON]
+    assert MentoringSession.objects.count() > 500
+
+
+def test_figures_are_confirmed_and_one_county_is_stricter():
+    confirmed = ParameterValue.objects.in_force(ON).filter(set_by__isnull=False)
+    assert confirmed.exclude(Q(reason="") | Q(document="")).count() == confirmed.count() > 10
+    (county, *_) = confirmed.filter(unit__isnull=False)
+    assert county.unit.short_name == "青川县"
+
+
+def sentences(talk: dict[str, str]) -> frozenset[str]:
+    """What a record says, sentence by sentence."""
+    said = "".join(talk[field] for field in ("on_thought", "on_work", "on_style", "on_life"))
+    return frozenset(filter(None, said.split("。")))
+
+
+def test_records_differ_except_where_one_is_careless():
+    said: dict[str, list[frozenset[str]]] = {}
+    for talk in Talk.objects.values("unit__short_name", *Texts._fields):
+        said.setdefault(talk["unit__short_name"], []).append(sentences(talk))
+    copied = said.pop(CARELESS)
+    for records in said.values():
+        for one, other in combinations(records, 2):
+            assert len(one & other) / min(len(one), len(other)) < 0.7
+    assert max(Counter(copied).values()) >= 3
+    (check, *_) = SpotCheck.objects.order_by("-quarter")
+    signs = Counter(check.signs.values_list("unit__short_name", "kind"))
+    assert signs[CARELESS, "copied"] >= 3
+    assert signs[CARELESS, "late"] >= 3
+    assert sum(n for (unit, kind), n in signs.items() if kind == "copied" and unit != CARELESS) == 0
+    assert Rectification.objects.filter(unit__short_name=CARELESS, state="asked").exists()
+
+
+def test_rows_are_read_in_batches_whose_size_does_not_matter(monkeypatch):
+    with CaptureQueriesContext(connection) as few:
+        whole = [person for _, people in batches(date(2020, 1, 1), 1) for person in people]
+    assert len(few) <= 2
+    monkeypatch.setattr("cadres.demo.on_roster.BATCH", 7)
+    parts = [people for _, people in batches(date(2020, 1, 1), 1)]
+    assert [person for people in parts for person in people] == whole
+    assert max(map(len, parts)) <= 7

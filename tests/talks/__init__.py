@@ -1,0 +1,1 @@
+"""Talks and concerns, clause 3.3.2."""

@@ -1,0 +1,1 @@
+"""The demonstration's mentors, sessions and reviews."""

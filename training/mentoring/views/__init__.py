@@ -1,0 +1,1 @@
+"""Pages of mentoring: the list, one round, its forms, and pairing many at once."""
