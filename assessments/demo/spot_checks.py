@@ -9,6 +9,8 @@ from assessments.demo.planning import CARELESS
 from assessments.spot_checks.checklist import KEYS
 from assessments.spot_checks.figures import SpotFigures
 from assessments.spot_checks.models import Rectification, RectificationRound, SpotCheck, SpotItem
+from assessments.spot_checks.population import frame_of, records_of
+from assessments.spot_checks.sampling import sample
 from assessments.spot_checks.services.drawing import AT_ONCE, draw
 from assessments.spot_checks.services.reporting import faulty_units, report
 from assessments.talks.models import Talk
@@ -19,6 +21,7 @@ from policy.periods import Quarter, quarters
 
 DRAWN_AFTER, REPORTED_AFTER = timedelta(days=6), timedelta(days=12)  # of the sealing
 ANSWERED_AFTER, ACCEPTED_AFTER = timedelta(days=8), timedelta(days=12)  # of the report
+SEEDS = 60  # tried, at most
 EVERY = 23  # of so many good records one has a fault as well
 COPIED = "与本单位其他记录内容雷同，且集中在季度最后一天，一个多月后才登记。"
 THIN = "生活情况只有一句，没有反映本人的困难和想法，请补谈补记。"
@@ -43,7 +46,7 @@ def load_spot_checks(*, since: date, on: date) -> int:
 
 
 def _check(actor: User, city: Unit, quarter: Quarter, sealed: date, on: date) -> None:
-    seed = f"qinglan-{quarter.key}"
+    seed = _seed(city, quarter, sealed)
     check = draw(actor=actor, unit=city, quarter=quarter, seed=seed, on=sealed + DRAWN_AFTER)
     _read(check)
     check.refresh_from_db()
@@ -59,6 +62,22 @@ def _check(actor: User, city: Unit, quarter: Quarter, sealed: date, on: date) ->
         summary=f"抽查 {check.drawn} 份，多数记录具体扎实，个别单位照抄照搬，已反馈整改。",
     )
     _answer(check, actor, answer_by, on)
+
+
+def _seed(city: Unit, quarter: Quarter, sealed: date) -> str:
+    """The first of a row of seeds by which the careless unit is drawn."""
+    frame = frame_of(records_of(city, quarter))
+    percent = in_force(SpotFigures, sealed + DRAWN_AFTER, city).percent
+    careless = {
+        key
+        for unit in Unit.objects.filter(short_name=CARELESS, pk__in=frame)
+        for key in frame[unit.pk]
+    }
+    seeds = [f"qinglan-{quarter.key}-{number}" for number in range(1, SEEDS + 1)]
+    drawn = (
+        seed for seed in seeds if careless & {*sample(frame, percent=percent, seed=seed).drawn}
+    )
+    return next(drawn, seeds[0])
 
 
 def _read(check: SpotCheck) -> None:
