@@ -11,7 +11,7 @@ from typing import Self
 from django.db.models import Q
 
 from cadres.people.querysets import ASKERS, KEEPERS, FileRowQuerySet
-from core.accounts.querysets import BaseAccount
+from core.accounts.querysets import BaseAccount, not_of_oneself
 from core.choices import Role
 from core.scoping import NOTHING, Viewer
 from policy.periods import Quarter
@@ -68,10 +68,3 @@ class OfTalkQuerySet(OfOfficesQuerySet):
 
     unit_path = "talk__cadre__unit_path"
     account_path = "talk__cadre__account"
-
-
-def not_of_oneself(condition: Q, viewer: Viewer, account_path: str) -> Q:
-    """The condition without rows about the viewer himself; a program is nobody."""
-    if not isinstance(viewer, BaseAccount):
-        return condition
-    return condition & (Q(**{f"{account_path}__isnull": True}) | ~Q(**{account_path: viewer.pk}))

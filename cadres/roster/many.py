@@ -193,7 +193,7 @@ def _plain(value: Any) -> Any:
 def _people(pks: Sequence[int]) -> dict[int, dict[str, Any]]:
     """What snapshots are made of, locked: see `services.admit`."""
     rows = Cadre.objects.filter(among("pk", pks)).order_by("pk")
-    list(rows.select_for_update().values_list("pk"))
+    list(rows.select_for_update(no_key=True).values_list("pk"))
     names = ("pk", "name", "status", *FACTS)
     return {row[0]: dict(zip(names, row, strict=True)) for row in rows.values_list(*names)}
 

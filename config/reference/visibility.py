@@ -18,6 +18,7 @@ ABOVE = "announced above the unit"
 OPEN = "unit and below, discipline apart"
 REGION = "the city's, and those above and below"
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, ABOVE, UNIT, OWN)
+VALID, OTHERS = "voided apart", "himself apart"
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
@@ -28,7 +29,8 @@ unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
-holder. A dash: nothing, 404 for a record. `tests/test_visibility.py`
+holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
+holder of the account himself. A dash: nothing, 404 for a record. `tests/test_visibility.py`
 holds the surfaces to an expectation written by hand.
 """
 
@@ -63,9 +65,14 @@ def document() -> str:
 def reach(entity: Entity, role: Role) -> str:
     """What a grant of the role opens; raises ValueError for a condition that has no word here."""
     found = _asked(entity, Scope(role, LOWER))
-    if ALL not in found and ALL in _asked(entity, Scope(role, ROOT)):
-        found.add(WHOLE)
-    return ALL if ALL in found else "; ".join(word for word in WORDS if word in found)
+    if not any(word.startswith(ALL) for word in found):
+        at_root = _asked(entity, Scope(role, ROOT))
+        found |= {word.replace(ALL, WHOLE, 1) for word in at_root if word.startswith(ALL)}
+    return ALL if ALL in found else "; ".join(sorted(found, key=_place))
+
+
+def _place(word: str) -> int:
+    return max(number for number, base in enumerate(WORDS) if word.startswith(base))
 
 
 def _asked(entity: Entity, scope: Scope) -> set[str]:
@@ -88,10 +95,23 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_but_discipline(condition):
             yield OPEN
             return
+        if remarks := [_remark(child) for child in condition.children if _remark(child)]:
+            rest = [child for child in condition.children if not _remark(child)]
+            yield from (", ".join([word, *remarks]) for word in words_for(Q(*rest)))
+            return
         if condition.negated or (condition.connector != Q.OR and len(condition.children) != 1):
             raise ValueError(f"no word for {condition}")
         for child in condition.children:
             yield from words_for(child) if isinstance(child, Q) else _word(*child)
+
+
+def _remark(child: object) -> str:
+    """What a part of a conjunction takes away, if that is all it does."""
+    if child == ("voided_on__isnull", True):
+        return VALID
+    if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):
+        return OTHERS
+    return ""
 
 
 def _is_announced_above(condition: Q) -> bool:

@@ -53,3 +53,10 @@ class GrantQuerySet(ScopedQuerySet):
     def not_ended(self, on: date) -> GrantQuerySet:
         """Grants in force on the day, or to come after it."""
         return self.filter(during__overlap=(on, None))
+
+
+def not_of_oneself(condition: Q, viewer: Viewer, account_path: str) -> Q:
+    """The condition without rows about the viewer himself; a program is nobody."""
+    if not isinstance(viewer, BaseAccount):
+        return condition
+    return condition & (Q(**{f"{account_path}__isnull": True}) | ~Q(**{account_path: viewer.pk}))

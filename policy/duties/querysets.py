@@ -1,7 +1,7 @@
 """Rows of duties: the door follows the unit that owes them; lights for any day.
 
-A duty is no business of the cadre it is about: what it says (a talk missed, a mentor to be found)
-is owed by others.
+A duty is no business of the cadre it is about: what it says (a concern to be corrected, a mentor to
+be found) is owed by others, even where he works in the office that owes it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ from collections.abc import Collection
 from datetime import date
 from typing import Self
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.apps import apps
+from django.db.models import BigIntegerField, Case, CharField, F, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from core.accounts.querysets import BaseAccount
 from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer
 from policy.duties.choices import DutyState, Light
 from policy.duties.rule import rules_of
 
+KEY = BigIntegerField()
 # A clerk does what the secretary owes.
 OWES_AS = {Role.UNIT_CLERK: Role.UNIT_SECRETARY}
 # Who waives a duty that a unit owes, and has duties computed anew.
@@ -25,6 +29,14 @@ WAIVERS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
 
 class DutyQuerySet(ScopedQuerySet):
     """Duties; everything that speaks of a day reads the dates, never `state`."""
+
+    @classmethod
+    def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
+        """What the roles open, but for what is about oneself."""
+        condition = super().scope_condition(viewer, acting_as)
+        if condition == NOTHING or not isinstance(viewer, BaseAccount):
+            return condition
+        return condition & of_others(viewer, "cadre")
 
     def owed_by(self, viewer: Viewer) -> Self:
         """The viewer's own: duties whose owner is a role that he holds there."""
@@ -63,6 +75,14 @@ class DutyQuerySet(ScopedQuerySet):
     def open(self) -> Self:
         """Those that are owed now."""
         return self.filter(state=DutyState.OPEN)
+
+
+def of_others(viewer: Viewer, path: str) -> Q:
+    """Rows that are not about the viewer himself; `path` leads to the cadre of a duty."""
+    # His own file is looked for once, not joined to each row.
+    files = apps.get_model("cadres", "Cadre")._default_manager.filter(account=viewer.pk)
+    own = Coalesce(Subquery(files.order_by().values("pk")[:1]), Value(0), output_field=KEY)
+    return Q(**{f"{path}__isnull": True}) | ~Q(**{path: own})
 
 
 def done(on: date) -> Q:

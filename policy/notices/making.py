@@ -29,7 +29,7 @@ DUE: Final = """
 WITH stepped (due_on, step) AS (SELECT * FROM unnest(%(dues)s::date[], %(steps)s::int[])),
 ruled (rule, owner) AS (SELECT * FROM unnest(%(rules)s::text[], %(rule_owners)s::text[])),
 due AS MATERIALIZED (
-    SELECT d.id, d.unit_id, ruled.owner, stepped.step
+    SELECT d.id, d.unit_id, d.cadre_id, ruled.owner, stepped.step
     FROM policy_duty d JOIN ruled USING (rule) JOIN stepped USING (due_on)
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
@@ -39,7 +39,7 @@ made AS (
     INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
     SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
     FROM due JOIN reached r USING (unit_id, owner)
-    WHERE NOT EXISTS (
+    WHERE (due.cadre_id = r.own) IS NOT TRUE AND NOT EXISTS (
         SELECT FROM policy_notice n WHERE n.duty_id = due.id AND n.recipient_id = r.user_id
             AND n.step = due.step AND n.nudge_id IS NULL
     )

@@ -7,7 +7,9 @@ from typing import Self
 from django.db.models import Exists, OuterRef, Q
 
 from core.choices import Role
+from core.accounts.querysets import BaseAccount
 from core.scoping import NOTHING, ScopedQuerySet, Viewer, everything, subtree
+from policy.duties.querysets import of_others
 
 
 class OwnQuerySet(ScopedQuerySet):
@@ -16,7 +18,9 @@ class OwnQuerySet(ScopedQuerySet):
     @classmethod
     def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
         """One's own, as long as one has any grant."""
-        return Q(recipient=viewer.pk) if _is_account(viewer) and viewer.scopes else NOTHING
+        return (
+            Q(recipient=viewer.pk) if isinstance(viewer, BaseAccount) and viewer.scopes else NOTHING
+        )
 
 
 class NoticeQuerySet(ScopedQuerySet):
@@ -27,9 +31,10 @@ class NoticeQuerySet(ScopedQuerySet):
     @classmethod
     def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:
         """One's own, of what one's roles open."""
-        if not _is_account(viewer):
+        if not isinstance(viewer, BaseAccount):
             return NOTHING
-        return super().scope_condition(viewer, acting_as) & Q(recipient=viewer.pk)
+        condition = super().scope_condition(viewer, acting_as) & Q(recipient=viewer.pk)
+        return condition & of_others(viewer, "duty__cadre")
 
     def newest(self) -> Self:
         """Of the notices of one duty to one person the last alone."""
@@ -52,9 +57,3 @@ class NudgeQuerySet(ScopedQuerySet):
         Role.UNIT_SECRETARY: subtree,
         Role.UNIT_CLERK: subtree,
     }
-
-
-def _is_account(viewer: Viewer) -> bool:
-    from core.accounts.querysets import BaseAccount
-
-    return isinstance(viewer, BaseAccount)

@@ -18,7 +18,8 @@ from policy.duties.querysets import OWES_AS
 from policy.duties.rule import DutyRule
 
 # Parameters: `parameters` below. `due` is what a statement puts before: the duties in question,
-# as rows (id, unit_id, owner, …).
+# as rows (id, unit_id, cadre_id, owner, …). `own` is the person that a recipient is himself: nobody
+# is told of a duty that is about him.
 REACHED: Final = """acting (owner, role) AS (
     SELECT * FROM unnest(%(owners)s::text[], %(roles)s::text[])
 ),
@@ -39,7 +40,8 @@ held AS MATERIALIZED (
     WHERE g.user_id <> %(besides)s
 ),
 reached AS MATERIALIZED (
-    SELECT DISTINCT ON (unit_id, owner, user_id) unit_id, owner, user_id, grant_id
+    SELECT DISTINCT ON (unit_id, owner, user_id) unit_id, owner, user_id, grant_id,
+        (SELECT id FROM cadres_cadre WHERE account_id = user_id) AS own
     FROM held WHERE depth = nearest ORDER BY unit_id, owner, user_id, grant_id
 )"""
 

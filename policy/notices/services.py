@@ -33,7 +33,8 @@ LONGEST: Final = 200  # characters of a nudge's words
 OWED: Final = """
 WITH ruled (rule, owner) AS (SELECT * FROM unnest(%(rules)s::text[], %(rule_owners)s::text[])),
 due AS MATERIALIZED (
-    SELECT d.id, d.unit_id, ruled.owner FROM policy_duty d JOIN ruled USING (rule)
+    SELECT d.id, d.unit_id, d.cadre_id, ruled.owner
+    FROM policy_duty d JOIN ruled USING (rule)
     JOIN core_unit u ON u.id = d.unit_id
     WHERE d.state = 'open' AND d.opened_on <= %(on)s AND d.yellow_from <= %(on)s
         AND starts_with(u.path, %(path)s)
@@ -44,6 +45,7 @@ TELL: Final = """{owed}
 INSERT INTO policy_notice (duty_id, recipient_id, nudge_id, "grant", "on")
 SELECT due.id, r.user_id, %(nudge)s, r.grant_id, %(on)s
 FROM due JOIN reached r USING (unit_id, owner)
+WHERE (due.cadre_id = r.own) IS NOT TRUE
 """
 CARRY: Final = """
 WITH carried AS (
