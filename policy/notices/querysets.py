@@ -6,8 +6,8 @@ from typing import Self
 
 from django.db.models import Exists, OuterRef, Q
 
-from core.choices import Role
 from core.accounts.querysets import BaseAccount
+from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer, everything, subtree
 from policy.duties.querysets import of_others
 
