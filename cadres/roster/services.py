@@ -61,9 +61,8 @@ def _held(people: Sequence[Cadre]) -> list[Cadre]:
     """The people as they are now, locked: a change of a file that commits between would not reach
     the copies of a row that it cannot see yet (docs/adr/0004)."""
     rows = Cadre.objects.filter(pk__in=[person.pk for person in people]).order_by("pk")
-    list(
-        rows.select_for_update(no_key=True).values_list("pk")
-    )  # a join would lose who changes unit meanwhile
+    # A join would lose who changes unit meanwhile; the key is left free, for duties about them.
+    list(rows.select_for_update(no_key=True).values_list("pk"))
     return list(rows.select_related("unit"))
 
 
