@@ -38,6 +38,7 @@ class Part:
             period=self.period,
             lead=self.lead,
             rows=self.rows,
+            kept=statement.KEPT.format(period=self.period) if self._place() else "",
             place=self._place(),
             chosen=chosen,
         )

@@ -11,7 +11,7 @@ What a row becomes:
 
 A waived row is left alone. An open row follows its unit, its dates and its figures; one that is
 closed keeps the deadline and the unit it was closed with, one that is overdue the unit that let it
-become so.
+become so, and with the unit the figures of its region (`closed`).
 """
 
 from typing import Final
@@ -20,7 +20,7 @@ REQUIRED: Final = """
 SELECT {number} AS part, duty_subject AS subject, duty_unit AS unit,
     COALESCE(NULLIF(duty_period, ''), '{period}') AS period, duty_opened AS opened,
     duty_due AS due, duty_due - {lead} AS yellow, duty_ended AS ended
-FROM ({rows}) AS r
+FROM ({rows}) AS r{kept}
 WHERE duty_opened <= %(on)s AND duty_due >= %(since)s{place}{chosen}
 """
 PROOF: Final = """
@@ -29,7 +29,11 @@ SELECT {number} AS part, proof_subject AS subject,
     proof_evidence AS evidence
 FROM ({rows}) AS s WHERE proof_on <= %(on)s{chosen}
 """
-PLACE: Final = " AND duty_unit IN (SELECT id FROM core_unit WHERE {inside})"
+# What was over keeps the figures of the unit that owed it, wherever the person has gone since.
+KEPT: Final = """ LEFT JOIN closed ON closed.subject = duty_subject
+    AND closed.period = COALESCE(NULLIF(duty_period, ''), '{period}')"""
+PLACE: Final = """ AND COALESCE(closed.unit_id, duty_unit)
+    IN (SELECT id FROM core_unit WHERE {inside})"""
 REQUIRED_OF: Final = " AND duty_subject = ANY(%(subjects)s)"
 PROOF_OF: Final = " AND proof_subject = ANY(%(subjects)s)"
 KNOWN_PERIODS: Final = " AND period = ANY(%(periods)s)"
@@ -65,7 +69,11 @@ WITHDRAW: Final = """
 OWED_ONCE: Final = "state <> 'waived' AND withdrawn_on IS DISTINCT FROM opened_on"
 
 MERGE: Final = """
-WITH required AS MATERIALIZED ({required}), proof AS MATERIALIZED ({proof}),
+WITH closed AS MATERIALIZED (
+    SELECT subject, period, unit_id FROM policy_duty
+    WHERE rule = %(rule)s AND due_on < %(closed)s AND withdrawn_on IS DISTINCT FROM opened_on{known}
+),
+required AS MATERIALIZED ({required}), proof AS MATERIALIZED ({proof}),
 wanted AS MATERIALIZED (
     SELECT r.subject, r.unit, r.period, r.opened, r.due, r.yellow, p.done, p.evidence,
         CASE WHEN r.ended <= %(on)s AND (p.done IS NULL OR r.ended < p.done)
