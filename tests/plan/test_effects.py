@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from assessments.talks.models import Talk
+from cadres.roster.models import RosterEntry
 from core.audit.models import AuditEntry
 from core.errors import DomainError
 from policy.duties.models import Duty
@@ -91,6 +92,20 @@ def test_a_value_that_is_to_come_is_shown_for_its_day(world: World) -> None:
     assert told.day == date(2027, 2, 1)
     # The quarter that then is has begun by itself: no change of the value's.
     assert "added" not in counts(told).get("talk.quarterly", {})
+
+
+def test_what_would_never_have_been_owed_is_shown_as_required_no_more(world: World) -> None:
+    on, cadre = date(2026, 12, 15), world.cadres["陈思远"]
+    RosterEntry.objects.filter(cadre=cadre).exclude(left_on=None).delete()
+    RosterEntry.objects.filter(cadre=cadre).update(entered_on=date(2026, 12, 10))
+    refresh(on=on)
+    told = preview(world, "talk.grace_days", "40", on=on, since=on)
+    assert counts(told) == {"talk.quarterly": {"withdrawn": 1}}
+    (line,) = told.rules[0].changes[0].some
+    assert (line["who"], line["was"], line["now"]) == ("陈思远", "将到期", "不再要求")
+    change = {"text": "40", "since": on, "on": on, **WHY}
+    confirm(actor=world.city, key="talk.grace_days", unit=None, **change)
+    assert not Duty.objects.existing(on).filter(rule="talk.quarterly", cadre=cadre).exists()
 
 
 def test_a_county_that_is_overtaken_is_named(world: World) -> None:
