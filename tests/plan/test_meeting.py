@@ -28,6 +28,5 @@ def test_a_preview_waits_for_who_confirms_the_same_figure(committed_world: World
         waiting_backend("FOR UPDATE")
         confirm(actor=city, **CHANGE, **WHY)
     looking.ended()
-    assert ParameterValue.objects.in_force(TODAY).get(
-        parameter__key="talk.per_quarter", unit=None
-    ).value == 2
+    value = ParameterValue.objects.in_force(TODAY).get(parameter__key=CHANGE["key"], unit=None)
+    assert value.value == 2
