@@ -48,6 +48,8 @@ class Command(BaseCommand):
         if any(rule.name in last and on < last[rule.name].on for rule in rules):
             self._show(on, rules, units)
             return
+        if on > timezone.localdate():
+            self.stderr.write(f"注意：{on} 还没有到；写入后，到这一天以前夜里的计算都会停。")
         try:
             found = refresh(on=on, rules=rules, units=units, whole=options["whole"])
         except TooEarly as refusal:  # another run was faster
