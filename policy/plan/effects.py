@@ -98,7 +98,7 @@ class Effects:
 
 
 def rules_reading(key: str) -> list[DutyRule]:
-    """The rules that depend on the figure, `duty.since` aside, which every rule does."""
+    """The rules that depend on the figure: for `duty.since` all of them."""
     return [rule for rule in all_rules().values() if key in rule.keys]
 
 
@@ -155,7 +155,9 @@ def _differences(rules: Iterable[DutyRule]) -> list[Effect]:
         after = dict(cursor.fetchall())
     rows = Duty.objects.select_related("cadre", "unit").in_bulk(few)
     for rule, kind, count, keys in sorted(counted, key=lambda one: list(KINDS).index(one[1])):
-        some = [_line(rows[pk], kind, before.get(pk), after.get(pk, Light.WITHDRAWN)) for pk in keys]
+        some = [
+            _line(rows[pk], kind, before.get(pk), after.get(pk, Light.WITHDRAWN)) for pk in keys
+        ]
         found[rule].changes.append(Change(kind, count, some))
     for name, effect in found.items():
         effect.lights = [
