@@ -114,8 +114,8 @@ def merge(
         cadre="w.subject" if people else "NULL::bigint",
         conflict=statement.PREVAIL if prevail else statement.YIELD,
         withdraw=statement.WITHDRAW,
-        untouched_stale="" if prevail else statement.UNTOUCHED.format(row="s"),
-        untouched_known="" if prevail else statement.UNTOUCHED.format(row="k"),
+        free_stale="" if prevail else statement.FREE.format(table=table, rows="stale"),
+        free_gone="" if prevail else statement.FREE.format(table=table, rows="moot"),
     )
 
 

@@ -51,8 +51,12 @@ SELECT subject FROM policy_duty WHERE rule = %(rule)s AND unit_id = ANY(%(units)
 # A run over everybody joins large sets, whatever is known of a table that was just filled.
 FOR_MANY: Final = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
 
-# A run over many leaves alone what a verb has touched since it looked, or put there.
-UNTOUCHED: Final = " AND d.touched_at = {row}.touched_at"
+# A run over many leaves alone what a verb has touched since it looked, or is writing just now: were
+# it to wait for one row, a verb about two people could wait for the other, and both for ever.
+FREE: Final = """ AND d.id IN (
+        SELECT t.id FROM {table} t JOIN {rows} USING (id)
+        WHERE t.touched_at = {rows}.touched_at FOR NO KEY UPDATE OF t SKIP LOCKED
+    )"""
 YIELD: Final = "ON CONFLICT (rule, period, subject) DO NOTHING"
 # A verb knows more than a run that has written the same row meanwhile.
 PREVAIL: Final = """ON CONFLICT (rule, period, subject) DO UPDATE SET
@@ -117,15 +121,18 @@ changed AS (
     UPDATE {table} d SET state = s.state, done_on = s.done, evidence = s.evidence,
         withdrawn_on = s.withdrawn, unit_id = s.unit, opened_on = s.opened, due_on = s.due,
         yellow_from = s.yellow, touched_at = now()
-    FROM stale s WHERE d.id = s.id AND d.state <> 'waived'{untouched_stale}
+    FROM stale s WHERE d.id = s.id AND d.state <> 'waived'{free_stale}
     RETURNING s.was, d.state
+),
+moot AS (
+    SELECT k.id, k.touched_at FROM known k
+    WHERE k.state <> 'waived' AND k.withdrawn_on IS DISTINCT FROM k.opened_on AND NOT EXISTS (
+        SELECT FROM wanted w WHERE w.subject = k.subject AND w.period = k.period
+    )
 ),
 gone AS (
     UPDATE {table} d SET {withdraw}
-    FROM known k WHERE d.id = k.id AND k.state <> 'waived' AND d.state <> 'waived'
-        AND k.withdrawn_on IS DISTINCT FROM k.opened_on{untouched_known} AND NOT EXISTS (
-        SELECT FROM wanted w WHERE w.subject = k.subject AND w.period = k.period
-    )
+    FROM moot m WHERE d.id = m.id AND d.state <> 'waived'{free_gone}
     RETURNING 1
 )
 SELECT (SELECT count(*) FROM wanted), (SELECT count(*) FROM made),
