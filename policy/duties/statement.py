@@ -9,9 +9,10 @@ What a row becomes:
     required                  open
     not required (any more)   withdrawn from its own first day: by the facts it was never owed
 
-A waived row is left alone. An open row follows its unit, its dates and its figures; one that is
-closed keeps the deadline and the unit it was closed with, one that is overdue the unit that let it
-become so, and with the unit the figures of its region (`closed`).
+A waived row is left alone. Until the day on which it is due a row follows the person to the unit
+where he is, and the figures there, done or not; afterwards it stays with the unit that did it or
+let it become overdue, and with the figures of that unit's region (`closed`). What is done or
+withdrawn keeps the deadline it was closed with.
 """
 
 from typing import Final
@@ -104,17 +105,15 @@ made AS (
 ),
 stale AS (
     SELECT k.id, k.state AS was, k.touched_at, w.state, w.done, w.evidence, w.withdrawn, w.opened,
-        CASE WHEN w.state = 'open' AND w.due >= %(on)s THEN w.unit ELSE k.unit_id END AS unit,
+        CASE WHEN w.due >= %(on)s THEN w.unit ELSE k.unit_id END AS unit,
         CASE WHEN w.state = 'open' THEN w.due ELSE k.due_on END AS due,
         CASE WHEN w.state = 'open' THEN w.yellow ELSE k.yellow_from END AS yellow
     FROM known k JOIN wanted w USING (subject, period)
     WHERE k.state <> 'waived' AND (
         (k.state, k.done_on, k.evidence, k.withdrawn_on, k.opened_on)
             IS DISTINCT FROM (w.state, w.done, w.evidence, w.withdrawn, w.opened)
-        OR w.state = 'open' AND (
-            (k.due_on, k.yellow_from) IS DISTINCT FROM (w.due, w.yellow)
-            OR k.unit_id <> w.unit AND w.due >= %(on)s
-        )
+        OR w.state = 'open' AND (k.due_on, k.yellow_from) IS DISTINCT FROM (w.due, w.yellow)
+        OR k.unit_id <> w.unit AND w.due >= %(on)s
     )
 ),
 changed AS (
