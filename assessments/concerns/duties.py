@@ -143,14 +143,14 @@ CORRECT = DutyRule(
     owner=Role.UNIT_SECRETARY,
     figures=ConcernFigures,
     spec=corrected,
-    act=Act("报告改正情况", "concerns:of_duty"),
+    act=Act("报告整改", "concerns:of_duty"),
     evidence="concerns:detail",
 )
 CLOSE = DutyRule(
     name="concern.close",
     clause="3.3.2",
     label="苗头销号",
-    sentence="报告改正后 {close_days} 天内核实，销号或者退回。",
+    sentence="报告整改后 {close_days} 天内核实，销号或者退回。",
     owner=Role.UNIT_SECRETARY,
     figures=ConcernFigures,
     spec=closed,

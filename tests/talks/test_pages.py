@@ -96,6 +96,21 @@ def test_save_and_next_goes_to_who_is_still_owed(
     assert answer["Location"] == address(cadre=world.cadres["周雨晴"].pk)
     answer = secretary.post(answer["Location"], facts(now, next="1"))
     assert answer["Location"] == reverse("talks:list")
+    assert "应谈的都已谈完。" in text_of(secretary.get(answer["Location"]))
+
+
+def test_whoever_is_owed_another_quarter_is_named(
+    world: World, now: date, secretary: Client
+) -> None:
+    last = world.cadres["陈思远"]
+    Duty.objects.exclude(cadre=last).update(
+        state="waived", waived_on=now, waived_by=world.city, waive_reason="历史欠账"
+    )
+    assert Duty.objects.filter(cadre=last).unfinished(now).count() > 1
+    answer = secretary.post(address(cadre=last.pk), facts(now, next="1"))
+    assert answer["Location"] == reverse("talks:list")
+    said = text_of(secretary.get(answer["Location"]))
+    assert "陈思远还有欠谈的季度，其他人都已谈完。" in said
 
 
 def test_a_refused_form_keeps_what_was_written(world: World, now: date, secretary: Client) -> None:
@@ -142,7 +157,7 @@ def test_a_concern_with_the_talk(world: World, now: date, secretary: Client, cli
     assert clerk.post(reverse("concerns:detail", args=[concern.pk]), sent).status_code == 302
     assert clerk.get(reverse("concerns:detail", args=[concern.pk])).context["boxes"] == []
     page = client_for(world.city).get(reverse("concerns:detail", args=[concern.pk]))
-    assert [box["label"] for box in page.context["boxes"]] == ["同意销号", "退回整改"]
+    assert [box["label"] for box in page.context["boxes"]] == ["核实销号", "退回整改"]
 
 
 def test_amending_and_voiding(world: World, now: date, secretary: Client) -> None:

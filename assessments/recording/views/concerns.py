@@ -28,8 +28,8 @@ NUMBER = 18
 # Verb to its form, its function, the words of its button and of the box for what was done.
 STEPS: dict[str, tuple[type[Step], Callable[..., Concern], str, str]] = {
     ConcernVerb.REMIND: (DatedStep, services.remind, "登记提醒", "提醒情况"),
-    ConcernVerb.REPORT: (Step, services.report, "报告改正", "改正情况"),
-    ConcernVerb.CLOSE: (Step, services.close, "同意销号", "核实意见"),
+    ConcernVerb.REPORT: (Step, services.report, "报告整改", "改正情况"),
+    ConcernVerb.CLOSE: (Step, services.close, "核实销号", "核实意见"),
     ConcernVerb.RETURN: (DatedStep, services.give_back, "退回整改", "退回理由"),
 }
 
