@@ -96,7 +96,7 @@ def test_save_and_next_goes_to_who_is_still_owed(
     assert answer["Location"] == address(cadre=world.cadres["周雨晴"].pk)
     answer = secretary.post(answer["Location"], facts(now, next="1"))
     assert answer["Location"] == reverse("talks:list")
-    assert "应谈的都已谈完。" in text_of(secretary.get(answer["Location"]))
+    assert "应谈的都已谈完。" in secretary.get(answer["Location"]).content.decode()
 
 
 def test_whoever_is_owed_another_quarter_is_named(
@@ -109,7 +109,7 @@ def test_whoever_is_owed_another_quarter_is_named(
     assert Duty.objects.filter(cadre=last).unfinished(now).count() > 1
     answer = secretary.post(address(cadre=last.pk), facts(now, next="1"))
     assert answer["Location"] == reverse("talks:list")
-    said = text_of(secretary.get(answer["Location"]))
+    said = secretary.get(answer["Location"]).content.decode()
     assert "陈思远还有欠谈的季度，其他人都已谈完。" in said
 
 
