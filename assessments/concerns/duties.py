@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Concat
 
 from assessments.choices import ConcernVerb
 from assessments.concerns.figures import ConcernFigures
+from assessments.concerns.flow import CLOSERS
 from assessments.concerns.models import Concern, ConcernStep
 from core.choices import Role
 from policy.duties.rule import Act, DutyRule, DutySpec, required, satisfied
@@ -154,6 +155,6 @@ CLOSE = DutyRule(
     owner=Role.UNIT_SECRETARY,
     figures=ConcernFigures,
     spec=closed,
-    act=Act("核实销号", "concerns:of_duty"),
+    act=Act("核实销号", "concerns:of_duty", only=CLOSERS),
     evidence="concerns:detail",
 )

@@ -16,6 +16,7 @@ from assessments.talks.models import Talk, TalkRevision
 from core.audit.models import AuditEntry
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
+from policy.duties.shown import action
 from policy.periods import Quarter
 from tests.world import World
 
@@ -155,7 +156,12 @@ def test_a_concern_with_the_talk(world: World, now: date, secretary: Client, cli
     clerk = client_for(world.clerk)
     sent = {"verb": "report", "report-seen": 2, "report-day": now, "report-words": "已改"}
     assert clerk.post(reverse("concerns:detail", args=[concern.pk]), sent).status_code == 302
-    assert clerk.get(reverse("concerns:detail", args=[concern.pk])).context["boxes"] == []
+    page = clerk.get(reverse("concerns:detail", args=[concern.pk]))
+    assert page.context["boxes"] == []
+    assert "等单位党组织书记或组织部门核实销号" in page.content.decode()
+    duty = Duty.objects.get(rule="concern.close")
+    who = {world.clerk: "查看", world.secretary: "核实销号"}
+    assert {user: action(duty, user)["label"] for user in who} == who
     page = client_for(world.city).get(reverse("concerns:detail", args=[concern.pk]))
     assert [box["label"] for box in page.context["boxes"]] == ["核实销号", "退回整改"]
 

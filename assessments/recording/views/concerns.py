@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from assessments.choices import ConcernVerb
+from assessments.choices import ConcernState, ConcernVerb
 from assessments.concerns import services
 from assessments.concerns.duties import concern_of
 from assessments.concerns.entities import CONCERNS
@@ -79,6 +79,9 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
         "concern": found,
         "steps": found.steps.select_related("done_by").order_by("pk"),
         "boxes": boxes,
+        "waits": bool(
+            not boxes and found.state == ConcernState.CORRECTED and not found.talk.voided_on
+        ),
         "flow": [(state.label, state == found.state) for state in CONCERN_FLOW.states],
     }
     return render(request, "concerns/detail.html", context, status=status)
