@@ -186,6 +186,9 @@ def test_the_last_review_is_asked_for_when_the_end_is_near(world, client_for, pa
         page = client.get(reverse("mentoring:detail", args=[paired.pk]))
         return [kind.value for kind in page.context["wanted"]]
 
+    assert wanted(TODAY + timedelta(days=61)) == []  # the half-way review is written
+    assert wanted(TODAY + timedelta(days=60)) == ["final"]
+    MentoringReview.objects.all().delete()
     assert wanted(TODAY + timedelta(days=101)) == []
     assert wanted(TODAY + timedelta(days=61)) == ["midterm"]
     assert wanted(TODAY + timedelta(days=60)) == ["midterm", "final"]
