@@ -17,6 +17,7 @@ from policy.duties.querysets import OWES_AS
 from policy.duties.rule import DutyRule, all_rules
 from policy.periods import KEY, Quarter
 
+LOOK = "查看"  # the button of whoever may not do it himself
 SPACE = "　"
 
 
@@ -92,7 +93,7 @@ def action(duty: Duty, viewer: Viewer) -> dict[str, str] | None:
     if rule is None or rule.act is None or duty.state != DutyState.OPEN or not owes(duty, viewer):
         return None
     may = rule.act.only is None or bool(rule.act.only & roles_of(viewer))
-    label = rule.act.label if may else "查看"
+    label = rule.act.label if may else LOOK
     return {"label": label, "url": f"{reverse(rule.act.view)}?duty={duty.pk}"}
 
 
