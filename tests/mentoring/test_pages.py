@@ -189,7 +189,8 @@ def test_the_last_review_is_asked_for_when_the_end_is_near(world, client_for, pa
     assert wanted(TODAY + timedelta(days=61)) == []  # the half-way review is written
     assert wanted(TODAY + timedelta(days=60)) == ["final"]
     MentoringReview.objects.all().delete()
-    assert wanted(TODAY + timedelta(days=101)) == []
+    assert wanted(TODAY + timedelta(days=102)) == []
+    assert wanted(TODAY + timedelta(days=101)) == ["midterm"]
     assert wanted(TODAY + timedelta(days=61)) == ["midterm"]
     assert wanted(TODAY + timedelta(days=60)) == ["midterm", "final"]
 
