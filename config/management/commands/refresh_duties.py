@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--on", default="", metavar="DATE", help="哪一天，如 2026-06-30；缺省为今天"
+            "--on", default="", metavar="DATE", help="哪一天，如 2026-06-30；不写为今天"
         )
         parser.add_argument("--unit", metavar="CODE", help="单位编码，只算该单位及下属")
         parser.add_argument("--rule", metavar="NAME", help="只算一条规则，如 talk.quarterly")
