@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from assessments.demo.loading import load_checks, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
+from cadres.demo.secretaries import load_secretaries
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
 from core.errors import DomainError
@@ -56,6 +57,7 @@ class Command(BaseCommand):
                 loaded = load_units(seeds)
                 accounts = load_accounts()
                 people = load_people(people=cadres, roster=roster, seed=seed, told=self._tell)
+                load_secretaries(on=day)
                 load_plan(on=day)
                 talks, rounds = self._work(day, seed)
         except (DomainError, ValueError) as refusal:
