@@ -19,10 +19,9 @@ from core.scoping import Viewer
 from core.units.models import Unit
 from training.mentoring.entities import SOON_DAYS
 from training.mentoring.forms import day_field, text
-from training.mentoring.mentors import Offer, offers
+from training.mentoring.mentors import Offer, offers, pairable
 from training.mentoring.models import Mentorship
 from training.mentoring.orders import Order
-from training.mentoring.querysets import PAIRERS
 
 MOST = 300  # people of one page
 LONGEST_PK = 18
@@ -73,7 +72,7 @@ def waiting(viewer: Viewer, on: date, unit: Unit | None = None) -> QuerySet[Cadr
     within `SOON_DAYS`; with that round's key, version, end and mentor. One statement."""
     rounds = Mentorship.objects.open().filter(cadre=OuterRef("pk"))
     listed = RosterEntry.objects.on_roster(on).values("cadre")
-    people = Cadre.objects.visible_to(viewer, acting_as=PAIRERS).filter(pk__in=listed)
+    people = pairable(viewer).filter(pk__in=listed)
     if unit is not None:
         people = people.filter(unit_path__startswith=unit.path)
     people = people.annotate(
@@ -125,7 +124,7 @@ class Typed:
 def typed_orders(data: QueryDict, common: dict[str, Any], viewer: Viewer) -> Typed:
     """The ticked lines as orders; whoever is out of reach is not there. Two statements."""
     picked = [int(pk) for pk in dict.fromkeys(data.getlist("pick")) if _is_key(pk)]
-    cadres = Cadre.objects.visible_to(viewer, acting_as=PAIRERS).in_bulk(picked[: MOST + 1])
+    cadres = pairable(viewer).in_bulk(picked[: MOST + 1])
     asked = {pk: data.get(f"mentor-{pk}", "") for pk in picked}
     wanted = {int(pk) for pk in asked.values() if _is_key(pk)}
     people = Cadre.objects.visible_to(viewer).filter(pk__in=wanted)
