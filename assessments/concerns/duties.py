@@ -134,6 +134,7 @@ REMIND = DutyRule(
     spec=reminded,
     act=Act("登记提醒", "concerns:of_duty"),
     evidence="concerns:detail",
+    offices_only=True,
 )
 CORRECT = DutyRule(
     name="concern.correct",
@@ -145,6 +146,7 @@ CORRECT = DutyRule(
     spec=corrected,
     act=Act("报告改正情况", "concerns:of_duty"),
     evidence="concerns:detail",
+    offices_only=True,
 )
 CLOSE = DutyRule(
     name="concern.close",
@@ -156,4 +158,5 @@ CLOSE = DutyRule(
     spec=closed,
     act=Act("核实销号", "concerns:of_duty"),
     evidence="concerns:detail",
+    offices_only=True,
 )
