@@ -133,6 +133,18 @@ def test_reading_a_record_is_logged_with_the_check_not_with_the_person(
     assert history.status_code == 200 and "第 1 份" not in text_of(history)
 
 
+def test_what_a_record_says_in_another_region_stays_there(world: World, client_for) -> None:
+    (record,) = talks(world, 柳河镇=1)["柳河镇"]
+    item = draw(world, "county", "青川县", percent=100).items.get()
+    record.cadre.unit = world.named["清溪镇"]
+    record.cadre.save()
+    Talk.objects.filter(pk=record.pk).update(on_work="到新单位以后改写的话")
+    county = text_of(page(client_for(world.county), "item", item.pk))
+    assert "改写的话" not in county and "已调离" in county and "打开现在的记录" not in county
+    city = text_of(page(client_for(world.city), "item", item.pk))
+    assert "改写的话" in city and "打开现在的记录" in city
+
+
 def test_who_checks_is_not_shown_what_was_found_of_himself(world: World, client_for) -> None:
     records = talks(world, 市交通运输局=2)["市交通运输局"]
     mine, other = records

@@ -68,8 +68,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         # Logged with the check: the log of a person is read by his unit, which hears of it later.
         record(Action.READ, actor=request.user, target=check, label=f"{check} {one}")
-    now = loaded(Talk.objects.filter(pk=one.talk_id)).get()
-    lines = ordered(compared(one.snapshot, snapshot(now)))
+    # Whoever has moved to another region took the record along: what it says now is not ours.
+    now = loaded(Talk.objects.recorded_by(request.user).filter(pk=one.talk_id)).first()
+    lines = ordered(compared(one.snapshot, snapshot(now) if now else one.snapshot))
     order = dict(check.items.order_by().values_list("position", "pk"))
     context = {
         "item": one,
@@ -79,6 +80,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": tally(check),
         "facts": [line for line in lines if not line.is_long],
         "texts": [line for line in lines if line.is_long],
+        "is_readable": now is not None,
         "is_changed": any(line.is_changed for line in lines),
         "is_intact": digest(one.snapshot) == one.digest,
         "signs": _signs(one),
