@@ -149,14 +149,14 @@ def typed_orders(data: QueryDict, common: dict[str, Any], viewer: Viewer) -> Typ
 
 def _unkept(data: QueryDict, pk: int) -> str:
     """Why what was typed in a line cannot be kept as it is; nothing is cut off silently."""
-    for label, text, most in (
+    for label, typed, most in (
         ("定目标", data.get(f"goals-{pk}", ""), LONGEST_GOALS),
         ("例外理由", _reason(data, pk), LONGEST_REASON),
     ):
-        if "\x00" in text:
+        if "\x00" in typed:
             return f"{label}里有不能保存的字符，请重新输入。"
-        if len(text.strip()) > most:
-            return f"{label}有 {len(text.strip())} 个字，最多 {most} 个，请精简。"
+        if len(typed.strip()) > most:
+            return f"{label}有 {len(typed.strip())} 个字，最多 {most} 个，请精简。"
     return ""
 
 
