@@ -135,6 +135,7 @@ REMIND = DutyRule(
     spec=reminded,
     act=Act("登记提醒", "concerns:of_duty"),
     evidence="concerns:detail",
+    offices_only=True,
 )
 CORRECT = DutyRule(
     name="concern.correct",
@@ -146,6 +147,7 @@ CORRECT = DutyRule(
     spec=corrected,
     act=Act("报告整改", "concerns:of_duty"),
     evidence="concerns:detail",
+    offices_only=True,
 )
 CLOSE = DutyRule(
     name="concern.close",
@@ -157,4 +159,5 @@ CLOSE = DutyRule(
     spec=closed,
     act=Act("核实销号", "concerns:of_duty", only=CLOSERS),
     evidence="concerns:detail",
+    offices_only=True,
 )

@@ -20,6 +20,7 @@ from policy.parameters.figures import in_force
 
 RULES: Final = ("concern.remind", "concern.correct", "concern.close")
 LONGEST: Final = 2000
+LONGEST_DAYS: Final = 731  # of a correction: further off is a mistyped year
 
 
 @transaction.atomic
@@ -51,10 +52,8 @@ def raise_concern(
     refuse_if(Concern.objects.filter(talk=held).exists(), "这次谈话已登记过苗头问题。")
     if not text.strip():
         raise ValidationError({"text": ["请写明发现的苗头性问题。"]})
-    if correct_by is not None and correct_by < held.held_on:
-        raise ValidationError(
-            {"correct_by": [f"改正期限 {correct_by} 不能早于谈话日期 {held.held_on}。"]}
-        )
+    if correct_by is not None:
+        _refuse_due(correct_by, held.held_on, "谈话日期")
     concern = Concern.objects.create(
         talk=held,
         cadre=held.cadre,
@@ -205,6 +204,9 @@ def _refuse_day(day: date, earliest: date | None, what: str, on: date) -> None:
 def _refuse_due(due: date, day: date, what: str) -> None:
     if due < day:
         raise ValidationError({"correct_by": [f"改正期限 {due} 不能早于{what} {day}。"]})
+    if due > day + timedelta(days=LONGEST_DAYS):
+        sentence = f"改正期限 {due} 离{what} {day} 超过两年，请核对年份。"
+        raise ValidationError({"correct_by": [sentence]})
 
 
 def _note(action: Action, actor: Any, concern: Concern, detail: dict[str, Any]) -> None:

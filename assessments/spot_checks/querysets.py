@@ -6,10 +6,14 @@ another region afterwards takes nothing of it along, and units hear nothing befo
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
+from django.db.models import Q
+
+from core.accounts.querysets import not_of_oneself
 from core.choices import Role
-from core.scoping import ScopedQuerySet, everything, subtree
+from core.scoping import ScopedQuerySet, Viewer, everything, subtree
 from policy.periods import Quarter
 
 
@@ -24,9 +28,21 @@ class CheckQuerySet(ScopedQuerySet):
 
 
 class OfCheckQuerySet(CheckQuerySet):
-    """What belongs to a draw: frozen records, signs."""
+    """What belongs to a draw."""
 
     unit_path = "check_of__unit__path"
+
+
+class OfRecordQuerySet(OfCheckQuerySet):
+    """Frozen records and signs: never those of a talk with the viewer himself."""
+
+    account_path = "talk__cadre__account"
+
+    @classmethod
+    def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
+        """What the department's roles open, but for oneself."""
+        condition = super().scope_condition(viewer, acting_as)
+        return not_of_oneself(condition, viewer, cls.account_path)
 
 
 class RectificationQuerySet(ScopedQuerySet):

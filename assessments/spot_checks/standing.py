@@ -14,6 +14,8 @@ from assessments.choices import ItemResult
 from assessments.spot_checks.models import Rectification, SpotCheck, SpotItem, SpotSign
 from assessments.spot_checks.signs.kinds import HINTS, SignKind
 from assessments.talks.sealing import last_open_day
+from core.accounts.querysets import not_of_oneself
+from core.scoping import Viewer
 from policy.periods import Quarter
 
 
@@ -73,9 +75,13 @@ def overview(check: SpotCheck) -> Overview:
     return Overview(kinds, lines)
 
 
-def told_items(rectification: Rectification) -> Any:
-    """The faulty records that a unit is told of; the rectification came through the door."""
+def told_items(rectification: Rectification, viewer: Viewer) -> Any:
+    """The faulty records that a unit is told of; the rectification came through the door.
+
+    Who answers for the unit is not told what was found of the talk with himself.
+    """
     rows = SpotItem.objects.filter(
+        not_of_oneself(Q(), viewer, SpotItem.objects.all().account_path),
         check_of=rectification.check_of_id,
         unit=rectification.unit_id,
         result=ItemResult.FAULTY,

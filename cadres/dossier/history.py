@@ -58,8 +58,12 @@ class Line:
 
 
 def log_rows(dossier: Dossier) -> QuerySet:
-    """Log rows about the person, newest first; none for whoever does not answer for him."""
+    """Log rows about the person, newest first; none for whoever does not answer for him.
+
+    Nor for himself, where he leads the office that does: they tell what others find and write.
+    """
     own = Cadre.objects.visible_to(dossier.viewer, acting_as=ANSWERABLE)
+    own = own.exclude(account=dossier.viewer.pk)
     about = AuditEntry.objects.filter(subject=SUBJECT, subject_id=str(dossier.cadre.pk))
     return about.filter(Exists(own.filter(pk=dossier.cadre.pk))).order_by("-pk")
 

@@ -153,5 +153,5 @@ HISTORY = Tab(
     label=lambda _d: "操作记录",
     content=_history,
     counted=lambda d: [history.log_rows(d)],
-    open_to=lambda d: d.may_answer,
+    open_to=lambda d: d.may_answer and not d.is_own,
 )

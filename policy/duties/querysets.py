@@ -1,7 +1,8 @@
 """Rows of duties: the door follows the unit that owes them; lights for any day.
 
 A duty is no business of the cadre it is about: what it says (a concern to be corrected, a mentor to
-be found) is owed by others, even where he works in the office that owes it.
+be found) is owed by others, even where he works in the office that owes it. Programs see no duty
+that by itself tells what was found of somebody.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from core.accounts.querysets import BaseAccount
 from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer
 from policy.duties.choices import DutyState, Light
-from policy.duties.rule import rules_of
+from policy.duties.rule import all_rules, rules_of
 
 KEY = BigIntegerField()
 # A clerk does what the secretary owes.
@@ -34,9 +35,12 @@ class DutyQuerySet(ScopedQuerySet):
     def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
         """What the roles open, but for what is about oneself."""
         condition = super().scope_condition(viewer, acting_as)
-        if condition == NOTHING or not isinstance(viewer, BaseAccount):
+        if condition == NOTHING:
             return condition
-        return condition & of_others(viewer, "cadre")
+        if isinstance(viewer, BaseAccount):
+            return condition & of_others(viewer, "cadre")
+        guarded = [rule.name for rule in all_rules().values() if rule.offices_only]
+        return condition & ~Q(rule__in=guarded)
 
     def owed_by(self, viewer: Viewer) -> Self:
         """The viewer's own: duties whose owner is a role that he holds there."""

@@ -111,7 +111,8 @@ class DutyRule:
     without one. `sentence` says the rule in the words of the plan, `{names}` of figures in it.
     `evidence` is the view of the record that proves it, called with its key. `yellow` is the key
     of the figure that says how many days before it is due a duty turns yellow. `period_words` says
-    a key of its own periods in words, "" for one that people need not read.
+    a key of its own periods in words, "" for one that people need not read. `offices_only`: that it
+    is owed tells what was found of a person, so programs do not hear of it.
     """
 
     name: str
@@ -127,6 +128,7 @@ class DutyRule:
     evidence: str = ""
     yellow: str = "duty.yellow_days"
     period_words: Callable[[str], str] | None = None
+    offices_only: bool = False
 
     def __str__(self) -> str:
         return self.name

@@ -164,6 +164,7 @@ def _told(made) -> str:
 def _back(request: HttpRequest) -> str:
     asked = request.POST.get("next", "")
     own = {request.get_host()}
-    if asked and url_has_allowed_host_and_scheme(asked, own, require_https=request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(asked, own, require_https=request.is_secure())
+    if asked.startswith("/") and is_ours:  # "abc" would be taken for the name of a view
         return asked
     return reverse("notices:nudges")

@@ -124,19 +124,24 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day, stored in ISO form."""
+    """One day of some years, stored in ISO form; a mistyped year is noticed."""
 
+    first: int = 2015
+    last: int = 2100
     name: str = "day"
 
     @property
     def allowed(self) -> str:
-        return "年-月-日，如 2026-01-01"
+        return f"年-月-日，如 2026-01-01，{self.first} 到 {self.last} 年之间"
 
     def parse(self, text: str) -> str:
         try:
-            return date.fromisoformat(text.strip()).isoformat()
+            day = date.fromisoformat(text.strip())
         except ValueError:
-            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。") from None
+            day = date.min
+        if not self.first <= day.year <= self.last:
+            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。")
+        return day.isoformat()
 
     def read(self, stored: Any) -> date:
         return date.fromisoformat(stored)

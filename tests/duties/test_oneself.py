@@ -2,10 +2,12 @@
 
 from django.urls import reverse
 
+from assessments.concerns.services import record_talk
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
 from policy.notices.making import remind
 from policy.notices.models import Notice
+from tests.clients.issuing import caller, issue
 from tests.world import World
 from tests.world_people import TODAY
 
@@ -36,3 +38,23 @@ def test_and_is_told_nothing_about_himself(world: World) -> None:
     other = Notice.objects.filter(duty__cadre__name="陈思远", recipient=world.secretary)
     assert other.exists()
     assert not Notice.objects.visible_to(world.secretary).filter(duty__cadre=own).exists()
+
+
+def test_a_program_does_not_hear_that_something_was_found_of_somebody(world: World) -> None:
+    talk = record_talk(
+        actor=world.secretary,
+        cadre=world.cadres["陈思远"],
+        on=TODAY,
+        concern={"text": "作风拖拉"},
+        held_on=TODAY,
+        place="会议室",
+        led_by="马建国",
+        on_work="进展顺利",
+    )
+    refresh(on=TODAY)
+    assert Duty.objects.visible_to(world.clerk).filter(rule="concern.remind").exists()
+    program = caller(issue(world)[1])
+    rows = program.get("/api/v1/duties/?tab=all&size=200").json()["results"]
+    told = {(row["rule"]["code"], row["name"]) for row in rows}
+    assert ("talk.quarterly", talk.cadre.name) in told
+    assert not {rule for rule, _ in told if rule.startswith("concern")}

@@ -302,6 +302,27 @@ def test_who_was_faster_is_said_and_nothing_is_written(world, client_for):
     assert Mentorship.objects.count() == 1
 
 
+@pytest.mark.parametrize("step", ["preview", "confirm"])
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("since", "9999-12-31", "请核对年份"),
+        ("since", "0001-01-01", "请核对年份"),
+        ("goals-", "a\x00b", "不能保存的字符"),
+        ("reason-", "a\x00b", "不能保存的字符"),
+        ("goals-", "目" * 2001, "最多 2000 个"),
+        ("reason", "理" * 201, "最多 200 个"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_not_cut(world, client_for, step, field, value, said):
+    name = f"{field}{world.cadres['陈思远'].pk}" if field.endswith("-") else field
+    data = batch(world, "陈思远") | {name: value, "step": step}
+    refused = client_for(world.secretary).post(PAGE, data)
+    assert refused.status_code == 400
+    assert said in refused.content.decode()
+    assert not Mentorship.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("names", "mentor", "said"),
     [

@@ -195,6 +195,8 @@ def test_the_button_answers_in_place_and_without_scripts(world, client_for) -> N
     again = browser.post(address, {"unit": bureau.pk, "next": "/notices/nudges/"}, follow=True)
     assert again.redirect_chain == [("/notices/nudges/", 302)]
     assert "每天最多 1 次" in again.content.decode()
+    named = browser.post(address, {"unit": bureau.pk, "next": "abc"})
+    assert named.url == reverse("notices:nudges")
     elsewhere = browser.post(address, {"unit": bureau.pk, "next": "https://evil.test/"})
     assert elsewhere.url == reverse("notices:nudges")
     assert "没有这个单位" in browser.post(address, {"unit": "x"}, follow=True).content.decode()

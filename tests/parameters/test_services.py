@@ -82,6 +82,8 @@ def test_nothing_is_changed_for_days_that_are_past(world: World) -> None:
         ("report.deadline", "13-01", "月-日"),
         ("report.deadline", "04-31", "月-日"),
         ("duty.since", "2026-02-29", "年-月-日"),
+        ("duty.since", "1900-01-01", "2015 到 2100 年之间"),
+        ("duty.since", "9999-12-31", "2015 到 2100 年之间"),
         ("notice.lead_days", "30、0", "1 到 180"),
         ("notice.lead_days", "、", "1 到 180"),
         ("intake.min_education", "博士", "“全日制大学专科”"),

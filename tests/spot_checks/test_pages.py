@@ -118,12 +118,58 @@ def test_reading_one_after_the_other_then_reporting(world: World, client_for) ->
     assert "保存，看下一份" not in text_of(shown) and "空泛" in text_of(shown)
 
 
-def test_reading_a_record_is_logged(world: World, client_for) -> None:
-    talks(world, 市科技局=1)
+def test_reading_a_record_is_logged_with_the_check_not_with_the_person(
+    world: World, client_for
+) -> None:
+    """His unit reads the log about him, and is not to learn what was drawn."""
+    talks(world, 市交通运输局=1)
     item = draw(world).items.get()
     page(client_for(world.city), "item", item.pk)
-    entry = AuditEntry.objects.filter(action="read", subject="cadre").get()
-    assert entry.subject_id == str(item.talk.cadre_id)
+    entry = AuditEntry.objects.filter(action="read").get()
+    assert (entry.subject, entry.subject_id) == ("spotcheck", str(item.check_of_id))
+    assert str(item.talk.cadre) in entry.subject_label
+    about = reverse("cadres:tab", args=[item.talk.cadre_id, "history"])
+    history = client_for(world.secretary).get(about)
+    assert history.status_code == 200 and "第 1 份" not in text_of(history)
+
+
+def test_what_a_record_says_in_another_region_stays_there(world: World, client_for) -> None:
+    (record,) = talks(world, 柳河镇=1)["柳河镇"]
+    item = draw(world, "county", "青川县", percent=100).items.get()
+    record.cadre.unit = world.named["清溪镇"]
+    record.cadre.save()
+    Talk.objects.filter(pk=record.pk).update(on_work="到新单位以后改写的话")
+    county = text_of(page(client_for(world.county), "item", item.pk))
+    assert "改写的话" not in county and "已调离" in county and "打开现在的记录" not in county
+    city = text_of(page(client_for(world.city), "item", item.pk))
+    assert "改写的话" in city and "打开现在的记录" in city
+
+
+def test_who_checks_is_not_shown_what_was_found_of_himself(world: World, client_for) -> None:
+    records = talks(world, 市交通运输局=2)["市交通运输局"]
+    mine, other = records
+    for who in (world.city, world.secretary):
+        mine.cadre.account = who
+        mine.cadre.save()
+        if who is world.city:
+            check = draw(world, percent=100)
+            item = check.items.get(talk=mine)
+            browser = client_for(who)
+            assert browser.get(reverse("spot_checks:item", args=[item.pk])).status_code == 404
+            listed = browser.get(reverse("spot_checks:detail", args=[check.pk]))
+            assert {row.pk for row in listed.context["rows"]} == {check.items.get(talk=other).pk}
+            check.items.filter(talk=other).update(result="good")
+            shown = browser.get(reverse("spot_checks:next", args=[check.pk]), follow=True)
+            assert "请部里的其他同志核查" in text_of(shown)
+            check.items.update(result="unread")
+            mine.cadre.account = None
+            mine.cadre.save()
+            read_all(world, check, item)
+            (asked,) = reported(world, check)
+    shown = client_for(world.secretary).get(reverse("rectifications:detail", args=[asked.pk]))
+    assert "空泛" not in text_of(shown) and mine.cadre.name not in text_of(shown)
+    shown = client_for(world.clerk).get(reverse("rectifications:detail", args=[asked.pk]))
+    assert "空泛" in text_of(shown)
 
 
 def test_old_stands_beside_new_and_a_forged_copy_is_noticed(world: World, client_for) -> None:

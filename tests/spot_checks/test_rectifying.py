@@ -64,10 +64,10 @@ def test_the_next_unread_goes_round(world: World) -> None:
     check = draw(world, percent=100)
     first, second, third = check.items.all()
     read(world, second)
-    assert reading.next_unread(check, first.position) == third
-    assert reading.next_unread(check, third.position) == first
+    assert reading.next_unread(check, world.city, first.position) == third
+    assert reading.next_unread(check, world.city, third.position) == first
     read(world, first), read(world, third)
-    assert reading.next_unread(check) is None
+    assert reading.next_unread(check, world.city) is None
 
 
 def test_the_findings_go_back_by_unit(world: World) -> None:

@@ -46,6 +46,14 @@ def step(verb, concern: Concern, actor, day: date, **more) -> Concern:
     )
 
 
+def test_a_mistyped_year_of_a_correction_is_refused(concern, owing) -> None:
+    far = {"correct_by": date(9999, 12, 31)}
+    with pytest.raises(ValidationError, match="请核对年份"):
+        step(services.remind, concern, owing.secretary, date(2026, 11, 5), **far)
+    concern.refresh_from_db()
+    assert concern.state == S.RAISED
+
+
 def test_every_round_has_its_duties(concern, owing) -> None:
     secretary, city = owing.secretary, owing.city
     assert duties(concern) == {"remind": ("open", date(2026, 11, 9), None)}

@@ -56,6 +56,9 @@ def test_whom_to_choose_those_owed_first(world: World, now: date, secretary: Cli
     assert page.context["others"] == []
     assert "逾期" in page.context["owed"][0].words  # the earlier quarters were never talked
     assert [one.cadre.name for one in secretary.get(address(q="周")).context["owed"]] == ["周雨晴"]
+    assert [one.cadre.name for one in secretary.get(address(q="周\x00")).context["owed"]] == [
+        "周雨晴"
+    ]
 
 
 def test_the_form_opens_filled(world: World, now: date, secretary: Client) -> None:

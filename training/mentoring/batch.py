@@ -18,11 +18,10 @@ from core.codes.vocabulary import vocabulary
 from core.scoping import Viewer
 from core.units.models import Unit
 from training.mentoring.entities import SOON_DAYS
-from training.mentoring.forms import day_field, text
-from training.mentoring.mentors import Offer, offers
+from training.mentoring.forms import LONGEST_GOALS, LONGEST_REASON, day_field, text
+from training.mentoring.mentors import Offer, offers, pairable
 from training.mentoring.models import Mentorship
 from training.mentoring.orders import Order
-from training.mentoring.querysets import PAIRERS
 
 MOST = 300  # people of one page
 LONGEST_PK = 18
@@ -73,7 +72,7 @@ def waiting(viewer: Viewer, on: date, unit: Unit | None = None) -> QuerySet[Cadr
     within `SOON_DAYS`; with that round's key, version, end and mentor. One statement."""
     rounds = Mentorship.objects.open().filter(cadre=OuterRef("pk"))
     listed = RosterEntry.objects.on_roster(on).values("cadre")
-    people = Cadre.objects.visible_to(viewer, acting_as=PAIRERS).filter(pk__in=listed)
+    people = pairable(viewer).filter(pk__in=listed)
     if unit is not None:
         people = people.filter(unit_path__startswith=unit.path)
     people = people.annotate(
@@ -125,7 +124,7 @@ class Typed:
 def typed_orders(data: QueryDict, common: dict[str, Any], viewer: Viewer) -> Typed:
     """The ticked lines as orders; whoever is out of reach is not there. Two statements."""
     picked = [int(pk) for pk in dict.fromkeys(data.getlist("pick")) if _is_key(pk)]
-    cadres = Cadre.objects.visible_to(viewer, acting_as=PAIRERS).in_bulk(picked[: MOST + 1])
+    cadres = pairable(viewer).in_bulk(picked[: MOST + 1])
     asked = {pk: data.get(f"mentor-{pk}", "") for pk in picked}
     wanted = {int(pk) for pk in asked.values() if _is_key(pk)}
     people = Cadre.objects.visible_to(viewer).filter(pk__in=wanted)
@@ -139,6 +138,8 @@ def typed_orders(data: QueryDict, common: dict[str, Any], viewer: Viewer) -> Typ
             found.faults.append("勾选的人中有一人不在您的范围内，请刷新页面重选。")
         elif not _is_key(asked[pk]) or int(asked[pk]) not in reachable:
             found.faults.append(f"“{cadres[pk]}”还没有选帮带人，请选定，或取消勾选。")
+        elif fault := _unkept(data, pk):
+            found.faults.append(f"“{cadres[pk]}”的{fault}")
         else:
             found.orders.append(_order(data, common, pk, int(asked[pk])))
     if not picked:
@@ -146,16 +147,33 @@ def typed_orders(data: QueryDict, common: dict[str, Any], viewer: Viewer) -> Typ
     return found
 
 
+def _unkept(data: QueryDict, pk: int) -> str:
+    """Why what was typed in a line cannot be kept as it is; nothing is cut off silently."""
+    for label, typed, most in (
+        ("定目标", data.get(f"goals-{pk}", ""), LONGEST_GOALS),
+        ("例外理由", _reason(data, pk), LONGEST_REASON),
+    ):
+        if "\x00" in typed:
+            return f"{label}里有不能保存的字符，请重新输入。"
+        if len(typed.strip()) > most:
+            return f"{label}有 {len(typed.strip())} 个字，最多 {most} 个，请精简。"
+    return ""
+
+
+def _reason(data: QueryDict, pk: int) -> str:
+    """His own, else that for all."""
+    return data.get(f"reason-{pk}", "").strip() or data.get("reason", "").strip()
+
+
 def _order(data: QueryDict, common: dict[str, Any], pk: int, mentor: int) -> Order:
     before, _, version = data.get(f"seen-{pk}", "").partition("-")
     replaces = (int(before), int(version)) if _is_key(before) and _is_key(version) else None
-    reason = data.get(f"reason-{pk}", "").strip()
     return Order(
         cadre=pk,
         mentor=mentor,
         replaces=replaces,
-        exception=(reason or data.get("reason", "").strip())[:200],
-        **common | {"goals": data.get(f"goals-{pk}", "").strip()[:2000] or common["goals"]},
+        exception=_reason(data, pk),
+        **common | {"goals": data.get(f"goals-{pk}", "").strip() or common["goals"]},
     )
 
 

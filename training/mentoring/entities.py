@@ -105,7 +105,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
 
     What offices judge and note is told of rounds that the viewer sees as an office, not of his own.
     """
-    opened = MentorshipQuerySet.scope_condition(viewer, REVIEWS_FOR)
+    opened = MentorshipQuerySet.opened_to(viewer, REVIEWS_FOR)
     sessions = MentoringSession.objects.filter(mentorship=OuterRef("pk"), held_on__lte=on)
     sessions = sessions.order_by().values("mentorship")
     reviews = MentoringReview.objects.filter(mentorship=OuterRef("pk"), held_on__lte=on)

@@ -16,19 +16,27 @@ from training.mentoring.mentors import Offer, described, with_load
 from training.mentoring.models import Mentorship
 from training.mentoring.orders import Order
 
-FIRST_DAY = date(1990, 1, 1)  # a mistyped year is noticed
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)  # a mistyped year is noticed
+LONGEST_GOALS, LONGEST_REASON = 2000, 200
 CHOOSE = ("", "请选择")
+
+
+def refuse_far(day: date) -> None:
+    """A day that no round can have: the guards count years from it."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise forms.ValidationError(f"日期“{day}”超出范围，请核对年份。")
 
 
 def day_field(label: str, **more: Any) -> forms.DateField:
     """A day; today is offered."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **({"initial": timezone.localdate} | more))
+    usual = {"initial": timezone.localdate, "validators": [refuse_far]}
+    return forms.DateField(label=label, widget=widget, **(usual | more))
 
 
 def text(label: str, rows: int = 3, **more: Any) -> forms.CharField:
     """Some lines of text."""
-    more = {"max_length": 2000} | more
+    more = {"max_length": LONGEST_GOALS} | more
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
@@ -77,7 +85,7 @@ class PointsForm(forms.Form):
     document = forms.CharField(label="依据", max_length=80, required=False)
     exception = forms.CharField(
         label="例外理由",
-        max_length=200,
+        max_length=LONGEST_REASON,
         required=False,
         help_text="帮带人不是上级或单位领导、不在同一单位、已带满人数时填写。",
     )

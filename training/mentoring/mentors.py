@@ -20,6 +20,7 @@ from training.mentoring.guards import top_of
 from training.mentoring.known import figures_at
 from training.mentoring.models import Mentorship
 from training.mentoring.proposing import Candidate, Mentee, proposals
+from training.mentoring.querysets import PAIRERS
 
 SHOWN = 12  # who fits, in one choice
 FACTS = ("pk", "name", "title", "level", "unit__short_name", "unit__path", "unit__level")
@@ -31,6 +32,12 @@ class Offer:
 
     chosen: int | None = None
     choices: list[tuple[int, str]] = field(default_factory=list)
+
+
+def pairable(viewer: Viewer) -> QuerySet[Cadre, Cadre]:
+    """Whom the viewer may give a mentor: people of his offices, never himself."""
+    rows = Cadre.objects.visible_to(viewer, acting_as=PAIRERS)
+    return rows.exclude(account=viewer.pk)
 
 
 def with_load(people: QuerySet, on: date) -> QuerySet:

@@ -39,7 +39,7 @@ def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
         "rounds": rounds,
         "mentees": [one for one in rows if one.mentor_id == dossier.cadre.pk],
         "has_open": any(one.ended_on is None for one in rounds),
-        "may_pair": listed and (dossier.may_keep or dossier.may_ask),
+        "may_pair": listed and (dossier.may_keep or dossier.may_ask) and not dossier.is_own,
         "cadre": dossier.cadre,
     }
 

@@ -1,4 +1,8 @@
-"""Rows of mentoring: the door follows the mentee's present unit; he sees his own."""
+"""Rows of mentoring: the door follows the mentee's present unit; he sees his own.
+
+Nobody keeps, reviews or reads the review of his own round, even where he works in the office that
+does.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +12,29 @@ from typing import Self
 from django.db.models import F, Q
 
 from cadres.people.querysets import ASKERS, KEEPERS, FileRowQuerySet
+from core.accounts.querysets import not_of_oneself
+from core.choices import Role
 from core.scoping import Viewer
 
 # Units pair and log; departments may do it for them.
 PAIRERS = ASKERS | KEEPERS
 
 
-class MentorshipQuerySet(FileRowQuerySet):
-    """Rounds."""
+class KeptQuerySet(FileRowQuerySet):
+    """Rows that offices keep about others."""
+
+    @classmethod
+    def opened_to(cls, viewer: Viewer, roles: frozenset[Role] = PAIRERS) -> Q:
+        """What the viewer sees as an office, not as the mentee."""
+        return not_of_oneself(cls.scope_condition(viewer, roles), viewer, cls.account_path)
 
     def kept_by(self, viewer: Viewer) -> Self:
-        """Rounds that the viewer may change."""
-        return self.visible_to(viewer, acting_as=PAIRERS)
+        """Rows that the viewer may change."""
+        return self.filter(self.opened_to(viewer))
+
+
+class MentorshipQuerySet(KeptQuerySet):
+    """Rounds."""
 
     def real(self) -> Self:
         """Without rounds that were taken back: they ended on the day they began."""
@@ -34,7 +49,7 @@ class MentorshipQuerySet(FileRowQuerySet):
         return self.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on), since__lte=on)
 
 
-class OfRoundQuerySet(FileRowQuerySet):
+class OfRoundQuerySet(KeptQuerySet):
     """Rows that belong to a round."""
 
     unit_path = "mentorship__cadre__unit_path"

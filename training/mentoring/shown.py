@@ -14,7 +14,6 @@ from core.scoping import Viewer
 from training.choices import EndReason, ReviewKind
 from training.mentoring.entities import LIGHTS, SOON_DAYS, State
 from training.mentoring.models import MentoringReview, MentoringSession, Mentorship
-from training.mentoring.querysets import PAIRERS
 from training.mentoring.rounds import middle_of
 
 
@@ -77,7 +76,7 @@ def sessions_of(found: Mentorship, viewer: Viewer) -> list[MentoringSession]:
 
 def reviews_of(found: Mentorship, viewer: Viewer) -> list[MentoringReview]:
     """For offices alone: a cadre does not read how his round was judged."""
-    rows = MentoringReview.objects.visible_to(viewer, acting_as=PAIRERS)
+    rows = MentoringReview.objects.kept_by(viewer)
     return list(rows.filter(mentorship=found).select_related("entered_by"))
 
 

@@ -14,16 +14,15 @@ from core.errors import Invalid
 from core.listing.page import Listing
 from core.scoping import Viewer
 from training.mentoring.entities import MENTORSHIPS, STANDING, State, Tab
+from training.mentoring.mentors import pairable
 from training.mentoring.models import Mentorship
-from training.mentoring.querysets import PAIRERS
 
 
 def unpaired(viewer: Viewer, on: date) -> QuerySet[Cadre, Cadre]:
     """People on the roster today without an open round, whom the viewer may pair."""
     rounds = Mentorship.objects.open().filter(cadre=OuterRef("pk"))
     listed = RosterEntry.objects.on_roster(on).values("cadre")
-    people = Cadre.objects.visible_to(viewer, acting_as=PAIRERS)
-    return people.filter(~Exists(rounds), pk__in=listed)
+    return pairable(viewer).filter(~Exists(rounds), pk__in=listed)
 
 
 def tabs(listing: Listing) -> list[dict[str, Any]]:

@@ -40,7 +40,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 def choose(request: HttpRequest) -> HttpResponse:
     """The people on the roster, those still owed first."""
-    on, name = timezone.localdate(), request.GET.get("q", "")[:NAME]
+    on, name = timezone.localdate(), request.GET.get("q", "").replace("\x00", "")[:NAME]
     people, are_more = offers.candidates(request.user, on, name)
     log(
         Action.READ,

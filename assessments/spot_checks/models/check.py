@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from assessments.choices import CheckState, ItemResult
-from assessments.spot_checks.querysets import CheckQuerySet, OfCheckQuerySet
+from assessments.spot_checks.querysets import CheckQuerySet, OfCheckQuerySet, OfRecordQuerySet
 from assessments.talks.models import Talk
 from core.units.models import Unit
 from core.versions import Versioned
@@ -97,7 +97,7 @@ class SpotItem(Versioned):
     result = models.CharField("结果", max_length=6, choices=ItemResult, default=ItemResult.UNREAD)
     note = models.TextField("核查意见", blank=True)
 
-    objects = OfCheckQuerySet.as_manager()
+    objects = OfRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "抽查记录"
@@ -126,7 +126,7 @@ class SpotSign(models.Model):
     sentence = models.CharField("说明", max_length=300)
     others = models.JSONField("相关记录", default=list)
 
-    objects = OfCheckQuerySet.as_manager()
+    objects = OfRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "抽查疑点"

@@ -68,7 +68,11 @@ def held(key: int, actor: Any) -> SpotCheck:
     return check
 
 
-def next_unread(check: SpotCheck, after: int = 0) -> SpotItem | None:
-    """The next record that nobody has read, in the order of the draw; from the top at the end."""
-    rows = SpotItem.objects.filter(check_of=check, result=ItemResult.UNREAD).order_by("position")
+def next_unread(check: SpotCheck, viewer: Any, after: int = 0) -> SpotItem | None:
+    """The next record that nobody has read, in the order of the draw; from the top at the end.
+
+    None of the viewer's own: that of the talk with him is for somebody else to read.
+    """
+    rows = SpotItem.objects.visible_to(viewer).order_by("position")
+    rows = rows.filter(check_of=check, result=ItemResult.UNREAD)
     return rows.filter(position__gt=after).first() or rows.first()

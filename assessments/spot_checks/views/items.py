@@ -23,6 +23,8 @@ from core.audit.services import record
 from core.listing.views import list_page
 from core.pages import bind
 
+READ_BY_OTHERS = "剩下的是与您本人的谈话记录，请部里的其他同志核查。"
+
 
 @login_required
 def items(request: HttpRequest) -> HttpResponse:
@@ -36,9 +38,11 @@ def following(request: HttpRequest, pk: int) -> HttpResponse:
     """The next record that nobody has read; the check itself when all are."""
     check = seen_check(request, pk)
     after = request.GET.get("after", "")
-    found = reading.next_unread(check, int(after) if after.isdecimal() and len(after) < 10 else 0)
+    place = int(after) if after.isdecimal() and len(after) < 10 else 0
+    found = reading.next_unread(check, request.user, place)
     if found is None:
-        messages.success(request, "全部核查完了，可以反馈。")
+        left = tally(check).unread
+        messages.success(request, READ_BY_OTHERS if left else "全部核查完了，可以反馈。")
         return redirect("spot_checks:detail", pk)
     return redirect("spot_checks:item", found.pk)
 
@@ -56,15 +60,17 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         status, _saved = bind(form, lambda data: _read(request, one, form, data))
         if status == 200:
-            left = reading.next_unread(check, one.position)
+            left = reading.next_unread(check, request.user, one.position)
             messages.success(request, f"第 {one.position} 份已记下：{one.get_result_display()}。")
             if left is not None:
                 return redirect("spot_checks:item", left.pk)
             return redirect("spot_checks:detail", check.pk)
     else:
-        record(Action.READ, actor=request.user, target=one.talk.cadre, label=f"{check} {one}")
-    now = loaded(Talk.objects.filter(pk=one.talk_id)).get()
-    lines = ordered(compared(one.snapshot, snapshot(now)))
+        # Logged with the check: the log of a person is read by his unit, which hears of it later.
+        record(Action.READ, actor=request.user, target=check, label=f"{check} {one}")
+    # Whoever has moved to another region took the record along: what it says now is not ours.
+    now = loaded(Talk.objects.recorded_by(request.user).filter(pk=one.talk_id)).first()
+    lines = ordered(compared(one.snapshot, snapshot(now) if now else one.snapshot))
     order = dict(check.items.order_by().values_list("position", "pk"))
     context = {
         "item": one,
@@ -74,6 +80,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": tally(check),
         "facts": [line for line in lines if not line.is_long],
         "texts": [line for line in lines if line.is_long],
+        "is_readable": now is not None,
         "is_changed": any(line.is_changed for line in lines),
         "is_intact": digest(one.snapshot) == one.digest,
         "signs": _signs(one),

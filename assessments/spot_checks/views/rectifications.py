@@ -67,7 +67,7 @@ def of_duty(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The demand, the records with the department's words, every round, and what can be done."""
     one, on = _seen(request, pk), timezone.localdate()
-    found = list(told_items(one))
+    found = list(told_items(one, request.user))
     readable = set(
         Talk.objects.visible_to(request.user)
         .filter(pk__in=[item.talk_id for item in found])

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from cadres.people.models import Cadre
 from policy.duties.models import Duty
+from training.mentoring.mentors import pairable
 from training.mentoring.models import Mentorship
-from training.mentoring.querysets import PAIRERS
 
 LONGEST_PK = 18
 ABOUT = ("cadre__unit", "mentor__unit", "changed_by")
@@ -24,7 +24,7 @@ def kept_round(request: HttpRequest, pk: Any) -> Mentorship:
 
 def kept_cadre(request: HttpRequest, pk: Any) -> Cadre:
     """A cadre whom the viewer may pair; 404 for anybody else."""
-    rows = Cadre.objects.visible_to(request.user, acting_as=PAIRERS).select_related("unit")
+    rows = pairable(request.user).select_related("unit")
     return get_object_or_404(rows, pk=pk)
 
 

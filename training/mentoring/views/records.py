@@ -17,7 +17,6 @@ from training.choices import ReviewKind
 from training.mentoring import recording
 from training.mentoring.forms import ReviewForm, SessionForm
 from training.mentoring.models import MentoringSession, Mentorship
-from training.mentoring.querysets import PAIRERS
 from training.mentoring.views.reach import asked_duty, kept_round
 
 
@@ -97,7 +96,7 @@ def of_duty(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _kept_session(request: HttpRequest, pk: int) -> MentoringSession:
-    rows = MentoringSession.objects.visible_to(request.user, acting_as=PAIRERS)
+    rows = MentoringSession.objects.kept_by(request.user)
     return get_object_or_404(rows.select_related("mentorship__cadre", "mentorship__mentor"), pk=pk)
 
 
