@@ -180,7 +180,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='duty',
-            index=models.Index(fields=['unit', 'rule', 'period'], name='duty_by_unit'),
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['rule', 'period'], name='duty_open_by_rule'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(fields=['unit', 'rule', 'period'], include=('state', 'opened_on', 'due_on', 'yellow_from', 'done_on', 'waived_on', 'withdrawn_on', 'cadre'), name='duty_by_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(fields=['due_on', 'id'], name='duty_by_date'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['done_on'], name='duty_by_end'),
         ),
         migrations.AddIndex(
             model_name='duty',
