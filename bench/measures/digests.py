@@ -102,6 +102,7 @@ def _sending(scene: Scene) -> Iterator[Row]:
         load(on=ON)
         _run("DELETE FROM core_grant WHERE role IN ('unit_clerk', 'unit_secretary')")
         _run(HOLDERS, count=DIGESTS)
+        _run(CLEAR)
         _run(DUTIES)
         _run(FILL, on=ON, lines=LINES)
         _run("ANALYZE")

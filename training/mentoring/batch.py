@@ -76,9 +76,7 @@ def waiting(viewer: Viewer, on: date, unit: Unit | None = None) -> QuerySet[Cadr
     people = Cadre.objects.visible_to(viewer, acting_as=PAIRERS).filter(pk__in=listed)
     if unit is not None:
         # The place in the tree says the same, and leads an index.
-        people = people.filter(
-            unit_path__startswith=unit.path, sort_key__startswith=unit.sort_path
-        )
+        people = people.filter(unit_path__startswith=unit.path, sort_key__startswith=unit.sort_path)
     lasting = rounds.filter(until__gt=on + timedelta(days=SOON_DAYS))
     people = people.filter(~Exists(lasting)).annotate(
         round=Subquery(rounds.values("pk")[:1]),
