@@ -52,7 +52,8 @@ def fill() -> None:
 NEEDLESS = """
 SELECT format(CASE WHEN c.conname IS NULL THEN 'DROP INDEX %I'
                    ELSE 'ALTER TABLE cadres_rosterentry DROP CONSTRAINT %I' END, i.relname)
-FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid LEFT JOIN pg_constraint c ON c.conindid = i.oid
+FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+    LEFT JOIN pg_constraint c ON c.conindid = i.oid
 WHERE x.indrelid = 'cadres_rosterentry'::regclass AND NOT x.indisprimary
     AND i.relname NOT LIKE 'cadres_rosterentry_cadre_id_%'
     AND i.relname NOT LIKE 'cadres_rosterentry_unit_id_%'

@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    Q,
     QuerySet,
     Value,
     When,

@@ -88,15 +88,15 @@ freed AS (
 UPDATE policy_digest d SET state = 'kept', retry_at = NULL, fault = '没有发出，并入后来的邮件'
 FROM old WHERE d.id = old.id
 """
-DIGESTS: Final = f"""
+DIGESTS: Final = """
 INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
-SELECT DISTINCT n.recipient_id, %(on)s::date, {KEPT}, '', 0, ''
+SELECT DISTINCT n.recipient_id, %(on)s::date, {kept}, '', 0, ''
 FROM policy_notice n JOIN core_user u ON u.id = n.recipient_id
 WHERE n.digest_id IS NULL AND n.nudge_id IS NULL
 ON CONFLICT DO NOTHING
 """
-ATTACH: Final = f"""
-UPDATE policy_notice n SET digest_id = d.id FROM ({TAKING}) AS d
+ATTACH: Final = """
+UPDATE policy_notice n SET digest_id = d.id FROM ({taking}) AS d
 WHERE n.recipient_id = d.recipient_id AND n.digest_id IS NULL AND n.nudge_id IS NULL
 """
 
@@ -158,9 +158,9 @@ def _make(done: Reminders, today: date) -> None:
         cursor.execute(_whole(NOTICES), told | {"mails": settings.MAILS})
         done.duties, done.notices, done.people, done.digests = cursor.fetchone()
         cursor.execute(FOLD, {"on": on})
-        cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
+        cursor.execute(_whole(DIGESTS), {"on": on, "mails": settings.MAILS})
         done.digests += cursor.rowcount
-        cursor.execute(ATTACH, {"on": on})
+        cursor.execute(_whole(ATTACH), {"on": on})
         cursor.execute(_whole(NOBODY), told)
         done.nobody = cursor.fetchall()
 
