@@ -51,14 +51,14 @@ class RectificationState(TextChoices):
     """asked -> answered -> accepted; answered -> asked when it was not enough."""
 
     ASKED = "asked", "待整改"
-    ANSWERED = "answered", "已反馈"
+    ANSWERED = "answered", "待审核"
     ACCEPTED = "accepted", "已认可"
 
 
 class RectificationVerb(TextChoices):
     """What is done with findings that went back to a unit."""
 
-    ANSWER = "answer", "报告整改情况"
+    ANSWER = "answer", "报告整改"
     ACCEPT = "accept", "认可"
     RETURN = "return", "退回"
 

@@ -1,4 +1,8 @@
-"""The whole timetable: what runs by itself, and how often. Periods in seconds unless a crontab."""
+"""The whole timetable: what runs by itself, and how often. Periods in seconds unless a crontab.
+
+A run has one slot, counted by the local clock: two schedulers, or one that was down over night and
+comes late, start it once. One that failed is tried again by the reaper (core/jobs/services.py).
+"""
 
 from celery.schedules import crontab
 

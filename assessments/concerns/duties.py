@@ -22,6 +22,7 @@ from django.db.models.functions import Cast, Concat
 
 from assessments.choices import ConcernVerb
 from assessments.concerns.figures import ConcernFigures
+from assessments.concerns.flow import CLOSERS
 from assessments.concerns.models import Concern, ConcernStep
 from core.choices import Role
 from policy.duties.rule import Act, DutyRule, DutySpec, required, satisfied
@@ -143,17 +144,17 @@ CORRECT = DutyRule(
     owner=Role.UNIT_SECRETARY,
     figures=ConcernFigures,
     spec=corrected,
-    act=Act("报告改正情况", "concerns:of_duty"),
+    act=Act("报告整改", "concerns:of_duty"),
     evidence="concerns:detail",
 )
 CLOSE = DutyRule(
     name="concern.close",
     clause="3.3.2",
     label="苗头销号",
-    sentence="报告改正后 {close_days} 天内核实，销号或者退回。",
+    sentence="报告整改后 {close_days} 天内核实，销号或者退回。",
     owner=Role.UNIT_SECRETARY,
     figures=ConcernFigures,
     spec=closed,
-    act=Act("核实销号", "concerns:of_duty"),
+    act=Act("核实销号", "concerns:of_duty", only=CLOSERS),
     evidence="concerns:detail",
 )

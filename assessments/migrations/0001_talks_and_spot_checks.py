@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('asked_on', models.DateField(verbose_name='反馈日期')),
                 ('round', models.PositiveSmallIntegerField(default=1, verbose_name='轮次')),
                 ('answer_by', models.DateField(verbose_name='整改期限')),
-                ('state', models.CharField(choices=[('asked', '待整改'), ('answered', '已反馈'), ('accepted', '已认可')], default='asked', max_length=8, verbose_name='状态')),
+                ('state', models.CharField(choices=[('asked', '待整改'), ('answered', '待审核'), ('accepted', '已认可')], default='asked', max_length=8, verbose_name='状态')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='报告日期')),
                 ('answer', models.TextField(blank=True, verbose_name='整改情况')),
                 ('accepted_on', models.DateField(blank=True, null=True, verbose_name='认可日期')),

@@ -95,6 +95,11 @@ def next_owed(viewer: Any, on: date, *, after: Cadre) -> Cadre | None:
     return waiting.filter(unit=after.unit_id).first() or waiting.first()
 
 
+def is_owed(cadre: Cadre, on: date) -> bool:
+    """Is a talk with the person still owed, of this quarter or an earlier one?"""
+    return Duty.objects.filter(rule=RULE, cadre=cadre).unfinished(on).exists()
+
+
 def owed_quarters(cadre: Cadre, on: date) -> list[Quarter]:
     """The earlier quarters in which a talk with the person is still owed, the latest first."""
     duties = Duty.objects.filter(rule=RULE, cadre=cadre, due_on__lt=on).unfinished(on)

@@ -167,7 +167,18 @@ RECTIFICATIONS = Entity(
     columns=(
         _unit("单位", pinned=True),
         Column(name="quarter", label="季度", path="check_of__quarter", show=quarter_text, **DAY),
-        Column(name="state", label="状态", path="state", options=RectificationState, **ONE_OF),
+        Column(
+            name="state",
+            label="状态",
+            path="state",
+            options=RectificationState,
+            lights={
+                str(RectificationState.ASKED.label): "yellow",
+                str(RectificationState.ANSWERED.label): "yellow",
+                str(RectificationState.ACCEPTED.label): "green",
+            },
+            **ONE_OF,
+        ),
         Column(name="faulty", label="问题记录", path="faulty", **NUMBER),
         Column(name="asked_on", label="反馈日期", path="asked_on", **DAY),
         Column(name="answer_by", label="整改期限", path="answer_by", **DAY),

@@ -14,11 +14,12 @@ from policy.periods import Quarter, quarters
 
 
 def quarterly(quarter: Quarter, figures: TalkFigures, on: date) -> DutySpec:
-    """Everybody on the roster is talked with `per_quarter` times before the quarter ends.
+    """Whoever is on the roster, of whatever status, is talked with `per_quarter` times a quarter.
 
     Whoever leaves the roster is owed no more talk; whoever comes in its last `grace_days` days, or
     comes and goes within the quarter's last days, is not asked for. Two stays in one quarter are
-    one duty: it opens with the first, and ends with the last.
+    one duty: it opens with the first, and ends with the last; one row has no room for the days
+    between, on which it reads as owed once he is back.
     """
     latest = quarter.end - timedelta(days=max(figures.grace_days, 1))
     there = RosterEntry.objects.filter(

@@ -78,7 +78,9 @@ def restate(
 ) -> list[RosterEntry]:
     """Another tier, direction, holder or status from `on`; those that have it already stay.
 
-    No duty depends on any of these.
+    No duty depends on any of these: clause 3.3.2 speaks of everybody on the roster, and whoever is
+    held back for the time being (暂缓) is on it, and needs the talk more than others. Whom a unit
+    cannot reach is waived by the department, one by one and with a reason.
     """
     refuse_day(on, today)
     refuse_if(

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 JOB_LOCKS = 7_310  # the first key of the two-key advisory locks of jobs
 RESEND_AFTER = timedelta(minutes=1)
 RESEND_EVERY = timedelta(minutes=10)
+TRIES = 3  # of a scheduled run, which nobody watches
+TRY_AGAIN_AFTER = timedelta(minutes=10)
+TRY_AGAIN_FOR = timedelta(hours=12)  # later the next run is near
 
 
 @transaction.atomic
@@ -182,7 +185,10 @@ def run_again(*, actor: Any, job: Job) -> None:
 
 
 def reap() -> int:
-    """Fail the running jobs whose worker is gone, send forgotten ones again; returns the failed."""
+    """Fail the running jobs whose worker is gone; returns how many.
+
+    Scheduled runs that failed are tried again, and forgotten jobs are sent again.
+    """
     failed = 0
     for pk in Job.objects.filter(state=State.RUNNING).values_list("pk", flat=True):
         with _lock(pk) as nobody_works:
@@ -192,12 +198,33 @@ def reap() -> int:
                     finished_at=timezone.now(),
                     message="执行任务的程序中断了（可能是停机或断电），没有完成。可以重新运行。",
                 )
+    _try_again()
     forgotten = Job.objects.filter(state=State.QUEUED, created_at__lt=timezone.now() - RESEND_AFTER)
     for pk in forgotten.order_by("pk").values_list("pk", flat=True)[:100]:
         # A long queue is not a forgotten one: the same job is sent again every ten minutes at most.
         if cache.add(f"job-sent:{pk}", 1, RESEND_EVERY.total_seconds()):
             send(pk)
     return failed
+
+
+def _try_again() -> None:
+    """Scheduled runs that failed are queued again, unless the timetable has made a later one."""
+    now = timezone.now()
+    failed = Job.objects.filter(
+        slot__isnull=False,
+        state=State.FAILED,
+        attempts__lt=TRIES,
+        finished_at__lt=now - TRY_AGAIN_AFTER,
+        created_at__gt=now - TRY_AGAIN_FOR,
+    )
+    later = Job.objects.filter(kind=OuterRef("kind"), slot__isnull=False, pk__gt=OuterRef("pk"))
+    for job in failed.filter(~Exists(later)):
+        job.problems.all().delete()
+        again = Job.objects.filter(pk=job.pk, state=State.FAILED).update(
+            state=State.QUEUED, finished_at=None, done=0, message=""
+        )
+        if again:
+            send(job.pk)
 
 
 def expire_results(job: Job, progress: Progress) -> dict[str, int]:

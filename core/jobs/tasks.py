@@ -19,9 +19,14 @@ def run(pk: int) -> None:
 
 @shared_task(name="core.jobs.start")
 def start(kind: str, period: int) -> None:
-    """Start the scheduled run of `kind` for the present slot of `period` seconds, once."""
-    number = int(timezone.now().timestamp()) // period
-    services.enqueue_once(kind=kind, slot=f"{kind}:{number}")
+    """Start the scheduled run of `kind` for the present slot of `period` seconds, once.
+
+    Slots follow the local clock: a run of one night that comes late, in the morning, must not take
+    the place of the next night's, which by UTC would be of the same day.
+    """
+    now = timezone.localtime()
+    seconds = int(now.timestamp() + now.utcoffset().total_seconds())
+    services.enqueue_once(kind=kind, slot=f"{kind}:{seconds // period}")
 
 
 @shared_task(name="core.jobs.reap", ignore_result=True)

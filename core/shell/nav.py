@@ -31,7 +31,7 @@ class Item:
 
 
 NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
-    ("", (Item("工作台", "home"),)),
+    ("", (Item("工作台", "home"), Item("责任事项", "duties:list", OFFICES))),
     (
         "名单",
         (
@@ -47,10 +47,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     (
         "培养",
-        (
-            Item("责任事项", "duties:list", OFFICES),
-            Item("领导帮带", "mentoring:list", OFFICES),
-        ),
+        (Item("领导帮带", "mentoring:list", OFFICES),),
     ),
     (
         "管理",

@@ -1,19 +1,22 @@
 """What the accounts of the demonstration were told lately: reminders, and a nudge of two units."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from core.accounts.models import User
 from core.errors import DomainError
 from core.units.models import Unit
 from policy.notices.making import remind
+from policy.notices.models import Nudge
 from policy.notices.services import nudge
 
 DAYS = 14
 NUDGED = (("市交通运输局", 3), ("市水务局", 2))  # units, and days before
 RULE, WORDS = "talk.quarterly", "上季度欠谈的请本周内补谈补记，本季度的请抓紧。"
+AT = time(16, 20)
 DOMAIN = "@qinghe.example"
 
 
@@ -34,6 +37,8 @@ def _nudge(by: User, name: str, on: date) -> None:
     unit = Unit.objects.filter(short_name=name).first()
     if unit is not None:
         try:
-            nudge(actor=by, unit=unit, rule=RULE, words=WORDS, on=on)
+            made = nudge(actor=by, unit=unit, rule=RULE, words=WORDS, on=on)
         except DomainError:
             return
+        sent_at = timezone.make_aware(datetime.combine(on, AT))
+        Nudge.objects.filter(pk=made.pk).update(sent_at=sent_at)

@@ -38,6 +38,7 @@ class Part:
             period=self.period,
             lead=self.lead,
             rows=self.rows,
+            kept=statement.KEPT.format(period=self.period) if self._place() else "",
             place=self._place(),
             chosen=chosen,
         )
@@ -113,8 +114,8 @@ def merge(
         cadre="w.subject" if people else "NULL::bigint",
         conflict=statement.PREVAIL if prevail else statement.YIELD,
         withdraw=statement.WITHDRAW,
-        untouched_stale="" if prevail else statement.UNTOUCHED.format(row="s"),
-        untouched_known="" if prevail else statement.UNTOUCHED.format(row="k"),
+        free_stale="" if prevail else statement.FREE.format(table=table, rows="stale"),
+        free_gone="" if prevail else statement.FREE.format(table=table, rows="moot"),
     )
 
 

@@ -178,7 +178,7 @@ def _write(
     asked = [None] if every is None else _periods(rule, every, whole=whole)
     size = 1 if chosen.everybody else AT_ONCE
     groups = [parts_of(rule, group, on, values) for group in _groups(asked, size)]
-    params: dict[str, Any] = {"on": on, "since": since, "rule": rule.name}
+    params: dict[str, Any] = {"on": on, "closed": on, "since": since, "rule": rule.name}
     if chosen.units is not None:
         params["subjects"] = _subjects(groups, params | {"units": chosen.units})
     elif chosen.subjects is not None:

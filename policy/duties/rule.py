@@ -91,10 +91,14 @@ class DutySpec:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The button of an open duty: its label and a view, called with `?duty=<pk>`."""
+    """The button of an open duty: its label and a view, called with `?duty=<pk>`.
+
+    Whoever owes the duty but holds none of the roles in `only` may look and no more.
+    """
 
     label: str
     view: str
+    only: frozenset[Role] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,13 +10,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from core.scoping import Viewer
+from core.scoping import Viewer, roles_of
 from policy.duties.choices import COLOURS, DutyState, Light
 from policy.duties.models import Duty
 from policy.duties.querysets import OWES_AS
 from policy.duties.rule import DutyRule, all_rules
 from policy.periods import KEY, Quarter
 
+LOOK = "查看"  # the button of whoever may not do it himself
 SPACE = "　"
 
 
@@ -91,7 +92,9 @@ def action(duty: Duty, viewer: Viewer) -> dict[str, str] | None:
     rule = rule_of(duty)
     if rule is None or rule.act is None or duty.state != DutyState.OPEN or not owes(duty, viewer):
         return None
-    return {"label": rule.act.label, "url": f"{reverse(rule.act.view)}?duty={duty.pk}"}
+    may = rule.act.only is None or bool(rule.act.only & roles_of(viewer))
+    label = rule.act.label if may else LOOK
+    return {"label": label, "url": f"{reverse(rule.act.view)}?duty={duty.pk}"}
 
 
 def evidence_url(duty: Duty) -> str:

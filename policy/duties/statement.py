@@ -9,9 +9,10 @@ What a row becomes:
     required                  open
     not required (any more)   withdrawn from its own first day: by the facts it was never owed
 
-A waived row is left alone. An open row follows its unit, its dates and its figures; one that is
-closed keeps the deadline and the unit it was closed with, one that is overdue the unit that let it
-become so.
+A waived row is left alone. Until the day on which it is due a row follows the person to the unit
+where he is, and the figures there, done or not; afterwards it stays with the unit that did it or
+let it become overdue, and with the figures of that unit's region (`closed`). What is done or
+withdrawn keeps the deadline it was closed with.
 """
 
 from typing import Final
@@ -20,7 +21,7 @@ REQUIRED: Final = """
 SELECT {number} AS part, duty_subject AS subject, duty_unit AS unit,
     COALESCE(NULLIF(duty_period, ''), '{period}') AS period, duty_opened AS opened,
     duty_due AS due, duty_due - {lead} AS yellow, duty_ended AS ended
-FROM ({rows}) AS r
+FROM ({rows}) AS r{kept}
 WHERE duty_opened <= %(on)s AND duty_due >= %(since)s{place}{chosen}
 """
 PROOF: Final = """
@@ -29,7 +30,11 @@ SELECT {number} AS part, proof_subject AS subject,
     proof_evidence AS evidence
 FROM ({rows}) AS s WHERE proof_on <= %(on)s{chosen}
 """
-PLACE: Final = " AND duty_unit IN (SELECT id FROM core_unit WHERE {inside})"
+# What was over keeps the figures of the unit that owed it, wherever the person has gone since.
+KEPT: Final = """ LEFT JOIN closed ON closed.subject = duty_subject
+    AND closed.period = COALESCE(NULLIF(duty_period, ''), '{period}')"""
+PLACE: Final = """ AND COALESCE(closed.unit_id, duty_unit)
+    IN (SELECT id FROM core_unit WHERE {inside})"""
 REQUIRED_OF: Final = " AND duty_subject = ANY(%(subjects)s)"
 PROOF_OF: Final = " AND proof_subject = ANY(%(subjects)s)"
 KNOWN_PERIODS: Final = " AND period = ANY(%(periods)s)"
@@ -57,8 +62,12 @@ SELECT subject FROM policy_duty WHERE rule = %(rule)s AND unit_id = ANY(%(units)
 # A run over everybody joins large sets, whatever is known of a table that was just filled.
 FOR_MANY: Final = "SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
 
-# A run over many leaves alone what a verb has touched since it looked, or put there.
-UNTOUCHED: Final = " AND d.touched_at = {row}.touched_at"
+# A run over many leaves alone what a verb has touched since it looked, or is writing just now: were
+# it to wait for one row, a verb about two people could wait for the other, and both for ever.
+FREE: Final = """ AND d.id IN (
+        SELECT t.id FROM {table} t JOIN {rows} USING (id)
+        WHERE t.touched_at = {rows}.touched_at FOR NO KEY UPDATE OF t SKIP LOCKED
+    )"""
 YIELD: Final = "ON CONFLICT (rule, period, subject) DO NOTHING"
 # A verb knows more than a run that has written the same row meanwhile.
 PREVAIL: Final = """ON CONFLICT (rule, period, subject) DO UPDATE SET
@@ -75,7 +84,11 @@ WITHDRAW: Final = """
 OWED_ONCE: Final = "state <> 'waived' AND withdrawn_on IS DISTINCT FROM opened_on"
 
 MERGE: Final = """
-WITH required AS MATERIALIZED ({required}), proof AS MATERIALIZED ({proof}),
+WITH closed AS MATERIALIZED (
+    SELECT subject, period, unit_id FROM policy_duty
+    WHERE rule = %(rule)s AND due_on < %(closed)s AND withdrawn_on IS DISTINCT FROM opened_on{known}
+),
+required AS MATERIALIZED ({required}), proof AS MATERIALIZED ({proof}),
 wanted AS MATERIALIZED (
     SELECT r.subject, r.unit, r.period, r.opened, r.due, r.yellow, p.done, p.evidence,
         CASE WHEN r.ended <= %(on)s AND (p.done IS NULL OR r.ended < p.done)
@@ -102,32 +115,33 @@ made AS (
 ),
 stale AS (
     SELECT k.id, k.state AS was, k.touched_at, w.state, w.done, w.evidence, w.withdrawn, w.opened,
-        CASE WHEN w.state = 'open' AND w.due >= %(on)s THEN w.unit ELSE k.unit_id END AS unit,
+        CASE WHEN w.due >= %(on)s THEN w.unit ELSE k.unit_id END AS unit,
         CASE WHEN w.state = 'open' THEN w.due ELSE k.due_on END AS due,
         CASE WHEN w.state = 'open' THEN w.yellow ELSE k.yellow_from END AS yellow
     FROM known k JOIN wanted w USING (subject, period)
     WHERE k.state <> 'waived' AND (
         (k.state, k.done_on, k.evidence, k.withdrawn_on, k.opened_on)
             IS DISTINCT FROM (w.state, w.done, w.evidence, w.withdrawn, w.opened)
-        OR w.state = 'open' AND (
-            (k.due_on, k.yellow_from) IS DISTINCT FROM (w.due, w.yellow)
-            OR k.unit_id <> w.unit AND w.due >= %(on)s
-        )
+        OR w.state = 'open' AND (k.due_on, k.yellow_from) IS DISTINCT FROM (w.due, w.yellow)
+        OR k.unit_id <> w.unit AND w.due >= %(on)s
     )
 ),
 changed AS (
     UPDATE {table} d SET state = s.state, done_on = s.done, evidence = s.evidence,
         withdrawn_on = s.withdrawn, unit_id = s.unit, opened_on = s.opened, due_on = s.due,
         yellow_from = s.yellow, touched_at = now()
-    FROM stale s WHERE d.id = s.id AND d.state <> 'waived'{untouched_stale}
+    FROM stale s WHERE d.id = s.id AND d.state <> 'waived'{free_stale}
     RETURNING s.was, d.state
+),
+moot AS (
+    SELECT k.id, k.touched_at FROM known k
+    WHERE k.state <> 'waived' AND k.withdrawn_on IS DISTINCT FROM k.opened_on AND NOT EXISTS (
+        SELECT FROM wanted w WHERE w.subject = k.subject AND w.period = k.period
+    )
 ),
 gone AS (
     UPDATE {table} d SET {withdraw}
-    FROM known k WHERE d.id = k.id AND k.state <> 'waived' AND d.state <> 'waived'
-        AND k.withdrawn_on IS DISTINCT FROM k.opened_on{untouched_known} AND NOT EXISTS (
-        SELECT FROM wanted w WHERE w.subject = k.subject AND w.period = k.period
-    )
+    FROM moot m WHERE d.id = m.id AND d.state <> 'waived'{free_gone}
     RETURNING 1
 )
 SELECT (SELECT count(*) FROM wanted), (SELECT count(*) FROM made),

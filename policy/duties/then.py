@@ -57,7 +57,12 @@ def compute(
 
 
 def _fill(cursor: Any, rule: DutyRule, on: date, values: Values) -> None:
-    params: dict[str, Any] = {"on": on, "rule": rule.name, "since": values.since(on)}
+    params: dict[str, Any] = {
+        "on": on,
+        "closed": date.max,  # whichever unit a row names now is the one that is known to owe it
+        "rule": rule.name,
+        "since": values.since(on),
+    }
     cursor.execute(WAIVED, params)
     periods = [None] if rule.periods is None else list(rule.periods(params["since"], on))
     for period in periods:

@@ -98,7 +98,7 @@ def item_of(notice: Notice, viewer: User, on: date) -> Item:
         light=colour,
         words=words,
         number=str(abs(left)) if is_open and left else "",
-        unit_of_number="天后到期" if left > 0 else "天前到期",
+        unit_of_number="天后截止" if left > 0 else "天逾期",
         matter=shown.matter(duty),
         thing=shown.thing(duty),
         clause=rule.clause if rule else "",

@@ -59,7 +59,7 @@ def body(letter: Letter, on: date) -> str:
         f"截至 {day}，需要办理的事项有 {len(letter.lines)} 项：{_counts(letter.lines, on)}。"
     )
     left = MOST
-    for title, lines in (("已逾期", late), ("将到期", coming)):
+    for title, lines in (("逾期", late), ("将到期", coming)):
         if lines and left > 0:
             text += ["", f"【{title}】"]
             for number, line in enumerate(lines[:left], start=1):

@@ -61,4 +61,4 @@ def county_range(definition: Definition, city: Any) -> str:
     if low == high:
         return str(kind.show(low))
     first = f"{low} " if isinstance(kind, Whole) else kind.show(low)
-    return f"{first}到 {kind.show(high)}"
+    return f"{first.rstrip()} 到 {kind.show(high)}"

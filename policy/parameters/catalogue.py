@@ -118,7 +118,7 @@ CATALOGUE: tuple[Definition, ...] = (
     Definition("concern.correct_days", "3.3.2", "督促改正期限", DAYS, "30", DOWN,
                help="谈话时没有另定期限的，自提醒之日起。"),
     Definition("concern.close_days", "3.3.2", "销号期限", DAYS, "14", DOWN,
-               help="自报告改正之日起。"),
+               help="自报告整改之日起。"),
     Definition("exit.low_rating_percent", "3.3.3-6", "测评比例上限", Percent(), "30", DOWN),
     Definition("assessment.first_year", "3.3.4", "定期考核起始年", YEAR),
     Definition("assessment.month", "3.3.4", "考核月份", Whole(1, 12, "月"), "12"),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from policy.parameters.catalogue import Definition
-from policy.parameters.kinds import Choice, Day, Days
+from policy.parameters.kinds import Choice, Day, Days, should_be
 
 DATE = {"type": "date"}
 
@@ -31,7 +31,7 @@ class ChangeForm(forms.Form):
         kind = definition.kind
         field = self.fields["text"]
         field.label = definition.label
-        field.help_text = f"应为{allowed}。{definition.help}"
+        field.help_text = f"{should_be(allowed)}。{definition.help}"
         if isinstance(kind, Choice):
             field.widget = forms.Select(choices=kind.options)
         elif isinstance(kind, Day):

@@ -19,6 +19,11 @@ MOST_DAYS = 10  # lead times in one list
 PARTS = re.compile(r"[\s、,，;；]+")
 
 
+def should_be(allowed: str) -> str:
+    """The allowed values as the end of a sentence, with a space before a figure."""
+    return f"应为{' ' if allowed[:1].isascii() else ''}{allowed}"
+
+
 class Kind(Protocol):
     """What every kind does."""
 
@@ -56,7 +61,7 @@ class Whole:
     def parse(self, text: str) -> int:
         plain = text.strip().removesuffix(self.unit).strip() if self.unit else text.strip()
         if not WHOLE.fullmatch(plain) or not self.low <= int(plain) <= self.high:
-            raise ValueError(f"“{text[:20]}”不能用，应为{self.allowed}。")
+            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。")
         return int(plain)
 
     def read(self, stored: Any) -> int:
@@ -81,7 +86,7 @@ class Percent:
     def parse(self, text: str) -> int:
         plain = text.strip().rstrip("%％").strip()
         if not WHOLE.fullmatch(plain) or not self.low <= int(plain) <= self.high:
-            raise ValueError(f"“{text[:20]}”不能用，应为{self.allowed}。")
+            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。")
         return int(plain)
 
     def read(self, stored: Any) -> int:
@@ -131,7 +136,7 @@ class Day:
         try:
             return date.fromisoformat(text.strip()).isoformat()
         except ValueError:
-            raise ValueError(f"“{text[:20]}”不能用，应为{self.allowed}。") from None
+            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。") from None
 
     def read(self, stored: Any) -> date:
         return date.fromisoformat(stored)
@@ -159,7 +164,7 @@ class Choice:
         for code, label in self.options:
             if text.strip() in (code, label):
                 return code
-        raise ValueError(f"“{text[:20]}”不能用，应为{self.allowed}。")
+        raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。")
 
     def read(self, stored: Any) -> str:
         return str(stored)
@@ -184,7 +189,7 @@ class Days:
         parts = [part for part in PARTS.split(text.strip().removesuffix("天").strip()) if part]
         fits = all(WHOLE.fullmatch(part) and self.low <= int(part) <= self.high for part in parts)
         if not fits or not 1 <= len(parts) <= MOST_DAYS:
-            raise ValueError(f"“{text[:20]}”不能用，应为{self.allowed}。")
+            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。")
         return sorted({int(part) for part in parts}, reverse=True)
 
     def read(self, stored: Any) -> tuple[int, ...]:

@@ -11,9 +11,6 @@ from core.choices import Role
 from core.scoping import Scope, ScopedQuerySet, subtree
 from policy.clauses.querysets import ClauseQuerySet, whole_plan
 
-# Who sets figures: the city's department for the city, a county's for its own, stricter ones (4.2).
-SETTERS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
-
 
 class ParameterQuerySet(ClauseQuerySet):
     """Definitions."""

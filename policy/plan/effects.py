@@ -22,7 +22,7 @@ from policy.duties.refreshing import refresh
 from policy.duties.rule import DutyRule, all_rules
 from policy.duties.shown import thing
 from policy.parameters.authority import is_stricter
-from policy.parameters.models import ParameterValue
+from policy.parameters.models import Parameter, ParameterValue
 from policy.parameters.services import definition_of, parsed, refuse_day, set_value
 
 FEW: Final = 5  # duties shown by name, of each kind of change
@@ -38,15 +38,18 @@ ORDER: Final = (Light.OVERDUE, Light.SOON, Light.LATER, Light.DONE)
 BEFORE: Final = "CREATE TEMP TABLE plan_before ON COMMIT DROP AS {rows}"
 AFTER: Final = "CREATE TEMP TABLE plan_after ON COMMIT DROP AS {rows}"
 DIFFERENCE: Final = """
-SELECT a.rule, kind, count(*), (array_agg(a.id ORDER BY a.due_on, a.id))[1:%(few)s]
-FROM plan_after a LEFT JOIN plan_before b USING (id), LATERAL (SELECT CASE
-    WHEN b.id IS NULL THEN CASE WHEN a.state <> 'withdrawn' THEN 'added' END
+SELECT COALESCE(a.rule, b.rule), kind, count(*),
+    (array_agg(id ORDER BY COALESCE(a.due_on, b.due_on), id))[1:%(few)s]
+FROM plan_after a FULL JOIN plan_before b USING (id), LATERAL (SELECT CASE
+    WHEN b.state IS NULL THEN CASE WHEN a.state <> 'withdrawn' THEN 'added' END
+    -- What was never owed, as the new value has it, is not among the rows any more.
+    WHEN a.state IS NULL THEN CASE WHEN b.state <> 'withdrawn' THEN 'withdrawn' END
     WHEN a.state = 'open' AND b.state IN ('done', 'withdrawn') THEN 'reopened'
     WHEN a.state = 'done' AND b.state <> 'done' THEN 'done'
     WHEN a.state = 'withdrawn' AND b.state <> 'withdrawn' THEN 'withdrawn'
     WHEN a.state = 'open' AND a.due_on <> b.due_on THEN 'moved'
     WHEN a.light <> b.light THEN 'lit'
-END AS kind) k WHERE kind IS NOT NULL GROUP BY a.rule, kind
+END AS kind) k WHERE kind IS NOT NULL GROUP BY 1, kind
 """
 LIGHTS: Final = """
 SELECT rule, light, sum(was)::int, sum(now)::int FROM (
@@ -95,7 +98,7 @@ class Effects:
 
 
 def rules_reading(key: str) -> list[DutyRule]:
-    """The rules that depend on the figure, `duty.since` aside, which every rule does."""
+    """The rules that depend on the figure: for `duty.since` all of them."""
     return [rule for rule in all_rules().values() if key in rule.keys]
 
 
@@ -110,6 +113,8 @@ def effects(
     day, rules = max(since, on), rules_reading(key)
     told = Effects(day, [], _overtaken(actor, key, unit, text, since))
     with transaction.atomic():
+        # First, as whoever confirms a value does: the rules are locked after the figure.
+        list(Parameter.objects.select_for_update().filter(key=key))
         if rules:
             refresh(on=day, rules=rules)
             _keep(BEFORE, actor, rules, day)
@@ -150,7 +155,9 @@ def _differences(rules: Iterable[DutyRule]) -> list[Effect]:
         after = dict(cursor.fetchall())
     rows = Duty.objects.select_related("cadre", "unit").in_bulk(few)
     for rule, kind, count, keys in sorted(counted, key=lambda one: list(KINDS).index(one[1])):
-        some = [_line(rows[pk], kind, before.get(pk), after[pk]) for pk in keys]
+        some = [
+            _line(rows[pk], kind, before.get(pk), after.get(pk, Light.WITHDRAWN)) for pk in keys
+        ]
         found[rule].changes.append(Change(kind, count, some))
     for name, effect in found.items():
         effect.lights = [

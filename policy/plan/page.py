@@ -29,7 +29,7 @@ WORDS: Final = {
     Light.DONE: "已办",
     Light.SOON: "将到期",
     Light.OVERDUE: "逾期",
-    Light.LATER: "未到",
+    Light.LATER: "未到期",
 }
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from core.choices import BUSINESS_ROLES, Role, UnitKind
 from core.scoping import Viewer, roles_of
 from core.units.models import Unit
-from policy.clauses.text import paragraphs
 from policy.duties.rule import DutyRule
 from policy.parameters.catalogue import BY_KEY, CATALOGUE, Definition
 from policy.parameters.figures import stricter
@@ -99,11 +98,6 @@ def home(viewer: Viewer) -> str:
     paths = [scope.path for scope in viewer.scopes if scope.role in BUSINESS_ROLES]
     widest = min(paths, key=lambda path: path.count("/"), default="")
     return "" if widest.count("/") <= 1 else widest
-
-
-def in_text() -> frozenset[str]:
-    """The figures that stand in the plan's own words."""
-    return frozenset(key for paragraph in paragraphs() for key in paragraph.keys)
 
 
 def of_clauses() -> Mapping[str, list[Definition]]:

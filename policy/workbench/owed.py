@@ -24,7 +24,7 @@ from policy.workbench.places import Place, Places
 
 MOST = 10
 MOST_OWN = 50
-SHADES = (("red", "已逾期"), ("yellow", "将到期"), ("none", "未到期"))
+SHADES = (("red", "逾期"), ("yellow", "将到期"), ("none", "未到期"))
 ORDER = {shade: place for place, (shade, _) in enumerate(SHADES)}
 
 

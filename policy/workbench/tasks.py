@@ -17,7 +17,7 @@ from core.shell.panels import UNITS, Filling, Panel
 from policy.duties.choices import Light
 from policy.duties.models import Duty
 from policy.duties.rule import all_rules
-from policy.duties.shown import action, evidence_url, light_of, matter
+from policy.duties.shown import LOOK, action, evidence_url, light_of, matter
 from policy.workbench.groups import (
     clause_of,
     light_by_dates,
@@ -109,7 +109,7 @@ def _task(
         "people": people,
         "others": _others(group, duties, people),
         "act": act,
-        "is_main": group["light"] != "none",
+        "is_main": group["light"] != "none" and act is not None and act["label"] != LOOK,
     }
 
 

@@ -45,6 +45,13 @@ def test_the_past_is_shown_and_not_written(world: World) -> None:
     assert list(Duty.objects.order_by("pk").values()) == before
 
 
+def test_a_day_to_come_is_written_with_a_warning(world: World) -> None:
+    err = StringIO()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    call_command("refresh_duties", "--on", str(tomorrow), stdout=StringIO(), stderr=err)
+    assert "还没有到" in err.getvalue()
+
+
 def test_one_unit_and_one_rule(world: World) -> None:
     code = world.named["市交通运输局"].code
     _, *lines = said("--unit", code, "--rule", "talk.quarterly")

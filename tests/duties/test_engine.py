@@ -222,6 +222,31 @@ def test_a_county_that_is_stricter(world: World) -> None:
     assert states("2026Q4")["赵文博"] == "done"  # as the city has it, where he is now
 
 
+def test_what_is_over_keeps_the_figures_of_the_unit_that_owed_it(world: World) -> None:
+    talk(world, "周雨晴", date(2026, 8, 1))
+    talk(world, "周雨晴", date(2026, 10, 9))
+    ParameterValue.objects.create(
+        parameter=Parameter.objects.get(key="talk.per_quarter"),
+        unit=world.named["青川县"],
+        value=2,
+        since=date(2026, 1, 1),
+        set_by=world.county,
+    )
+    run()
+    person = world.cadres["周雨晴"]
+    mine = Duty.objects.filter(rule=NAME, cadre=person).order_by("period")
+    before = list(mine.values_list("period", "state", "unit"))
+    county = world.named["柳河镇"]
+    edit(actor=world.city, cadre=person, seen=person.version, on=ON, unit=county)
+    after = list(mine.values_list("period", "state", "unit"))
+    assert after[:3] == before[:3] and after[2][1] == "done"
+    assert after[3] == ("2026Q4", "open", county.pk)  # what runs still is asked for as there
+    assert run(whole=True).changes == 0
+    then_was = then.compute(on=date(2026, 8, 15), rules=[QUARTERLY])
+    (third,) = [one for one in then_was if one.subject == person.pk and one.period == "2026Q3"]
+    assert third.done_on == date(2026, 8, 1)
+
+
 def test_the_rows_are_never_computed_back(world: World) -> None:
     run()
     held = talk(world, "陈思远", ON)

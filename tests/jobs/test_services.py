@@ -1,10 +1,14 @@
 """The life of a job in one process."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from core.errors import DomainError
-from core.jobs import services
+from core.jobs import services, tasks
 from core.jobs.models import Job, State
 from core.jobs.progress import Progress
 from tests.settings import JOBS
@@ -118,6 +122,49 @@ def test_a_slot_of_the_timetable_is_started_once(world):
     assert first is not None
     assert services.enqueue_once(kind="test.count", slot="seal:1") is None
     assert services.enqueue_once(kind="test.count", slot="seal:2") is not None
+
+
+def test_a_night_that_comes_late_leaves_the_next_its_own(world, monkeypatch):
+    city = ZoneInfo("Asia/Shanghai")
+    started = []
+    for moment in (
+        datetime(2026, 11, 27, 1, 40, tzinfo=city),
+        datetime(2026, 11, 28, 9, 0, tzinfo=city),  # the scheduler was down at 01:40
+        datetime(2026, 11, 28, 9, 1, tzinfo=city),  # and another one came up with it
+        datetime(2026, 11, 29, 1, 40, tzinfo=city),
+    ):
+        monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+        tasks.start("test.count", 86400)
+        started.append(Job.objects.count())
+    assert started == [1, 2, 2, 3]
+
+
+def test_a_scheduled_run_that_failed_is_tried_again_a_few_times(world, monkeypatch):
+    sent: list[int] = []
+    monkeypatch.setattr(services, "send", sent.append)
+    job = services.enqueue_once(kind="test.fail", slot="night:1")
+    assert job is not None
+    asked = queued(world.city, "test.fail")
+    for pk in (job.pk, asked.pk):
+        services.perform(pk)
+    services.reap()
+    assert sent == []  # too soon
+    for attempt in (2, 3):
+        Job.objects.update(finished_at=timezone.now() - timedelta(minutes=11))
+        services.reap()
+        assert services.perform(job.pk)
+        job.refresh_from_db()
+        assert (job.state, job.attempts, job.problems.count()) == (State.FAILED, attempt, 1)
+    Job.objects.update(finished_at=timezone.now() - timedelta(minutes=11))
+    services.reap()
+    assert sent == [job.pk, job.pk]
+    asked.refresh_from_db()
+    assert asked.attempts == 1  # whoever asked for it decides himself
+    # What the timetable has gone past is left.
+    Job.objects.filter(pk=job.pk).update(attempts=1)
+    services.enqueue_once(kind="test.fail", slot="night:2")
+    services.reap()
+    assert sent == [job.pk, job.pk]
 
 
 def test_a_job_has_one_asker(world):

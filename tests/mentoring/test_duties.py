@@ -9,9 +9,11 @@ from cadres.choices import ExitGround, RosterStatus
 from cadres.people.models import Cadre
 from cadres.people.prepare import prepared
 from cadres.roster.models import RosterEntry
+from policy.duties import then
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
 from policy.duties.rule import all_rules
+from policy.duties.shown import light_on
 from policy.parameters.models import ParameterValue
 from tests.mentoring.pairs import pair
 from training.mentoring import services
@@ -186,6 +188,14 @@ def test_generated_lives_agree_with_plain_python(counted, seed):
     before = stored()
     settle(DAYS[-1])
     assert stored() == before
+    rules = [all_rules()[name] for name in RULES]
+    for on in DAYS:  # what a past day's rows say is what a computation for that day says
+        fresh = {
+            (one.rule, one.subject, one.period): light_on(one, on)
+            for one in then.compute(on=on, rules=rules)
+        }
+        rows = Duty.objects.existing(on).filter(rule__in=RULES)
+        assert fresh == {(d.rule, d.subject, d.period): light_on(d, on) for d in rows}, on
 
 
 def standing(world, name: str, rule: str = "mentor.pair") -> list[tuple]:

@@ -178,6 +178,23 @@ def states(client, **query) -> set[tuple[str, ...]]:
     return {row.texts for row in page.context["rows"]}
 
 
+def test_the_last_review_is_asked_for_when_the_end_is_near(world, client_for, paired):
+    client = client_for(world.secretary)
+
+    def wanted(until) -> list[str]:
+        Mentorship.objects.update(since=TODAY - timedelta(days=100), until=until)
+        page = client.get(reverse("mentoring:detail", args=[paired.pk]))
+        return [kind.value for kind in page.context["wanted"]]
+
+    assert wanted(TODAY + timedelta(days=61)) == []  # the half-way review is written
+    assert wanted(TODAY + timedelta(days=60)) == ["final"]
+    MentoringReview.objects.all().delete()
+    assert wanted(TODAY + timedelta(days=102)) == []
+    assert wanted(TODAY + timedelta(days=101)) == ["midterm"]
+    assert wanted(TODAY + timedelta(days=61)) == ["midterm"]
+    assert wanted(TODAY + timedelta(days=60)) == ["midterm", "final"]
+
+
 def test_how_rounds_stand(world, client_for, paired):
     client = client_for(world.city)
     assert states(client) == {("陈思远", "帮带中")}

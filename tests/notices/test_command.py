@@ -48,7 +48,7 @@ def test_a_dry_run_may_look_ahead_and_writes_nothing(due_today) -> None:
 
 
 def test_days_that_cannot_be_are_refused_in_a_sentence(due_today) -> None:
-    with pytest.raises(CommandError, match="不是日期"):
+    with pytest.raises(CommandError, match="写法不对"):
         run("--on", "2026-02-30")
     ahead = (timezone.localdate() + timedelta(days=1)).isoformat()
     with pytest.raises(CommandError, match="还没有到"):

@@ -36,7 +36,7 @@ def test_the_inbox_shows_matter_days_clause_and_what_to_do(world, told, client_f
     text = client_for(world.secretary).get(INBOX).content.decode()
     assert "周雨晴" in text
     assert f"<b>{LEAD}</b>" in text
-    assert "天后到期" in text
+    assert "天后截止" in text
     assert "条款 3.3.2" in text
     assert "提前 7 天的提醒" in text
     assert f"{reverse('talks:create')}?duty={told.pk}" in text

@@ -142,8 +142,8 @@ def test_a_county_sets_no_other_county_and_no_township(world: World) -> None:
     ("key", "good", "bad", "sentence"),
     [
         ("talk.per_quarter", "2", "1", "应为 2 到 12 次（全市自 2026-11-23 为 1 次）"),
-        ("exit.low_rating_percent", "29", "30", "应为 0%到 29%"),
-        ("exit.low_rating_percent", "0", "31", "应为 0%到 29%"),
+        ("exit.low_rating_percent", "29", "30", "应为 0% 到 29%"),
+        ("exit.low_rating_percent", "0", "31", "应为 0% 到 29%"),
     ],
 )
 def test_a_county_is_only_stricter(world: World, key, good, bad, sentence) -> None:

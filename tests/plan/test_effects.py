@@ -1,10 +1,12 @@
 """What a change would do is what it does; looking at it does nothing."""
 
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
 
 from assessments.talks.models import Talk
+from cadres.roster.models import RosterEntry
 from core.audit.models import AuditEntry
 from core.errors import DomainError
 from policy.duties.models import Duty
@@ -93,6 +95,20 @@ def test_a_value_that_is_to_come_is_shown_for_its_day(world: World) -> None:
     assert "added" not in counts(told).get("talk.quarterly", {})
 
 
+def test_what_would_never_have_been_owed_is_shown_as_required_no_more(world: World) -> None:
+    on, cadre = date(2026, 12, 15), world.cadres["陈思远"]
+    RosterEntry.objects.filter(cadre=cadre).exclude(left_on=None).delete()
+    RosterEntry.objects.filter(cadre=cadre).update(entered_on=date(2026, 12, 10))
+    refresh(on=on)
+    told = preview(world, "talk.grace_days", "40", on=on, since=on)
+    assert counts(told) == {"talk.quarterly": {"withdrawn": 1}}
+    (line,) = told.rules[0].changes[0].some
+    assert (line["who"], line["was"], line["now"]) == ("陈思远", "将到期", "不再要求")
+    change = {"text": "40", "since": on, "on": on, **WHY}
+    confirm(actor=world.city, key="talk.grace_days", unit=None, **change)
+    assert not Duty.objects.existing(on).filter(rule="talk.quarterly", cadre=cadre).exists()
+
+
 def test_a_county_that_is_overtaken_is_named(world: World) -> None:
     county = world.named["青川县"]
     change = {"text": "2", "since": TODAY, "on": TODAY, **WHY}
@@ -101,6 +117,60 @@ def test_a_county_that_is_overtaken_is_named(world: World) -> None:
         "青川县自定的 2 次 不再比全市更严，届时按全市的值执行"
     ]
     assert preview(world, "exit.low_rating_percent", "20").overtaken == []
+
+
+def stood() -> dict[int, tuple]:
+    """Every duty that counts today, by key: rule, state, due date and light."""
+    rows = Duty.objects.existing(TODAY).with_light(TODAY)
+    return {pk: rest for pk, *rest in rows.values_list("pk", "rule", "state", "due_on", "light")}
+
+
+def kind_of(was: list | None, now: list | None) -> str:
+    """What became of a duty, in the words of the preview; "" for nothing."""
+    if was is None or now is None:
+        there = was or now
+        moot = there is None or there[1] == "withdrawn"
+        return "" if moot else "withdrawn" if now is None else "added"
+    if was[1] != now[1]:
+        return {"open": "reopened"}.get(now[1], now[1])
+    if now[1] == "open" and was[2] != now[2]:
+        return "moved"
+    return "lit" if was[3] != now[3] else ""
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "of_county"),
+    [
+        ("talk.per_quarter", "2", False),
+        ("talk.per_quarter", "3", True),
+        ("talk.yellow_days", "5", False),
+        ("mentoring.pair_days", "10", False),
+        ("mentoring.pair_days", "5", True),
+        ("duty.since", "2026-08-15", False),
+        ("duty.since", "2026-10-01", False),
+        ("duty.since", "2025-06-30", False),
+    ],
+)
+def test_what_is_shown_is_what_comes_of_it(
+    world: World, key: str, text: str, of_county: bool
+) -> None:
+    for name, day in (("陈思远", date(2026, 10, 9)), ("赵文博", date(2026, 8, 3))):
+        talk(world, name, day)
+    talk(world, "赵文博", date(2026, 11, 2))
+    refresh(on=TODAY - timedelta(days=3))
+    change = {"unit": world.named["青川县"] if of_county else None}
+    actor = "county" if of_county else "city"
+    told = preview(world, key, text, who=actor, **change)
+    refresh(on=TODAY)
+    before = stood()
+    confirm(actor=world.users[actor], key=key, text=text, since=TODAY, on=TODAY, **change, **WHY)
+    after = stood()
+    found: dict[str, Counter] = defaultdict(Counter)
+    for pk in before.keys() | after.keys():
+        was, now = before.get(pk), after.get(pk)
+        if kind := kind_of(was, now):
+            found[(was or now)[0]][kind] += 1
+    assert found and counts(told) == found
 
 
 def test_what_no_rule_reads_changes_no_duty(world: World) -> None:

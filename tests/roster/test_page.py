@@ -164,8 +164,8 @@ def statements(client, address: str, **headers) -> list[str]:
 
 # Session, account, grants, the log-in rule of the role: the price of any page.
 ANYWHERE = 4
-# The bell of the top bar, rows with their number, and the line in the log.
-LIST = ANYWHERE + 3
+# The bell of the top bar and the badges of the navigation, rows with their number, the log's line.
+LIST = ANYWHERE + 4
 
 
 @pytest.mark.parametrize(

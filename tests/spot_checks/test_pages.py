@@ -182,7 +182,7 @@ def test_the_unit_sees_its_faulty_records_and_answers(world: World, client_for) 
     assert good.snapshot["name"] not in shown
     assert bad.snapshot["on_work"] not in shown and bad.digest not in shown
     assert "已封存，不能再改" in shown  # the third quarter's seal has long been put
-    assert "报告整改情况" in shown and "认可" not in shown
+    assert "报告整改" in shown and "认可" not in shown
     answer = reverse("rectifications:answer", args=[one.pk])
     assert unit.post(answer, {"seen": 1, "text": " "}).status_code == 400
     assert unit.post(answer, {"seen": 7, "text": "改"}).status_code == 409

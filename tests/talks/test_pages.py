@@ -16,6 +16,7 @@ from assessments.talks.models import Talk, TalkRevision
 from core.audit.models import AuditEntry
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
+from policy.duties.shown import action
 from policy.periods import Quarter
 from tests.world import World
 
@@ -96,6 +97,21 @@ def test_save_and_next_goes_to_who_is_still_owed(
     assert answer["Location"] == address(cadre=world.cadres["周雨晴"].pk)
     answer = secretary.post(answer["Location"], facts(now, next="1"))
     assert answer["Location"] == reverse("talks:list")
+    assert "应谈的都已谈完。" in secretary.get(answer["Location"]).content.decode()
+
+
+def test_whoever_is_owed_another_quarter_is_named(
+    world: World, now: date, secretary: Client
+) -> None:
+    last = world.cadres["陈思远"]
+    Duty.objects.exclude(cadre=last).update(
+        state="waived", waived_on=now, waived_by=world.city, waive_reason="历史欠账"
+    )
+    assert Duty.objects.filter(cadre=last).unfinished(now).count() > 1
+    answer = secretary.post(address(cadre=last.pk), facts(now, next="1"))
+    assert answer["Location"] == reverse("talks:list")
+    said = secretary.get(answer["Location"]).content.decode()
+    assert "陈思远还有欠谈的季度，其他人都已谈完。" in said
 
 
 def test_a_refused_form_keeps_what_was_written(world: World, now: date, secretary: Client) -> None:
@@ -140,9 +156,14 @@ def test_a_concern_with_the_talk(world: World, now: date, secretary: Client, cli
     clerk = client_for(world.clerk)
     sent = {"verb": "report", "report-seen": 2, "report-day": now, "report-words": "已改"}
     assert clerk.post(reverse("concerns:detail", args=[concern.pk]), sent).status_code == 302
-    assert clerk.get(reverse("concerns:detail", args=[concern.pk])).context["boxes"] == []
+    page = clerk.get(reverse("concerns:detail", args=[concern.pk]))
+    assert page.context["boxes"] == []
+    assert "等单位党组织书记或组织部门核实销号" in page.content.decode()
+    duty = Duty.objects.get(rule="concern.close")
+    who = {world.clerk: "查看", world.secretary: "核实销号"}
+    assert {user: action(duty, user)["label"] for user in who} == who
     page = client_for(world.city).get(reverse("concerns:detail", args=[concern.pk]))
-    assert [box["label"] for box in page.context["boxes"]] == ["同意销号", "退回整改"]
+    assert [box["label"] for box in page.context["boxes"]] == ["核实销号", "退回整改"]
 
 
 def test_amending_and_voiding(world: World, now: date, secretary: Client) -> None:

@@ -36,7 +36,7 @@ class CommonForm(forms.Form):
         label="定时间", max_length=200, help_text="多久一次、什么时间，如“每月最后一周谈一次”。"
     )
     people = forms.CharField(label="定人员", max_length=200, required=False)
-    goals = text("定目标", rows=2, help_text="各人不同的，写在他那一行。")
+    goals = text("定目标", rows=2, help_text="各人不同的，写在各自那一行。")
     content = text("定内容", rows=2)
     document = forms.CharField(label="依据", max_length=80, required=False)
     field_order = ("since", "rhythm", "people", "document")

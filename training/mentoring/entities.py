@@ -178,6 +178,16 @@ MENTORSHIPS = Entity(
     columns=(
         about("name", label="帮带对象"),
         about("unit", default=True, primary=True),
+        Column(
+            name="state",
+            label="状态",
+            path="state",
+            kind=Kind.CHOICE,
+            options=State,
+            lights=LIGHTS,
+            sortable=False,
+            width=10,
+        ),
         about("title_full", default=False),
         about("position_level", default=False, primary=False),
         Column(
@@ -226,16 +236,6 @@ MENTORSHIPS = Entity(
         ),
         _grade("midterm", "中期评议"),
         _grade("final", "期满评议"),
-        Column(
-            name="state",
-            label="状态",
-            path="state",
-            kind=Kind.CHOICE,
-            options=State,
-            lights=LIGHTS,
-            sortable=False,
-            width=10,
-        ),
         Column(
             name="exception",
             label="例外理由",

@@ -88,15 +88,15 @@ def shown_round(found: Mentorship, viewer: Viewer, on: date) -> dict[str, Any]:
     written = {review.kind for review in reviews}
     half = middle_of(found.since, found.until)
     is_open = found.ended_on is None
-    wanted = [
-        kind
-        for kind in ReviewKind
-        if kind not in written and on >= (half if is_open or kind == ReviewKind.FINAL else date.max)
-    ]
+    begins = (
+        {ReviewKind.MIDTERM: half, ReviewKind.FINAL: found.until - timedelta(days=SOON_DAYS)}
+        if is_open
+        else {ReviewKind.FINAL: half}
+    )
+    wanted = [kind for kind, day in begins.items() if kind not in written and day <= on]
     return {
         "round": found,
         "standing": state_of(found, on),
-        "last_day": (found.ended_on or found.until) - timedelta(days=1),
         "half": half,
         "sessions": sessions_of(found, viewer),
         "reviews": reviews,

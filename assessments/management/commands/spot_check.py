@@ -17,10 +17,14 @@ class Command(BaseCommand):
     help = "按种子重新抽取一个季度的谈话记录，只显示、不写入，并与留存的抽查核对。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--quarter", required=True, metavar="2026Q3")
-        parser.add_argument("--seed", required=True, metavar="种子")
-        parser.add_argument("--unit", metavar="单位编码", help="不填为全市。")
-        parser.add_argument("--percent", type=int, metavar="比例", help="不填按留存的抽查或参数。")
+        parser.add_argument(
+            "--quarter", required=True, metavar="QUARTER", help="哪个季度，如 2026Q3"
+        )
+        parser.add_argument("--seed", required=True, metavar="SEED", help="那次抽取的随机种子")
+        parser.add_argument("--unit", metavar="CODE", help="单位编码；不写为全市")
+        parser.add_argument(
+            "--percent", type=int, metavar="N", help="抽查比例；不写按留存的抽查或参数"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from assessments.choices import ConcernVerb
+from assessments.choices import ConcernState, ConcernVerb
 from assessments.concerns import services
 from assessments.concerns.duties import concern_of
 from assessments.concerns.entities import CONCERNS
@@ -28,8 +28,8 @@ NUMBER = 18
 # Verb to its form, its function, the words of its button and of the box for what was done.
 STEPS: dict[str, tuple[type[Step], Callable[..., Concern], str, str]] = {
     ConcernVerb.REMIND: (DatedStep, services.remind, "登记提醒", "提醒情况"),
-    ConcernVerb.REPORT: (Step, services.report, "报告改正", "改正情况"),
-    ConcernVerb.CLOSE: (Step, services.close, "同意销号", "核实意见"),
+    ConcernVerb.REPORT: (Step, services.report, "报告整改", "改正情况"),
+    ConcernVerb.CLOSE: (Step, services.close, "核实销号", "核实意见"),
     ConcernVerb.RETURN: (DatedStep, services.give_back, "退回整改", "退回理由"),
 }
 
@@ -79,6 +79,9 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
         "concern": found,
         "steps": found.steps.select_related("done_by").order_by("pk"),
         "boxes": boxes,
+        "waits": bool(
+            not boxes and found.state == ConcernState.CORRECTED and not found.talk.voided_on
+        ),
         "flow": [(state.label, state == found.state) for state in CONCERN_FLOW.states],
     }
     return render(request, "concerns/detail.html", context, status=status)

@@ -118,7 +118,9 @@ def _after(request: HttpRequest, person: Cadre, pk: int) -> HttpResponse:
         return redirect("talks:detail", pk)
     following = offers.next_owed(request.user, timezone.localdate(), after=person)
     if following is None:
-        messages.success(request, f"已登记与{person}的谈话。应谈的都已谈完。")
+        rest = f"{person}还有欠谈的季度，" if offers.is_owed(person, timezone.localdate()) else ""
+        said = f"{rest}其他人都已谈完。" if rest else "应谈的都已谈完。"
+        messages.success(request, f"已登记与{person}的谈话。{said}")
         return redirect("talks:list")
     messages.success(request, f"已登记与{person}的谈话，下一位是{following}。")
     return redirect(f"{reverse('talks:create')}?cadre={following.pk}")

@@ -58,8 +58,9 @@ def draw(
     once; a quarter may be drawn from again with another seed, and every draw stays listed. Raises
     NotAllowed, ValidationError at the field, DomainError where there is nothing to draw from.
     """
-    # Locked: two draws of one place follow each other.
-    rows = Unit.objects.visible_to(actor, acting_as=KEEPERS).select_for_update(of=("self",))
+    # Locked: two draws of one place follow each other; talks that refer to it do not wait.
+    rows = Unit.objects.visible_to(actor, acting_as=KEEPERS)
+    rows = rows.select_for_update(of=("self",), no_key=True)
     place = rows.filter(pk=unit.pk).first()
     if place is None:
         raise NotAllowed("谈话记录由市、县（区）委组织部抽查，您的角色不能抽取。")

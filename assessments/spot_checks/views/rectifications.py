@@ -33,7 +33,7 @@ NOTHING = {
     "text": "组织部抽查谈话记录后，发现的问题会反馈到这里，由单位在期限内改正并报告。",
 }
 BUTTONS = {
-    Verb.ANSWER: ("报告整改情况", "rectifications:answer"),
+    Verb.ANSWER: ("报告整改", "rectifications:answer"),
     Verb.ACCEPT: ("认可", "rectifications:accept"),
     Verb.RETURN: ("退回", "rectifications:return"),
 }
@@ -47,7 +47,7 @@ def rectifications(request: HttpRequest) -> HttpResponse:
         "抽查整改由单位和组织部办理，您的角色不能查看。",
         NotAllowed,
     )
-    return list_page(request, RECTIFICATIONS, nothing=NOTHING)
+    return list_page(request, RECTIFICATIONS, template="rectifications/list.html", nothing=NOTHING)
 
 
 @login_required
@@ -116,7 +116,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         Verb.ANSWER,
         forms.Answered,
         rectifying.answer,
-        title="报告整改情况",
+        title="报告整改",
         submit="报告",
         done="已报告，等待组织部审核。",
     )
@@ -170,7 +170,7 @@ def _verb_page(
         return back
 
     words["title"] = f"{one.unit.short_name}：{words['title']}"
-    intro = one.demand if verb == Verb.ANSWER else one.answer
+    intro = one.demand if verb == Verb.ANSWER else f"单位报告：{one.answer}"
     return form_page(request, form, run, back=back, intro=intro, **words)
 
 

@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
-            "--on", default="", metavar="DATE", help="哪一天，如 2026-06-30；缺省为今天"
+            "--on", default="", metavar="DATE", help="哪一天，如 2026-06-30；不写为今天"
         )
         parser.add_argument("--unit", metavar="CODE", help="单位编码，只算该单位及下属")
         parser.add_argument("--rule", metavar="NAME", help="只算一条规则，如 talk.quarterly")
@@ -48,6 +48,8 @@ class Command(BaseCommand):
         if any(rule.name in last and on < last[rule.name].on for rule in rules):
             self._show(on, rules, units)
             return
+        if on > timezone.localdate():
+            self.stderr.write(f"注意：{on} 还没有到；写入后，到这一天以前夜里的计算都会停。")
         try:
             found = refresh(on=on, rules=rules, units=units, whole=options["whole"])
         except TooEarly as refusal:  # another run was faster

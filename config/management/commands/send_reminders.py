@@ -63,4 +63,4 @@ def _day(text: str, today: date) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"--on “{text[:20]}”不是日期，应像 2026-11-23。") from None
+        raise CommandError(f"日期“{text[:20]}”写法不对，请写成 2026-11-23 的样子。") from None
