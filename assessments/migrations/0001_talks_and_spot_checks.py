@@ -293,6 +293,10 @@ class Migration(migrations.Migration):
             model_name='talk',
             index=models.Index(fields=['held_on', 'id'], name='talk_by_day'),
         ),
+        migrations.AddIndex(
+            model_name='talk',
+            index=models.Index(condition=models.Q(('voided_on__isnull', True)), fields=['entered_at'], name='talk_by_entry'),
+        ),
         migrations.AddConstraint(
             model_name='talk',
             constraint=models.CheckConstraint(condition=models.Q(('makes_up_for__isnull', True), ('makes_up_for__lt', models.Func(models.F('held_on'), output_field=models.DateField(), template='make_date(EXTRACT(year FROM %(expressions)s)::int, EXTRACT(quarter FROM %(expressions)s)::int * 3 - 2, 1)')), _connector='OR'), name='talk_makes_up_for_an_earlier_quarter', violation_error_message='补谈的季度必须早于谈话所在的季度。'),

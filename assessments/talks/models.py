@@ -102,6 +102,9 @@ class Talk(Versioned):
             models.Index(fields=["counts_for", "cadre"], name="talk_by_quarter"),
             models.Index(fields=["unit", "held_on"], name="talk_by_unit"),
             models.Index(fields=["held_on", "id"], name="talk_by_day"),
+            models.Index(
+                fields=["entered_at"], condition=Q(voided_on__isnull=True), name="talk_by_entry"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -25,6 +25,7 @@ from bench.measures.roster_files import roster_files
 from bench.measures.seeding import seeding
 from bench.measures.streams import streams
 from bench.measures.tree import tree
+from bench.measures.workbench import workbench
 from bench.report import Row
 from bench.scene import Scene
 
@@ -34,6 +35,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "checks": checks,
     "duties": duties,
     "digests": digests,
+    "workbench": workbench,
     "roster": roster,
     "roster_files": roster_files,
     "feed": feed,

@@ -9,8 +9,10 @@ from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from bench.measures.duties import CLEAR, ROUNDS
 from bench.report import Row, counted, rate, slower
 from bench.scene import Scene
+from bench.timing import medians
 from policy.notices.content import letters
 from policy.notices.letter import message
 from policy.notices.making import remind
@@ -77,15 +79,17 @@ def _making(scene: Scene) -> Iterator[Row]:
         load(on=ON)
         _run("DELETE FROM core_grant WHERE role IN ('unit_clerk', 'unit_secretary')")
         _run(HOLDERS, count=PER_UNIT * 240)
+        _run(CLEAR)
         _run(DUTIES)
         _run("ANALYZE policy_duty")
-        with transaction.atomic():
-            plain = _timed(lambda: _run(PLAIN, on=ON))
-            transaction.set_rollback(True)
-        ours = _timed(lambda: remind(on=ON))
+        ours, plain = medians(
+            lambda: _undone(lambda: remind(on=ON)), lambda: _undone(lambda: _run(PLAIN, on=ON)),
+            rounds=ROUNDS,
+        )  # fmt: skip
+        remind(on=ON)
         count = Notice.objects.count()
         what = f"notices: {count:,} for {many.units:,} duties"
-        yield slower(what, ours, plain, "one plain INSERT", at_most=4)
+        yield slower(what, ours, plain, "one plain INSERT", at_most=2.5)
         again = _timed(lambda: remind(on=ON))
         yield slower("notices: the same day again, nothing new", again, ours, "first", at_most=1)
         transaction.set_rollback(True)
@@ -98,6 +102,7 @@ def _sending(scene: Scene) -> Iterator[Row]:
         load(on=ON)
         _run("DELETE FROM core_grant WHERE role IN ('unit_clerk', 'unit_secretary')")
         _run(HOLDERS, count=DIGESTS)
+        _run(CLEAR)
         _run(DUTIES)
         _run(FILL, on=ON, lines=LINES)
         _run("ANALYZE")
@@ -114,6 +119,15 @@ def _sending(scene: Scene) -> Iterator[Row]:
         yield counted(
             f"digests: statements per batch of {BATCH}", each, BATCH, "one per person", at_most=0.05
         )
+        transaction.set_rollback(True)
+
+
+def _undone(what) -> None:
+    """With the foreign keys checked, as at the end of a transaction, and taken back."""
+    with transaction.atomic():
+        what()
+        _run("SET CONSTRAINTS ALL IMMEDIATE")
+        _run("SET CONSTRAINTS ALL DEFERRED")
         transaction.set_rollback(True)
 
 

@@ -13,7 +13,6 @@ from django.db.models import (
     F,
     Func,
     IntegerField,
-    Q,
     QuerySet,
     Value,
     When,
@@ -27,7 +26,7 @@ from core.names.pinyin import query_words, tsquery
 from core.scoping import Viewer
 from policy.duties.choices import COLOURS, DutyState, Light
 from policy.duties.models import Duty
-from policy.duties.querysets import DutyQuerySet, done, late, waived, withdrawn
+from policy.duties.querysets import DutyQuerySet, done, late, owed, waived, withdrawn
 from policy.duties.rule import all_rules
 from policy.periods import KEY, Quarter
 
@@ -74,12 +73,6 @@ def days_words(days: int) -> str:
     return f"还有 {days} 天" if days else "今天到期"
 
 
-def unfinished(on: date) -> Q:
-    """Owed on the day; for today the state says so too, which an index knows."""
-    owed = ~(done(on) | waived(on) | withdrawn(on))
-    return owed & Q(state=DutyState.OPEN) if on >= timezone.localdate() else owed
-
-
 def _prepared(rows: Any, viewer: Viewer, on: date) -> Any:
     """How each stood on the day, which clause it comes from, and whether it is the viewer's own."""
     clause = [When(rule=rule.name, then=Value(rule.clause)) for rule in all_rules().values()]
@@ -110,11 +103,11 @@ def _prepared(rows: Any, viewer: Viewer, on: date) -> Any:
 def _of_tab(rows: QuerySet, value: str, on: date) -> QuerySet:
     match value:
         case "due":
-            return rows.filter(unfinished(on))
+            return rows.filter(owed(on))
         case "all":
             return rows
     rows = rows.filter(light=value)
-    return rows.filter(unfinished(on)) if value in UNFINISHED else rows
+    return rows.filter(owed(on)) if value in UNFINISHED else rows
 
 
 UNFINISHED = (Light.OVERDUE, Light.SOON, Light.LATER)

@@ -25,8 +25,8 @@ from django.db import connection, transaction
 from core.errors import DomainError
 from policy.duties import parts as texts
 from policy.duties import statement
-from policy.duties.choices import DutyState, Subject
-from policy.duties.models import Duty, Settlement
+from policy.duties.choices import Subject
+from policy.duties.models import Settlement
 from policy.duties.parts import Part, parts_of
 from policy.duties.rule import DutyRule, Period, all_rules
 from policy.duties.tally import Tally
@@ -212,10 +212,11 @@ def _periods(rule: DutyRule, every: list[Period], *, whole: bool) -> list[Period
     """The periods to settle."""
     if whole:
         return every
-    rows = Duty.objects.filter(rule=rule.name).order_by()
-    known = set(rows.values_list("period", flat=True).distinct())
-    owed = set(rows.filter(state=DutyState.OPEN).values_list("period", flat=True).distinct())
-    return [p for p in every if p in every[-2:] or p.key in owed or p.key not in known]
+    older = [period.key for period in every[:-2]]
+    with connection.cursor() as cursor:
+        cursor.execute(statement.SETTLED, {"rule": rule.name, "periods": older})
+        settled = {period for (period,) in cursor.fetchall()}
+    return [period for period in every if period.key not in settled]
 
 
 def _groups(periods: Sequence[Period | None], size: int) -> list[Sequence[Period | None]]:

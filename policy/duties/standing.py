@@ -54,6 +54,6 @@ def _counted(rows: QuerySet, *keys: str) -> QuerySet:
     return (
         rows.order_by()
         .values(*keys, "light")
-        .annotate(n=Count("pk"))
+        .annotate(n=Count("*"))
         .values_list(*keys, "light", "n")
     )

@@ -41,6 +41,16 @@ KNOWN_PERIODS: Final = " AND period = ANY(%(periods)s)"
 KNOWN_PEOPLE: Final = " AND cadre_id = ANY(%(subjects)s)"
 KNOWN_SUBJECTS: Final = " AND subject = ANY(%(subjects)s)"
 
+# Of some periods those that were computed and owe nothing any more.
+SETTLED: Final = """
+SELECT period FROM unnest(%(periods)s::text[]) AS asked (period)
+WHERE EXISTS (SELECT FROM policy_duty d WHERE d.rule = %(rule)s AND d.period = asked.period)
+    AND NOT EXISTS (
+        SELECT FROM policy_duty d
+        WHERE d.rule = %(rule)s AND d.period = asked.period AND d.state = 'open'
+    )
+"""
+
 # Whom some units owe something about, or have owed.
 SUBJECTS: Final = """
 SELECT duty_subject FROM ({rows}) AS r WHERE duty_unit = ANY(%(units)s)

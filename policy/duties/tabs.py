@@ -51,7 +51,7 @@ def _counts(listing: Listing) -> tuple[dict[str, int], int | None]:
     keys = ("light", "is_mine") if owes else ("light",)
     try:
         rows = Listing(DUTIES, listing.viewer, params).rows.order_by()
-        counted = list(rows.values(*keys).annotate(n=Count("pk")).values_list(*keys, "n"))
+        counted = list(rows.values(*keys).annotate(n=Count("*")).values_list(*keys, "n"))
     except Invalid:
         return {}, None
     by_light: Counter[str] = Counter()

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('waived_on', models.DateField(null=True, verbose_name='免办日期')),
                 ('waive_reason', models.CharField(blank=True, max_length=200, verbose_name='免办理由')),
                 ('touched_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='更新时间')),
-                ('cadre', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='cadres.cadre', verbose_name='干部')),
+                ('cadre', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='cadres.cadre', verbose_name='干部')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='core.unit', verbose_name='责任单位')),
                 ('waived_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='免办人')),
             ],
@@ -180,7 +180,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='duty',
-            index=models.Index(fields=['unit', 'rule', 'period'], name='duty_by_unit'),
+            index=models.Index(condition=models.Q(('state', 'open')), fields=['rule', 'period'], name='duty_open_by_rule'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(fields=['cadre', 'rule'], name='duty_by_cadre'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(fields=['unit', 'rule', 'period'], include=('state', 'opened_on', 'due_on', 'yellow_from', 'done_on', 'waived_on', 'withdrawn_on', 'cadre'), name='duty_by_unit'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(fields=['due_on', 'id'], name='duty_by_date'),
+        ),
+        migrations.AddIndex(
+            model_name='duty',
+            index=models.Index(condition=models.Q(('done_on__isnull', False)), fields=['done_on'], name='duty_by_end'),
         ),
         migrations.AddIndex(
             model_name='duty',

@@ -34,25 +34,46 @@ due AS MATERIALIZED (
     WHERE d.state = 'open' AND d.opened_on <= %(on)s
 ),
 {reached}"""
+# What is being sent or was sent takes nothing more in: the rest goes with the next day's digest.
+TAKING: Final = """
+SELECT id, recipient_id FROM policy_digest
+WHERE "on" = %(on)s AND nudge_id IS NULL AND state IN ('queued', 'kept') AND attempts = 0
+FOR UPDATE"""
+KEPT: Final = "CASE WHEN %(mails)s AND u.email <> '' AND u.wants_mail THEN 'queued' ELSE 'kept' END"
+# The digest comes first, so that each row is written once.
 NOTICES: Final = """{due},
-made AS (
-    INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on")
-    SELECT due.id, r.user_id, due.step, r.grant_id, %(on)s
+fresh AS MATERIALIZED (
+    SELECT due.id, r.user_id, due.step, r.grant_id
     FROM due JOIN reached r USING (unit_id, owner)
     WHERE (due.cadre_id = r.own) IS NOT TRUE AND NOT EXISTS (
         SELECT FROM policy_notice n WHERE n.duty_id = due.id AND n.recipient_id = r.user_id
             AND n.step = due.step AND n.nudge_id IS NULL
     )
+),
+opened AS (
+    INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
+    SELECT u.id, %(on)s::date, {kept}, '', 0, ''
+    FROM core_user u WHERE u.id IN (SELECT user_id FROM fresh)
+    ON CONFLICT DO NOTHING
+    RETURNING id, recipient_id
+),
+digest AS (SELECT * FROM opened UNION ALL SELECT * FROM ({taking}) AS t),
+made AS (
+    INSERT INTO policy_notice (duty_id, recipient_id, step, "grant", "on", digest_id)
+    SELECT f.id, f.user_id, f.step, f.grant_id, %(on)s, digest.id
+    FROM fresh f LEFT JOIN digest ON digest.recipient_id = f.user_id
     ON CONFLICT DO NOTHING
     RETURNING recipient_id
 )
-SELECT (SELECT count(*) FROM due), (SELECT count(*) FROM made),
-    (SELECT count(DISTINCT recipient_id) FROM made)
+SELECT (SELECT count(*) FROM due), count(*), count(DISTINCT recipient_id),
+    (SELECT count(*) FROM opened)
+FROM made
 """
 NOBODY: Final = """{due}
-SELECT due.unit_id, u.name, count(*) FROM due JOIN core_unit u ON u.id = due.unit_id
-LEFT JOIN reached r USING (unit_id, owner)
-WHERE r.user_id IS NULL GROUP BY due.unit_id, u.name, u.sort_path ORDER BY u.sort_path
+SELECT place.unit_id, u.name, sum(place.duties)::bigint
+FROM place JOIN core_unit u ON u.id = place.unit_id
+WHERE NOT EXISTS (SELECT FROM reached r WHERE (r.unit_id, r.owner) = (place.unit_id, place.owner))
+GROUP BY place.unit_id, u.name, u.sort_path ORDER BY u.sort_path
 """
 # What could not be sent on its day goes with today's: one message, not one for each day missed.
 FOLD: Final = """
@@ -69,20 +90,13 @@ FROM old WHERE d.id = old.id
 """
 DIGESTS: Final = """
 INSERT INTO policy_digest (recipient_id, "on", state, address, attempts, fault)
-SELECT DISTINCT n.recipient_id, %(on)s::date,
-    CASE WHEN %(mails)s AND u.email <> '' AND u.wants_mail THEN 'queued' ELSE 'kept' END, '', 0, ''
+SELECT DISTINCT n.recipient_id, %(on)s::date, {kept}, '', 0, ''
 FROM policy_notice n JOIN core_user u ON u.id = n.recipient_id
 WHERE n.digest_id IS NULL AND n.nudge_id IS NULL
 ON CONFLICT DO NOTHING
 """
-# What is being sent or was sent takes nothing more in: the rest goes with the next day's digest.
 ATTACH: Final = """
-UPDATE policy_notice n SET digest_id = d.id
-FROM (
-    SELECT id, recipient_id FROM policy_digest
-    WHERE "on" = %(on)s AND nudge_id IS NULL AND state IN ('queued', 'kept') AND attempts = 0
-    FOR UPDATE
-) d
+UPDATE policy_notice n SET digest_id = d.id FROM ({taking}) AS d
 WHERE n.recipient_id = d.recipient_id AND n.digest_id IS NULL AND n.nudge_id IS NULL
 """
 
@@ -141,18 +155,18 @@ def _make(done: Reminders, today: date) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [LOCK])
         told = due_parameters(on, today, figures)
-        cursor.execute(_whole(NOTICES), told)
-        done.duties, done.notices, done.people = cursor.fetchone()
+        cursor.execute(_whole(NOTICES), told | {"mails": settings.MAILS})
+        done.duties, done.notices, done.people, done.digests = cursor.fetchone()
         cursor.execute(FOLD, {"on": on})
-        cursor.execute(DIGESTS, {"on": on, "mails": settings.MAILS})
-        done.digests = cursor.rowcount
-        cursor.execute(ATTACH, {"on": on})
+        cursor.execute(_whole(DIGESTS), {"on": on, "mails": settings.MAILS})
+        done.digests += cursor.rowcount
+        cursor.execute(_whole(ATTACH), {"on": on})
         cursor.execute(_whole(NOBODY), told)
         done.nobody = cursor.fetchall()
 
 
 def _whole(statement: str) -> str:
-    return statement.format(due=DUE.format(reached=REACHED))
+    return statement.format(due=DUE.format(reached=REACHED), kept=KEPT, taking=TAKING)
 
 
 def due_parameters(on: date, today: date, figures: NoticeFigures) -> dict[str, Any]:

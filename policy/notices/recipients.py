@@ -23,7 +23,9 @@ from policy.duties.rule import DutyRule
 REACHED: Final = """acting (owner, role) AS (
     SELECT * FROM unnest(%(owners)s::text[], %(roles)s::text[])
 ),
-place AS MATERIALIZED (SELECT DISTINCT unit_id, owner FROM due),
+place AS MATERIALIZED (
+    SELECT unit_id, owner, count(*) AS duties FROM due GROUP BY unit_id, owner
+),
 above AS MATERIALIZED (
     SELECT p.unit_id, p.owner, step.id AS ancestor, step.depth
     FROM place p JOIN core_unit u ON u.id = p.unit_id

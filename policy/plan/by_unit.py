@@ -1,12 +1,13 @@
-"""How the duties of a clause stand by unit: one statement, the units with most overdue first."""
+"""How the duties of a clause stand by unit: two statements, the units with most overdue first."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from core.scoping import Viewer
 from core.units.models import Unit
@@ -26,22 +27,22 @@ def by_unit(
     rows = counting(Duty.objects.visible_to(viewer), on).filter(rule__in=list(rules))
     if unit is not None:
         rows = rows.filter(unit__path__startswith=unit.path)
-    counts = {light.value: Count("pk", filter=Q(light=light)) for light in COLUMNS}
-    found = (
-        rows.with_light(on)
-        .order_by()
-        .values("unit_id", "unit__short_name", "unit__sort_path")
-        .annotate(**counts)
-        .order_by("-overdue", "-soon", "unit__sort_path")[: MOST + 1]
+    counted = rows.with_light(on).order_by().values("unit_id", "light").annotate(n=Count("*"))
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for key, light, count in counted.values_list("unit_id", "light", "n"):
+        counts[key][light] = count
+    units = Unit.objects.filter(pk__in=counts).order_by("sort_path")
+    found = sorted(
+        units.values_list("pk", "short_name"),
+        key=lambda row: (-counts[row[0]][Light.OVERDUE], -counts[row[0]][Light.SOON]),
     )
     lines = []
-    for row in found:
-        pk, name = row["unit_id"], row["unit__short_name"]
+    for pk, name in found[: MOST + 1]:
         cells = [
             {
                 "colour": COLOURS[light],
                 "words": light.label,
-                "count": row[light.value],
+                "count": counts[pk][light],
                 "url": duties_url(code, light, on, pk),
             }
             for light in COLUMNS

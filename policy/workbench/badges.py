@@ -21,8 +21,8 @@ def badges(viewer: Viewer, on: date) -> dict[str, tuple[int, bool]]:
     The workbench counts what it shows as one task: the duties of a rule in a period.
     """
     owed = with_group(Duty.objects.owed_by(viewer).unfinished(on).filter(yellow_from__lte=on))
-    late = Count("pk", filter=Q(due_on__lt=on))
-    rows = owed.order_by().values("rule", "group").annotate(n=Count("pk"), late=late)
+    late = Count("due_on", filter=Q(due_on__lt=on))
+    rows = owed.order_by().values("rule", "group").annotate(n=Count("*"), late=late)
     counts: dict[str, int] = defaultdict(int)
     lates: dict[str, int] = defaultdict(int)
     for row in rows:

@@ -79,7 +79,7 @@ def _late(viewer: Viewer, on: date) -> list[dict[str, Any]]:
     """Overdue, by rule, period and unit; a statement, and one for the counties."""
     rows = _of_units(viewer, on).filter(due_on__lt=on).order_by()
     keys = ("rule", "group", "unit_id", "unit__short_name", "unit__path")
-    rows = rows.values(*keys).annotate(n=Count("pk"), due=Min("due_on"))
+    rows = rows.values(*keys).annotate(n=Count("*"), due=Min("due_on"))
     places = Places(viewer)
     counts: dict[tuple[str, str, Place], int] = defaultdict(int)
     dues: dict[tuple[str, str, Place], date] = {}
@@ -114,7 +114,7 @@ def _soon(viewer: Viewer, on: date) -> list[dict[str, Any]]:
     """What units will have to do soon, by rule and period."""
     rows = _of_units(viewer, on).filter(due_on__gte=on, yellow_from__lte=on).order_by()
     rows = rows.values("rule", "group").annotate(
-        n=Count("pk"), units=Count("unit", distinct=True), due=Min("due_on")
+        n=Count("*"), units=Count("unit", distinct=True), due=Min("due_on")
     )
     found = []
     for row in rows:

@@ -54,7 +54,7 @@ def _groups(viewer: Viewer, on: date) -> list[dict[str, Any]]:
     owed = with_group(Duty.objects.owed_by(viewer).unfinished(on)).order_by()
     found = list(
         owed.values("rule", "group").annotate(
-            n=Count("pk"), due=Min("due_on"), yellow=Min("yellow_from")
+            n=Count("*"), due=Min("due_on"), yellow=Min("yellow_from")
         )
     )
     for group in found:

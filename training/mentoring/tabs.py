@@ -13,7 +13,7 @@ from cadres.roster.models import RosterEntry
 from core.errors import Invalid
 from core.listing.page import Listing
 from core.scoping import Viewer
-from training.mentoring.entities import MENTORSHIPS, STANDING, State, Tab
+from training.mentoring.entities import MENTORSHIPS, STANDING, Tab
 from training.mentoring.mentors import pairable
 from training.mentoring.models import Mentorship
 
@@ -34,8 +34,8 @@ def tabs(listing: Listing) -> list[dict[str, Any]]:
             "label": tab.label,
             "url": f"{link}?{listing.query(standing=tab.value, cursor=None)}",
             "current": tab == current,
-            "count": None if counted is None else f"{counted[tab]:,}",
-            "is_red": tab in (Tab.FULL, Tab.BROKEN) and bool(counted and counted[tab]),
+            "count": f"{counted[tab]:,}" if tab in counted else None,
+            "is_red": tab in (Tab.FULL, Tab.BROKEN) and bool(counted.get(tab)),
         }
         for tab in Tab
     ]
@@ -52,16 +52,14 @@ def tabs(listing: Listing) -> list[dict[str, Any]]:
     return [last, *found] if missing else found
 
 
-def _numbers(listing: Listing) -> dict[str, int] | None:
-    """By tab, by one statement; None if the list asks nonsense."""
+def _numbers(listing: Listing) -> dict[str, int]:
+    """By tab, by one statement; nothing if the list asks nonsense. What is over is not counted."""
     params = listing.params.copy()
-    params[STANDING.name] = Tab.ALL
+    params[STANDING.name] = Tab.OPEN
     try:
         rows = Listing(MENTORSHIPS, listing.viewer, params).rows.order_by().values_list("state")
     except Invalid:
-        return None
+        return {}
     by_state = dict(rows.annotate(n=Count("pk")))
-    by_tab = {str(tab): by_state.get(tab, 0) for tab in Tab}
-    every = sum(by_state.values())
-    ended = by_state.get(State.ENDED, 0)
-    return by_tab | {Tab.ALL: every, Tab.OPEN: every - ended}
+    by_tab = {str(tab): by_state.get(tab, 0) for tab in Tab if tab not in (Tab.ENDED, Tab.ALL)}
+    return by_tab | {Tab.OPEN: sum(by_state.values())}
