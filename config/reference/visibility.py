@@ -18,7 +18,7 @@ ABOVE = "announced above the unit"
 OPEN = "unit and below, discipline apart"
 REGION = "the city's, and those above and below"
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, ABOVE, UNIT, OWN)
-VALID, OTHERS = "voided apart", "himself apart"
+VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
@@ -30,7 +30,7 @@ unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
-holder of the account himself. A dash: nothing, 404 for a record. `tests/test_visibility.py`
+holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern. A dash: nothing, 404 for a record. `tests/test_visibility.py`
 holds the surfaces to an expectation written by hand.
 """
 
@@ -109,6 +109,8 @@ def _remark(child: object) -> str:
     """What a part of a conjunction takes away, if that is all it does."""
     if child == ("voided_on__isnull", True):
         return VALID
+    if isinstance(child, Q) and child.negated and child.children[0][0] == "rule__in":
+        return CONCERNS
     if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):
         return OTHERS
     return ""
