@@ -30,8 +30,9 @@ unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
-holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern. A dash: nothing, 404 for a record. `tests/test_visibility.py`
-holds the surfaces to an expectation written by hand.
+holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
+A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the surfaces to an
+expectation written by hand.
 """
 
 
