@@ -63,6 +63,8 @@ def test_a_new_person_gets_in_and_is_given_a_role(open_window, committed_world):
     assert granted.during.lower == timezone.localdate()
 
     newcomer.go("/")
+    expect(newcomer.page.get_by_role("heading", level=1)).to_contain_text("周明")
+    newcomer.go(f"/accounts/{account.pk}/")
     newcomer.sees("单位经办人")
     newcomer.follow("单位", within=newcomer.page.get_by_role("navigation", name="主导航"))
     expect(newcomer.page.locator("tbody th")).to_have_text(["市交通运输局"])
@@ -88,4 +90,4 @@ def test_an_authenticator_is_set_up_and_asked_for(open_window, committed_world):
     coming = code.at(time.time() + STEP)
     assert coming != used
     window.log_in("clerk", otp=coming)
-    expect(window.page.get_by_role("heading", level=1)).to_have_text("工作台")
+    expect(window.page.get_by_role("heading", level=1)).to_contain_text("方晓彤")

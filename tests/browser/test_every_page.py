@@ -25,6 +25,7 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from policy.clauses.models import Clause
 from policy.parameters.services import set_value
+from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
@@ -85,12 +86,34 @@ PAGES = {
         *("plan:units 3.3.2", "plan:parameters", "plan:parameters?standing=all"),
         *("plan:parameter talk.per_quarter", "plan:change talk.per_quarter"),
         *("plan:clause {clause}", "plan:value {coming}", "plan:withdraw {coming}"),
+        *(
+            "duties:list",
+            "duties:list?light=overdue",
+            "duties:detail {owed}",
+            "duties:waive {owed}",
+        ),
+        *("notices:inbox", "notices:nudges", "notices:preferences", "talks:list", "talks:coverage"),
+        *("talks:detail {talk}", "talks:paper {talk}", "talks:amend {talk}", "talks:void {talk}"),
+        *("concerns:list", "concerns:detail {concern}", "concerns:of_duty?duty={worry}"),
+        *("spot_checks:list", "spot_checks:create", "spot_checks:items", "spot_checks:item {item}"),
+        *("spot_checks:detail {drawn}", "spot_checks:next {drawn}", "spot_checks:signs {drawn}"),
+        *("spot_checks:report {drawn}", "rectifications:list", "rectifications:detail {asked}"),
+        *("mentoring:list", "mentoring:pairing", "mentoring:detail {round}"),
+        *("mentoring:create?duty={pairing}", "mentoring:renew {round}", "mentoring:amend {round}"),
+        *("mentoring:end {round}", "mentoring:session {round}", "mentoring:review {round} midterm"),
+        *("mentoring:amend_session {session}", "mentoring:midterm_of_duty?duty={half}"),
+        *("mentoring:final_of_duty?duty={over}", "cadres:tab {other} talks"),
+        "cadres:tab {other} mentoring",
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
         *("checks:list", "checks:trend", "checks:detail {finding}", "cadres:tab {person} checks"),
         *("home", "units:list", "units:detail {unit}", "units:add"),
         *("intake:list", "intake:detail {open}", "intake:people {open}"),
+        *("notices:inbox", "notices:detail {notice}", "talks:list", "talks:create"),
+        *("talks:create?duty={owed}", "talks:concern {talk}", "duties:detail {owed}"),
+        *("rectifications:detail {asked}", "rectifications:of_duty?duty={answer}"),
+        *("rectifications:answer {asked}", "mentoring:list", "mentoring:create?duty={pairing}"),
     ),
     "cadre": ("home", "units:list", "cadres:list", "cadres:detail {other}"),
     "nobody": ("home", "account"),
@@ -120,6 +143,9 @@ PAGES = {
 }
 # Answers that are no pages: fragments, files, data, and verbs that only take a posted form.
 NO_PAGES = {
+    *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
+    *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
+    *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
     *("healthz", "readyz", "schema", "logout"),
     *("jobs:progress", "jobs:result", "jobs:cancel", "jobs:run_again"),
     *("units:branch", "units:options", "units:template", "units:shift", "units:apply"),
@@ -183,6 +209,7 @@ def records(committed_world: World) -> dict[str, int]:
         **every_stage(world),
         **plan_of(world),
         **imports_of(world),
+        **work_of(world),
     }
 
 
