@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from cadres.roster.models import RosterEntry
 from core.accounts.models import Grant, User
 from core.audit.models import AuditEntry
 from core.units.models import Unit, UnitPeriod
@@ -49,7 +50,13 @@ def test_the_demonstration_city_is_the_same_every_time(empty_system, settings):
     assert "已装入 240 个单位、8 个演示账号。" in said("seed_demo")
     first = list(Unit.objects.values_list("code", "name", "depth", "established_on"))
     assert UnitPeriod.objects.count() == 240
-    assert Grant.objects.count() == 8
+    assert Grant.objects.filter(user__is_demo=True).count() == 8
+    # The secretaries who are reminded: one at each unit with people on the roster, none can log in.
+    secretaries = Grant.objects.filter(role="unit_secretary")
+    employing = RosterEntry.objects.open().order_by().values("unit").distinct()
+    assert set(secretaries.values_list("unit", flat=True)) >= {row["unit"] for row in employing}
+    others = secretaries.filter(user__is_demo=False).select_related("user")
+    assert not any(grant.user.has_usable_password() for grant in others)
     with pytest.raises(CommandError, match="不是空的"):
         said("seed_demo")
     for unit in Unit.objects.exclude(parent=None).select_related("parent"):
