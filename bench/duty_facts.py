@@ -17,8 +17,13 @@ TALKED = "FROM cadres_rosterentry e WHERE e.left_on IS NULL AND e.cadre_id %% 5 
 
 
 def fill() -> None:
-    """The plan with its figures; of everybody on the roster four in five talked with, and led."""
+    """The plan with its figures; of everybody on the roster four in five talked with, and led.
+
+    Once: two parts of a bench may ask for it.
+    """
     load(on=SINCE)
+    if Talk.objects.exists():
+        return
     for first, none in ((date(2026, 7, 1), 0), (date(2026, 10, 1), 1)):
         _insert(
             Talk,
