@@ -22,6 +22,7 @@ from core.audit.models import Action
 from core.audit.services import record
 from core.listing.views import list_page
 from core.pages import bind
+from core.scoping import Viewer
 
 READ_BY_OTHERS = "剩下的是与您本人的谈话记录，请部里的其他同志核查。"
 
@@ -83,7 +84,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         "is_readable": now is not None,
         "is_changed": any(line.is_changed for line in lines),
         "is_intact": digest(one.snapshot) == one.digest,
-        "signs": _signs(one),
+        "signs": _signs(request.user, one),
         "previous": order.get(one.position - 1),
         "following": order.get(one.position + 1),
         "is_open": is_open,
@@ -102,11 +103,13 @@ def _read(request: HttpRequest, one: SpotItem, form: CheckList, data: dict[str, 
     )
 
 
-def _signs(one: SpotItem) -> list[dict[str, Any]]:
+def _signs(viewer: Viewer, one: SpotItem) -> list[dict[str, Any]]:
     """What was noticed, with the records that it was compared with."""
-    rows = list(SpotSign.objects.filter(check_of=one.check_of_id, talk=one.talk_id))
+    signs = SpotSign.objects.visible_to(viewer)
+    rows = list(signs.filter(check_of=one.check_of_id, talk=one.talk_id))
     keys = {key for sign in rows for key in sign.others}
-    others = {talk.pk: talk for talk in Talk.objects.filter(pk__in=keys).select_related("cadre")}
+    seen = Talk.objects.visible_to(viewer).filter(pk__in=keys).select_related("cadre")
+    others = {talk.pk: talk for talk in seen}
     return [
         {
             "label": SignKind(sign.kind).label,
