@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "policy",
     "cadres",
     "training",
+    "rotation",
     "assessments",
     "config.apps.Config",
 ]

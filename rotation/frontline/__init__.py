@@ -1,0 +1,1 @@
+"""Programmes of the front line (clause 3.1.4): batches, selection, dispatch, return."""

@@ -1,0 +1,1 @@
+"""Grassroots experience: months counted once, from postings and the résumé, with the evidence."""

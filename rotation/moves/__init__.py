@@ -1,0 +1,1 @@
+"""The yearly rotation plan of a department: proposed, consulted about, decided, carried out."""
