@@ -17,6 +17,8 @@ EXAMINATION, GRADUATES, SELECTION, TRANSFER, RECRUITMENT, OTHER = (
 SHORTEST = 12
 LONG = 66  # months after which most have another post
 VILLAGE_MONTHS = 24  # a selected graduate (选调生) begins in a village
+# Whoever is on the roster has another post every two years or so, for as long as the plan has run.
+SINCE_THE_PLAN, AFTER_TWO_YEARS, LEAST_OF_A_POST, ROTATED = 60, 26, 8, 0.93
 
 
 class Job(NamedTuple):
@@ -72,6 +74,8 @@ def career(
             jobs.append(_in_a_village(dice, seat.office, since, openings))
             since += VILLAGE_MONTHS
         starts = _starts(dice, since, until)
+        if last and seat.stay is not None:
+            starts = _rotated(dice, starts)
         for number, start in enumerate(starts):
             if last and number + 1 == len(starts):
                 break
@@ -90,6 +94,15 @@ def _starts(dice: Dice, since: Month, until: Month) -> list[Month]:
     starts = [since]
     while until - starts[-1] > LONG and len(starts) < 3 and dice.happens(0.75):
         starts.append(starts[-1] + dice.between(SHORTEST * 2, (until - starts[-1]) // 2 + SHORTEST))
+    return starts
+
+
+def _rotated(dice: Dice, starts: list[Month]) -> list[Month]:
+    """With the rotations of the last years (clause 3.1.3); a few were left where they were."""
+    latest = max(starts[-1], NOW - SINCE_THE_PLAN - dice.between(0, 12))
+    while NOW - latest > AFTER_TWO_YEARS + LEAST_OF_A_POST and dice.happens(ROTATED):
+        latest += dice.between(AFTER_TWO_YEARS - 8, AFTER_TWO_YEARS)
+        starts.append(latest)
     return starts
 
 

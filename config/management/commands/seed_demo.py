@@ -22,6 +22,7 @@ from policy.demo.notices import tell
 from policy.demo.waivers import waive_some
 from policy.duties.refreshing import refresh
 from policy.plan.loader import load as load_plan
+from rotation.demo.loading import load_postings
 from training.demo.loading import load_mentors
 
 TELL_EVERY = 100_000
@@ -57,6 +58,7 @@ class Command(BaseCommand):
                 loaded = load_units(seeds)
                 accounts = load_accounts()
                 people = load_people(people=cadres, roster=roster, seed=seed, told=self._tell)
+                posts = load_postings()
                 load_secretaries(on=day)
                 load_plan(on=day)
                 talks, rounds = self._work(day, seed)
@@ -64,6 +66,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已装入 {loaded} 个单位、{accounts} 个演示账号。")
         self.stdout.write(f"已装入 {people.people} 名干部，其中 {people.roster} 人入过名册。")
+        self.stdout.write(f"已装入 {posts.positions} 个职位、{posts.postings} 次任职和锻炼。")
         self.stdout.write(f"已装入 {talks} 次谈心谈话、{rounds} 轮帮带，截至 {day}。")
 
     def _work(self, on: date, seed: int) -> tuple[int, int]:
