@@ -1,0 +1,1 @@
+"""Charts: one specification in Python (Altair), drawn by Vega in the browser; marks are links."""

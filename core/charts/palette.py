@@ -1,0 +1,24 @@
+"""The colours and letters of every chart (those of static/css/look.css)."""
+
+from typing import Any
+
+SERIES = ("#3f5d7a", "#93abc1", "#d3dde6")
+SECOND_LINE = "#a97c2f"
+GRID, MUTED, INK, PAPER = "#e4e8ed", "#566373", "#17212c", "#ffffff"
+# From few to many: a step darker than the paper, so that a cell of one is seen.
+SCALE = ("#e6edf3", "#3f5d7a")
+LETTERS = "'Microsoft YaHei UI', 'PingFang SC', 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"
+
+
+def usual() -> dict[str, Any]:
+    """The `config` of a Vega-Lite specification."""
+    words = {"labelFont": LETTERS, "titleFont": LETTERS, "labelFontSize": 12, "titleFontSize": 12}
+    colours = {"labelColor": MUTED, "titleColor": MUTED, "gridColor": GRID, "domainColor": GRID}
+    return {
+        "background": PAPER,
+        "font": LETTERS,
+        "view": {"stroke": None},
+        "axis": words | colours | {"ticks": False, "labelLimit": 160, "titleFontWeight": "normal"},
+        "legend": words,
+        "text": {"font": LETTERS, "fontSize": 12},
+    }
