@@ -18,7 +18,8 @@ SHORTEST = 12
 LONG = 66  # months after which most have another post
 VILLAGE_MONTHS = 24  # a selected graduate (选调生) begins in a village
 # Whoever is on the roster has another post every two years or so, for as long as the plan has run.
-SINCE_THE_PLAN, AFTER_TWO_YEARS, LEAST_OF_A_POST, ROTATED = 60, 26, 8, 0.93
+SINCE_THE_PLAN, TWO_YEARS, LEAST_OF_A_POST, ROTATED = 60, 24, 8, 0.92
+FAR, FAR_ON_THE_ROSTER = 0.4, 0.7  # of former posts of those in the city were anywhere in it
 
 
 class Job(NamedTuple):
@@ -80,7 +81,8 @@ def career(
             if last and number + 1 == len(starts):
                 break
             end = starts[number + 1] if number + 1 < len(starts) else until
-            place = openings.before(dice, seat.office, step)
+            far = FAR_ON_THE_ROSTER if seat.stay is not None else FAR
+            place = openings.before(dice, seat.office, step, far=far)
             jobs.append(_job(dice, place, start, end, party=party))
         if last:
             title = post(seat.office, seat.role, seat.in_role, party=party, rank=rank)
@@ -99,11 +101,14 @@ def _starts(dice: Dice, since: Month, until: Month) -> list[Month]:
 
 def _rotated(dice: Dice, starts: list[Month]) -> list[Month]:
     """With the rotations of the last years (clause 3.1.3); a few were left where they were."""
-    latest = max(starts[-1], NOW - SINCE_THE_PLAN - dice.between(0, 12))
-    while NOW - latest > AFTER_TWO_YEARS + LEAST_OF_A_POST and dice.happens(ROTATED):
-        latest += dice.between(AFTER_TWO_YEARS - 8, AFTER_TWO_YEARS)
-        starts.append(latest)
-    return starts
+    if not dice.happens(ROTATED):
+        return starts
+    first = max(starts[-1], NOW - SINCE_THE_PLAN - dice.between(0, 12)) + LEAST_OF_A_POST
+    since, turns = NOW - dice.between(1, TWO_YEARS - 5), []
+    while since > first:
+        turns.append(since)
+        since -= dice.between(TWO_YEARS - 5, TWO_YEARS + 2)
+    return starts + turns[::-1]
 
 
 def _job(dice: Dice, place: Place, since: Month, until: Month, *, party: bool) -> Job:

@@ -2,7 +2,6 @@
 decided its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,26 +12,13 @@ from rotation.demo import words
 from rotation.demo.batches import Scene
 from rotation.demo.people import Host, Person
 from rotation.demo.programmes import BUREAU, COUNTY
+from rotation.meter.reasons import Reason, reasons_for
 from rotation.moves.models import Consultation, PlannedMove, RotationPlan
 from rotation.positions.models import Position
 from rotation.postings.models import Posting
 
 DAY = timedelta(days=1)
 LAST_YEARS, DROPPED, THIS_YEARS, OF_THE_COUNTY = 9, 2, 12, 5
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why somebody is to move, as a plan keeps it."""
-
-    kind: MoveKind
-    rule: str
-    sentence: str
-    facts: tuple[str, ...]
-
-    def kept(self) -> dict[str, Any]:
-        """As JSON."""
-        return {"rule": self.rule, "sentence": self.sentence, "facts": list(self.facts)}
 
 
 def load_plans(scene: Scene) -> int:
@@ -98,7 +84,7 @@ def _carried_out(plan: RotationPlan, posting: Posting) -> PlannedMove:
         plan=plan,
         cadre_id=posting.cadre_id,
         kind=kind,
-        reasons=[Reason(kind, f"rotation.{kind}", sentence, (before.line,)).kept()],
+        reasons=[_kept(Reason(f"rotation.{kind}", kind, sentence, [before.line]))],
         from_unit_id=before.unit_id,
         from_title=before.line or before.title,
         to_unit_id=posting.unit_id,
@@ -118,9 +104,10 @@ def _consulting(scene: Scene, city: Host) -> int:
         scene, city, scene.on.year, PlanState.CONSULTING, answer_by=scene.on + 9 * DAY,
         note="按实施方案第三部分多岗位轮换要求拟订。",
     )  # fmt: skip
-    people = _people(scene, THIS_YEARS, BUREAU)
+    why = reasons_for([one.cadre for one in scene.pool.people], scene.on)
+    people = _people(scene, why)
     free = _free_posts(scene, people)
-    moves = [_move(scene, plan, one, free.get(place)) for place, one in enumerate(people)]
+    moves = [_move(scene, plan, one, free.get(place), why) for place, one in enumerate(people)]
     PlannedMove.objects.bulk_create(moves)
     asked = [
         Consultation(move=move, unit_id=unit, side=side, asked_on=scene.on - 6 * DAY)
@@ -170,12 +157,12 @@ def _decided(scene: Scene, county: Host) -> int:
     return len(PlannedMove.objects.bulk_create(rows))
 
 
-def _people(scene: Scene, number: int, first: str) -> list[Person]:
-    """Who has been in his post longest and is at home; somebody of one unit leads them."""
+def _people(scene: Scene, why: dict[int, list[Reason]]) -> list[Person]:
+    """Who is at home and asked for, two of the bureau first; then whoever has been there longest."""
     home = [one for one in scene.pool.people if one.cadre not in scene.pool.sent]
-    home.sort(key=lambda one: (one.unit_name != first, one.post_since, one.cadre))
-    named = [one for one in home if one.unit_name == first][:2]
-    return (named + [one for one in home if one.unit_name != first])[:number]
+    home.sort(key=lambda one: (one.cadre not in why, one.post_since, one.cadre))
+    own = [one for one in home if one.unit_name == BUREAU][:2]
+    return (own + [one for one in home if one not in own])[:THIS_YEARS]
 
 
 def _free_posts(scene: Scene, people: Sequence[Person], path: str = "") -> dict[int, Position]:
@@ -205,19 +192,19 @@ def _suits(position: Position, level: str) -> bool:
 
 
 def _move(
-    scene: Scene, plan: RotationPlan, person: Person, position: Position | None
+    scene: Scene,
+    plan: RotationPlan,
+    person: Person,
+    position: Position | None,
+    why: dict[int, list[Reason]] | None = None,
 ) -> PlannedMove:
-    months = months_between(person.post_since, scene.on.replace(day=1))
-    is_down = position and scene.places.in_county(position.unit.path)
-    is_down = is_down and not scene.places.in_county(person.path)
-    kind = MoveKind.DOWN if is_down else MoveKind.EXCHANGE
-    sentence = f"任现职已 {months} 个月，岗位经历单一。"
-    facts = (f"{person.post_since:%Y.%m} 起任{person.title}",)
+    """As it is proposed: for the reasons of the rules, or for a long time in one post."""
+    reasons = (why or {}).get(person.cadre) or [_long_there(scene, person)]
     return PlannedMove(
         plan=plan,
         cadre_id=person.cadre,
-        kind=kind,
-        reasons=[Reason(kind, f"rotation.{kind}", sentence, facts).kept()],
+        kind=reasons[0].kind,
+        reasons=[_kept(reason) for reason in reasons],
         from_unit_id=person.unit,
         from_title=person.title,
         to_unit_id=position.unit_id if position else None,
@@ -228,3 +215,15 @@ def _move(
         target=scene.on + 45 * DAY if position else None,
     )
 
+
+def _long_there(scene: Scene, person: Person) -> Reason:
+    months = months_between(person.post_since, scene.on.replace(day=1))
+    since = f"{person.post_since:%Y.%m} 起任{person.title}"
+    return Reason(
+        "rotation.exchange", MoveKind.EXCHANGE, f"任现职已 {months} 个月，岗位经历单一。", [since]
+    )
+
+
+def _kept(reason: Reason) -> dict[str, Any]:
+    """As a plan keeps it."""
+    return {"rule": reason.rule, "sentence": reason.sentence, "facts": list(reason.facts)}

@@ -63,7 +63,7 @@ PROGRAMMES = (
     ProgrammeSeed(
         Channel.TOWNSHIP, "优秀年轻干部到乡镇挂任党政副职", 24, Selection.EXAMINATION,
         ("township",), "党委副书记",
-        (BatchSeed(DISPATCHED, -22, 6, shows="other"), BatchSeed(DISPATCHED, -5, 6)),
+        (BatchSeed(DISPATCHED, -22, 6), BatchSeed(DISPATCHED, -5, 6)),
         named=("柳河镇", "青山镇"), seat=Seat.DEPUTY, level="1A42", treatment="享受乡科级待遇",
         allowance=900, duties=("协助抓党建引领乡村治理", "协助抓项目建设和招商", "分管乡村产业"),
         from_counties=False,
@@ -107,7 +107,7 @@ PROGRAMMES = (
     ),
     ProgrammeSeed(
         Channel.TASK, "城区拆迁改造攻坚专班", None, Selection.ASSIGNMENT, (), "专班成员",
-        (BatchSeed(DISPATCHED, 0, 6, -38, 90), BatchSeed(CANCELLED, 0, 4, -25, 60)),
+        (BatchSeed(DISPATCHED, 0, 6, -38, 90, shows="other"), BatchSeed(CANCELLED, 0, 4, -25, 60)),
         named=("市住建局", "市城市管理局"), duties=("入户动员和政策解释", "矛盾纠纷化解"),
     ),
     ProgrammeSeed(
