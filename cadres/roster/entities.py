@@ -113,6 +113,32 @@ STAY = (
         help="计入该季度的谈心谈话次数。",
         width=10,
     ),
+    Column(
+        name="grassroots_counted",
+        label="计算的基层月数",
+        path=fact("grassroots_counted"),
+        kind=Kind.NUMBER,
+        sortable=False,
+        default=False,
+        help="按任职与锻炼和简历计算，重叠只计一次；“基层工作月数”是档案登记的。",
+        width=10,
+    ),
+    Column(
+        name="posted_away",
+        label="正在外锻炼",
+        path=fact("posted_away"),
+        sortable=False,
+        default=False,
+        width=20,
+    ),
+    Column(
+        name="postings",
+        label="锻炼经历",
+        path=fact("posts"),
+        sortable=False,
+        default=False,
+        width=28,
+    ),
     Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
 )
 

@@ -100,5 +100,3 @@ def _told(judgement: GrassrootsJudgement | None) -> str:
     if judgement is None:
         return "按经历文字"
     return f"{judgement.get_kind_display() or '不计入'}：{judgement.reason}"
-
-

@@ -80,4 +80,3 @@ def told_in_rows(path: str = "text") -> Case:
         default=Value(""),
         output_field=CharField(),
     )
-

@@ -41,12 +41,10 @@ def posts_on(on: date) -> Subquery:
         "title",
         output_field=CharField(),
     )
-    joined = StringAgg(said, delimiter="；", ordering=(F("since"), F("pk")))
+    joined = StringAgg(said, delimiter="；", order_by=(F("since"), F("pk")))
     return Subquery(rows.order_by().values("cadre").annotate(said=joined).values("said"))
 
 
 def _month(day: str) -> Func:
     """2024.03."""
     return Func(F(day), Value("YYYY.MM"), function="to_char", output_field=CharField())
-
-

@@ -121,7 +121,11 @@ def test_why_each_period_counts_or_not(world):
     )
     ResumeLine.objects.create(cadre=cadre, since=date(2022, 1, 1), text="清河市交通运输局副科长")
     GrassrootsJudgement.objects.create(
-        cadre=cadre, since=date(2020, 1, 1), text="清河市科学技术局科员", kind="6", reason="派驻基层站点"
+        cadre=cadre,
+        since=date(2020, 1, 1),
+        text="清河市科学技术局科员",
+        kind="6",
+        reason="派驻基层站点",
     )
     held = Held(date(2019, 7, 1), date(2020, 7, 1), counts=True, is_main=False)
     made = posting(cadre, held, unit, town)
