@@ -3,11 +3,12 @@ decided its own."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from cadres.demo.seats import LADDER
 from core.months import months_between
-from rotation.choices import HELD, MoveKind, MoveState, Opinion, PlanState, Side
+from rotation.choices import HELD, MoveKind, MoveState, Opinion, PlanState, Seat, Side
 from rotation.demo import words
 from rotation.demo.batches import Scene
 from rotation.demo.people import Host, Person
@@ -18,7 +19,14 @@ from rotation.positions.models import Position
 from rotation.postings.models import Posting
 
 DAY = timedelta(days=1)
-LAST_YEARS, DROPPED, THIS_YEARS, OF_THE_COUNTY = 9, 2, 12, 5
+MOST_VACANCIES = 2_000
+LAST_YEARS, DROPPED, OF_THE_COUNTY = 9, 2, 5
+OF_EACH_KIND = (
+    (MoveKind.INTERNAL, 4),
+    (MoveKind.EXCHANGE, 3),
+    (MoveKind.PRINCIPAL, 2),
+    (MoveKind.DOWN, 4),
+)
 
 
 def load_plans(scene: Scene) -> int:
@@ -106,14 +114,14 @@ def _consulting(scene: Scene, city: Host) -> int:
     )  # fmt: skip
     why = reasons_for([one.cadre for one in scene.pool.people], scene.on)
     people = _people(scene, why)
-    free = _free_posts(scene, people)
-    moves = [_move(scene, plan, one, free.get(place), why) for place, one in enumerate(people)]
+    vacancies = Vacancies(scene)
+    moves = [_move(scene, plan, one, vacancies, why) for one in people]
     PlannedMove.objects.bulk_create(moves)
     asked = [
         Consultation(move=move, unit_id=unit, side=side, asked_on=scene.on - 6 * DAY)
         for move in moves
         for side, unit in ((Side.FROM, move.from_unit_id), (Side.TO, move.to_unit_id))
-        if unit
+        if unit and (side, unit) != (Side.TO, move.from_unit_id)
     ]
     bureau = scene.places.by_name.get(BUREAU)
     for place, row in enumerate(asked):
@@ -145,9 +153,9 @@ def _decided(scene: Scene, county: Host) -> int:
         for one in scene.pool.people
         if one.path.startswith(county.path) and one.cadre not in taken | scene.pool.sent
     ][:OF_THE_COUNTY]
-    free = _free_posts(scene, people, county.path)
+    vacancies = Vacancies(scene, county.path)
     for place, person in enumerate(people):
-        move = _move(scene, plan, person, free.get(place))
+        move = _move(scene, plan, person, vacancies)
         if place == 0 or move.to_unit_id is None:
             move.state, move.decision_note = MoveState.DROPPED, words.DROPPED
         else:
@@ -158,48 +166,64 @@ def _decided(scene: Scene, county: Host) -> int:
 
 
 def _people(scene: Scene, why: dict[int, list[Reason]]) -> list[Person]:
-    """Who is at home and asked for, two of the bureau first; then whoever has been there longest."""
-    home = [one for one in scene.pool.people if one.cadre not in scene.pool.sent]
-    home.sort(key=lambda one: (one.cadre not in why, one.post_since, one.cadre))
-    own = [one for one in home if one.unit_name == BUREAU][:2]
-    return (own + [one for one in home if one not in own])[:THIS_YEARS]
-
-
-def _free_posts(scene: Scene, people: Sequence[Person], path: str = "") -> dict[int, Position]:
-    """For every person a vacant position of his level elsewhere, where there is one."""
-    rows = Position.objects.filter(postings__isnull=True, unit__path__startswith=path)
-    rows = rows.select_related("unit").order_by("unit__sort_path", "order")[:2_000]
-    bureau = scene.places.by_name.get(BUREAU)
-    found: dict[int, Position] = {}
-    free = scene.dice.sample(list(rows), len(rows))
-    if bureau is not None:  # the bureau is asked for one of its own posts as well
-        free.sort(key=lambda row: row.unit_id != bureau.pk)
-    for place, person in enumerate(people):
-        for row in free:
-            if row.unit_id != person.unit and _suits(row, person.level):
-                found[place] = row
-                free.remove(row)
-                if bureau is not None:
-                    free = [one for one in free if one.unit_id != bureau.pk]
-                break
+    """One of the bureau, then so many of each kind who are at home, those longest there first."""
+    own = [one for one in scene.pool.people if one.unit_name == BUREAU and one.account is None][:1]
+    home = [one for one in scene.pool.people if one.cadre not in scene.pool.sent and one not in own]
+    home.sort(key=lambda one: (one.post_since, one.cadre))
+    found = own
+    for kind, number in OF_EACH_KIND:
+        asked = (one for one in home if one.cadre in why and why[one.cadre][0].kind == kind)
+        found = found + list(islice(asked, number))
     return found
 
 
-def _suits(position: Position, level: str) -> bool:
-    """A post of the same level, or of the next one up."""
-    step = LADDER.index(level) if level in LADDER else len(LADDER) - 1
-    return position.level in LADDER[max(0, step - 1) : step + 1]
+class Vacancies:
+    """Positions that nobody ever had, in an order by chance; the bureau's first one is given."""
+
+    def __init__(self, scene: Scene, path: str = "") -> None:
+        rows = Position.objects.filter(postings__isnull=True, unit__path__startswith=path)
+        rows = rows.select_related("unit").order_by("unit__sort_path", "order")[:MOST_VACANCIES]
+        self.free = scene.dice.sample(list(rows), len(rows))
+        self.places = scene.places
+        self._favoured = scene.places.by_name.get(BUREAU)
+
+    def take(self, person: Person, kind: MoveKind) -> Position | None:
+        """One that such a move may lead to: of the same level, or of the next one up."""
+        fitting = [row for row in self.free if self._fits(row, person, kind)]
+        favoured = self._favoured.pk if self._favoured else None
+        found = next((row for row in fitting if row.unit_id == favoured), None)
+        if found is not None and kind != MoveKind.INTERNAL:
+            self._favoured = None
+        found = found or next(iter(fitting), None)
+        if found is not None:
+            self.free.remove(found)
+        return found
+
+    def _fits(self, row: Position, person: Person, kind: MoveKind) -> bool:
+        step = LADDER.index(person.level) if person.level in LADDER else len(LADDER) - 1
+        if row.level not in LADDER[max(0, step - 1) : step + 1]:
+            return False
+        if kind == MoveKind.INTERNAL:
+            return row.unit_id == person.unit
+        if kind == MoveKind.PRINCIPAL and row.seat != Seat.PRINCIPAL:
+            return False
+        if kind == MoveKind.DOWN and not self.places.in_county(row.unit.path):
+            return False
+        return row.unit_id != person.unit
 
 
 def _move(
     scene: Scene,
     plan: RotationPlan,
     person: Person,
-    position: Position | None,
+    vacancies: Vacancies | None,
     why: dict[int, list[Reason]] | None = None,
 ) -> PlannedMove:
     """As it is proposed: for the reasons of the rules, or for a long time in one post."""
     reasons = (why or {}).get(person.cadre) or [_long_there(scene, person)]
+    position = vacancies.take(person, reasons[0].kind) if vacancies else None
+    is_internal = reasons[0].kind == MoveKind.INTERNAL
+    here = person.unit if is_internal and vacancies else None
     return PlannedMove(
         plan=plan,
         cadre_id=person.cadre,
@@ -207,12 +231,12 @@ def _move(
         reasons=[_kept(reason) for reason in reasons],
         from_unit_id=person.unit,
         from_title=person.title,
-        to_unit_id=position.unit_id if position else None,
+        to_unit_id=position.unit_id if position else here,
         to_position_id=position.pk if position else None,
-        to_title=position.title if position else "",
+        to_title=position.title if position else (words.ELSEWHERE if here else ""),
         to_level=position.level if position else "",
-        to_seat=position.seat if position else "other",
-        target=scene.on + 45 * DAY if position else None,
+        to_seat=position.seat if position else Seat.OTHER,
+        target=scene.on + 45 * DAY if position or here else None,
     )
 
 
