@@ -18,7 +18,7 @@ SHORTEST = 12
 LONG = 66  # months after which most have another post
 VILLAGE_MONTHS = 24  # a selected graduate (选调生) begins in a village
 # Whoever is on the roster has another post every two years or so, for as long as the plan has run.
-SINCE_THE_PLAN, TWO_YEARS, LEAST_OF_A_POST, ROTATED = 60, 24, 8, 0.95
+SINCE_THE_PLAN, TWO_YEARS, LEAST_OF_A_POST, ROTATED = 60, 24, 8, 0.97
 FAR, FAR_ON_THE_ROSTER = 0.4, 0.6  # of former posts of those in the city were anywhere in it
 
 

@@ -10,63 +10,60 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.shell.panels import OFFICES, Filling, Panel
-from policy.parameters.figures import Missing, in_force
 from policy.workbench.groups import light_by_dates, words_by_date
+from rotation.postings.entities import SOON_DAYS, Tab
 from rotation.postings.models import Posting
-from rotation.workbench.figures import ReturnFigures
 
 MOST = 6
+DAY = timedelta(days=1)
 
 
 def away(request: HttpRequest, on: date) -> Filling:
-    """The next to return; the counts above are of everybody out in the viewer's scope."""
-    soon = on + timedelta(days=_days(on))
-    rows = Posting.objects.visible_to(request.user).away().running(on)
-    rows = rows.filter(ended_on__isnull=True).order_by("until", "pk")
+    """The next to return; the counts are of everybody out within the viewer's reach, or sent to it.
+
+    Terms end before the day of `until`: whoever was due back by then is over his term.
+    """
+    soon = on + SOON_DAYS * DAY
+    rows = Posting.objects.visible_to(request.user).away().running(on).order_by("until", "pk")
     everybody: dict[str, Any] = {
-        "out": Window(Count("pk")),
-        "soon": Window(Count("pk", filter=Q(until__range=(on, soon)))),
-        "over": Window(Count("pk", filter=Q(until__lt=on))),
+        Tab.AWAY.value: Window(Count("pk")),
+        Tab.SOON.value: Window(Count("pk", filter=Q(until__gt=on, until__lte=soon))),
+        Tab.OVERDUE.value: Window(Count("pk", filter=Q(until__lte=on))),
     }
-    found = list(
-        rows.annotate(**everybody).values(
-            "pk", "title", "until", *everybody,
-            name=F("cadre__name"), host=F("unit__short_name"),
-        )[:MOST]
-    )  # fmt: skip
-    if not found:
+    names = {"name": F("cadre__name"), "host": F("unit__short_name")}
+    found = rows.annotate(**everybody).values("pk", "title", "until", *everybody, **names)[:MOST]
+    lines = list(found)
+    if not lines:
         return None
-    first = found[0]
     return {
-        "tally": [line for line in _tally(first) if line["count"]],
-        "lines": [_line(row, on, soon) for row in found],
-        "more": first["out"] - len(found),
+        "tally": [line for line in _tally(lines[0]) if line["count"]],
+        "lines": [_line(row, on, soon) for row in lines],
+        "more": lines[0][Tab.AWAY.value] - len(lines),
+        "all": _tab(Tab.AWAY),
     }
-
-
-def _days(on: date) -> int:
-    try:
-        return in_force(ReturnFigures, on).days
-    except Missing:
-        return 0
 
 
 def _tally(row: dict[str, Any]) -> list[dict[str, Any]]:
-    url = reverse("postings:list")
+    """Red, yellow, all; each opens the people behind it."""
+    shown = ((Tab.OVERDUE, "red"), (Tab.SOON, "yellow"), (Tab.AWAY, "none"))
     return [
-        {"light": "red", "label": "期满未归", "count": row["over"], "url": f"{url}?tab=over"},
-        {"light": "yellow", "label": "将返回", "count": row["soon"], "url": f"{url}?tab=soon"},
-        {"light": "none", "label": "在外", "count": row["out"], "url": f"{url}?tab=away"},
+        {"light": light, "label": tab.label, "count": row[tab.value], "url": _tab(tab)}
+        for tab, light in shown
     ]
 
 
+def _tab(tab: Tab) -> str:
+    return f"{reverse('postings:list')}?standing={tab.value}"
+
+
 def _line(row: dict[str, Any], on: date, soon: date) -> dict[str, Any]:
+    last = row["until"] - DAY
     return {
-        "light": light_by_dates(row["until"], min(row["until"], on) if row["until"] <= soon else soon + timedelta(days=1), on),
-        "words": words_by_date(row["until"], on),
+        "light": light_by_dates(last, on if row["until"] <= soon else last + DAY, on),
+        "words": words_by_date(last, on),
         "name": row["name"],
         "post": f"{row['host']}{row['title']}",
-        "until": row["until"],
+        "until": last,
         "url": reverse("postings:detail", args=[row["pk"]]),
     }
 
