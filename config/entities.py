@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.meter.entities import METERS
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -41,6 +42,7 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
+    METERS,
     UNITS,
     ACCOUNTS,
     GRANTS,

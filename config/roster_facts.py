@@ -6,6 +6,8 @@ it is selected where the column is asked for, and costs nothing elsewhere (cadre
 
 ROSTER_FACTS = {
     "mentor": "training.mentoring.facts.mentor_on",
+    "posts_counted": "rotation.meter.facts.posts_counted",
+    "posts_missing": "rotation.meter.facts.posts_missing",
     "talks_quarter": "assessments.talks.facts.quarter_of_day",
     "talks_count": "assessments.talks.facts.talks_of_quarter",
 }

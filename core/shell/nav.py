@@ -50,6 +50,10 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (Item("领导帮带", "mentoring:list", OFFICES),),
     ),
     (
+        "历练",
+        (Item("五年两岗", "meter:units", OFFICES),),
+    ),
+    (
         "管理",
         (
             Item("谈心谈话", "talks:list", OFFICES),
