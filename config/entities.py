@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.meter.entities import METERS
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
@@ -45,6 +46,7 @@ ENTITIES = (
     MENTORSHIPS,
     POSITIONS,
     POSTINGS,
+    METERS,
     UNITS,
     ACCOUNTS,
     GRANTS,

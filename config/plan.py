@@ -11,7 +11,7 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "2.3": (("名册：三级", "roster:list", "tier=3"),),
     "2.4": (("名册：四级", "roster:list", "tier=4"), ("后备库", "pools:list")),
     "3.1.2": (("领导帮带", "mentoring:list"), ("帮带人", "mentoring:mentors")),
-    "3.1.3": (("后备库", "pools:list"),),
+    "3.1.3": (("五年两岗", "meter:units"), ("后备库", "pools:list")),
     "3.2.4": (("干部", "cadres:list"),),
     "3.3.2": (
         ("谈话记录", "talks:list"),

@@ -9,6 +9,8 @@ ROSTER_FACTS = {
     "grassroots_counted": "rotation.grassroots.facts.months_on",
     "posts": "rotation.postings.facts.posts_on",
     "posted_away": "rotation.postings.facts.posted_away_on",
+    "posts_counted": "rotation.meter.facts.posts_counted",
+    "posts_missing": "rotation.meter.facts.posts_missing",
     "talks_quarter": "assessments.talks.facts.quarter_of_day",
     "talks_count": "assessments.talks.facts.talks_of_quarter",
 }

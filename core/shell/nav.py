@@ -55,6 +55,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("任职与锻炼", "postings:list", OFFICES),
             Item("职位", "positions:list", OFFICES),
         ),
+        (Item("五年两岗", "meter:units", OFFICES),),
     ),
     (
         "管理",
