@@ -20,6 +20,9 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.frontline.entities.batches import BATCHES
+from rotation.frontline.entities.candidates import CANDIDATES
+from rotation.frontline.entities.programmes import PROGRAMMES
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -41,6 +44,9 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
+    PROGRAMMES,
+    BATCHES,
+    CANDIDATES,
     UNITS,
     ACCOUNTS,
     GRANTS,

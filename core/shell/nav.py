@@ -50,6 +50,10 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (Item("领导帮带", "mentoring:list", OFFICES),),
     ),
     (
+        "历练",
+        (Item("一线锻炼", "frontline:list", OFFICES),),
+    ),
+    (
         "管理",
         (
             Item("谈心谈话", "talks:list", OFFICES),
