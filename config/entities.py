@@ -20,6 +20,9 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.frontline.entities.batches import BATCHES
+from rotation.frontline.entities.candidates import CANDIDATES
+from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.meter.entities import METERS
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
@@ -47,6 +50,9 @@ ENTITIES = (
     POSITIONS,
     POSTINGS,
     METERS,
+    PROGRAMMES,
+    BATCHES,
+    CANDIDATES,
     UNITS,
     ACCOUNTS,
     GRANTS,

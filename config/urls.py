@@ -38,6 +38,7 @@ urlpatterns = [
     path("grassroots/", include("rotation.grassroots.urls")),
     path("positions/", include("rotation.positions.urls")),
     path("postings/", include("rotation.postings.urls")),
+    path("frontline/", include("rotation.frontline.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

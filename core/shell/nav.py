@@ -56,6 +56,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("职位", "positions:list", OFFICES),
         ),
         (Item("五年两岗", "meter:units", OFFICES),),
+        (Item("一线锻炼", "frontline:list", OFFICES),),
     ),
     (
         "管理",

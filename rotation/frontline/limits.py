@@ -37,11 +37,11 @@ def not_serving(_batch: Batch) -> Q:
     return ~Q(status=SERVING)
 
 
-def not_on_roster(batch: Batch) -> Q | Exists:
+def not_on_roster(batch: Batch) -> Q:
     """Where the programme is for the roster: who is not on it now."""
     if not batch.programme.roster_only:
         return Q(pk__in=())
-    return ~Exists(RosterEntry.objects.open().filter(cadre=OuterRef("pk")))
+    return ~Q(Exists(RosterEntry.objects.open().filter(cadre=OuterRef("pk"))))
 
 
 def too_old(batch: Batch) -> Q:

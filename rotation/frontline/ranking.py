@@ -7,6 +7,8 @@ a place and the next is skipped (1, 2, 2, 4). Whoever lacks a mark that counts h
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connection
 
 from rotation.choices import CandidateState, Selection
@@ -53,7 +55,7 @@ def rank(batch: Batch) -> int:
     """Write score and place of everybody in the batch; how many rows that changed."""
     score = SCORES[Selection(batch.programme.selection)]
     statement = STATEMENT.format(score=score, table=Candidate._meta.db_table)
-    values = {
+    values: dict[str, Any] = {
         "test": batch.programme.test_weight,
         "ranked": [str(state) for state in RANKED],
         "batch": batch.pk,

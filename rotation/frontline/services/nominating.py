@@ -17,6 +17,7 @@ from rotation.choices import BatchState, CandidateSource, CandidateState
 from rotation.frontline.flow import BATCH_FLOW, EVERY_OFFICE
 from rotation.frontline.limits import missed_by
 from rotation.frontline.models import Batch, Candidate
+from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.ranking import rank
 from rotation.frontline.services.steps import (
     advance,
@@ -190,7 +191,7 @@ def hold_all(
         rows = held.candidates.filter(pk__in=keys, state__in=states)
         if actor is not None:
             roles = BATCH_FLOW.step(held.state, verb).roles
-            rows = rows.filter(Candidate.objects.opened_to(actor, roles))
+            rows = rows.filter(CandidateQuerySet.opened_to(actor, roles))
         found += list(rows.select_related("cadre", "batch__programme").order_by("pk"))
     refuse_if(
         len(found) != len(set(keys)),

@@ -22,7 +22,7 @@ from rotation.choices import (
     PostingKind,
     Seat,
 )
-from rotation.frontline.models import Batch, Candidate
+from rotation.frontline.models import Batch, Candidate, HostPost
 from rotation.frontline.services.posts import refuse_misfits
 from rotation.frontline.services.steps import advance, hold, locked, write
 from rotation.frontline.verbs import BatchVerb
@@ -49,9 +49,9 @@ def dispatch(*, actor: Any, batch: Batch, seen: int, document: str, on: date) ->
     without = [person for person in people if person.host_post is None]
     refuse_if(without, f"{names(without)}还没有接收岗位，请先安排接收岗位，再办理派出。")
     refuse_misfits(held, people)
-    made = postings.send_out(
-        actor=actor, orders=[order(held, person, document) for person in people], on=on
-    )
+    placed = [(person, person.host_post) for person in people]
+    orders = [order(held, person, post, document) for person, post in placed if post]
+    made = postings.send_out(actor=actor, orders=orders, on=on)
     by_cadre = {posting.cadre_id: posting for posting in made}
     for person in people:
         person.posting = by_cadre[person.cadre_id]
@@ -76,9 +76,9 @@ def _done(batch: Batch, seen: int, actor: Any) -> Batch | None:
     return None
 
 
-def order(batch: Batch, person: Candidate, document: str) -> Order:
+def order(batch: Batch, person: Candidate, post: HostPost, document: str) -> Order:
     """What the posting of one of them is."""
-    programme, post = batch.programme, person.host_post
+    programme = batch.programme
     kind = KIND_OF[Channel(programme.channel)]
     return Order(
         cadre=person.cadre_id,

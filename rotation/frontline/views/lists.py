@@ -21,6 +21,7 @@ from rotation.frontline.entities.candidates import CANDIDATES, sentences
 from rotation.frontline.entities.candidates import STANDING as PEOPLE_STANDING
 from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.frontline.models import Candidate
+from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.views.nominating import ROW_VERBS, open_to, row_verbs
 
 
@@ -88,7 +89,7 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
     about = ("cadre__unit", "batch__programme__unit", "posting", "host_post__unit")
     person = get_object_or_404(rows.select_related(*about), pk=pk)
     record(Action.READ, actor=request.user, target=person.cadre, label=f"{person}")
-    opened = Candidate.objects.filter(Candidate.objects.opened_to(request.user), pk=pk).exists()
+    opened = Candidate.objects.filter(CandidateQuerySet.opened_to(request.user), pk=pk).exists()
     states = dict(CANDIDATES.column("state").options.choices)  # type: ignore[union-attr]
     context = {
         "person": person,

@@ -30,6 +30,7 @@ from rotation.frontline.entities.candidates import CANDIDATES
 from rotation.frontline.flow import BATCH_FLOW, EVERY_OFFICE
 from rotation.frontline.limits import missed_by, told
 from rotation.frontline.models import Batch, Candidate
+from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.services import nominating as services
 from rotation.frontline.verbs import BatchVerb
 from rotation.frontline.views.reach import (
@@ -84,7 +85,7 @@ def open_to(viewer: Any, verb: str) -> QuerySet[Candidate]:
     found = Candidate.objects.none()
     for state in BATCH_FLOW.sources(needed):
         roles = BATCH_FLOW.step(state, needed).roles
-        rows = Candidate.objects.filter(Candidate.objects.opened_to(viewer, roles))
+        rows = Candidate.objects.filter(CandidateQuerySet.opened_to(viewer, roles))
         kept = Batch.objects.visible_to(viewer, acting_as=roles).filter(state=state)
         found = found | rows.filter(batch__in=kept, state__in=states)
     return found
