@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.moves.entities import PLANNED_MOVES, ROTATION_PLANS
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -41,6 +42,8 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
+    ROTATION_PLANS,
+    PLANNED_MOVES,
     UNITS,
     ACCOUNTS,
     GRANTS,

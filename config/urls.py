@@ -34,6 +34,7 @@ urlpatterns = [
     path("concerns/", include("assessments.recording.concern_urls")),
     path("plan/", include("policy.plan.urls")),
     path("mentoring/", include("training.mentoring.urls")),
+    path("moves/", include("rotation.moves.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

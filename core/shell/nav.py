@@ -19,6 +19,7 @@ UNITS_SEEN_BY = ALL - {Role.AUDITOR}
 ACCOUNT_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 OFFICES = frozenset(BUSINESS_ROLES) - {Role.CADRE}
 DEPARTMENTS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
+UNITS = frozenset({Role.UNIT_SECRETARY, Role.UNIT_CLERK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "培养",
         (Item("领导帮带", "mentoring:list", OFFICES),),
+    ),
+    (
+        "历练",
+        (
+            Item("轮岗交流", "moves:list", DEPARTMENTS),
+            Item("轮岗征求意见", "moves:moves", UNITS),
+        ),
     ),
     (
         "管理",
