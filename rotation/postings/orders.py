@@ -1,4 +1,4 @@
-"""What is asked for when somebody takes up a post or is sent out: one order, whole and unchanged."""
+"""What is asked for when somebody takes up a post or is sent out: one order, kept unchanged."""
 
 from __future__ import annotations
 
