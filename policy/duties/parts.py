@@ -15,6 +15,7 @@ from policy.duties import statement
 from policy.duties.choices import Subject
 from policy.duties.rule import DutyRule, Period
 from policy.duties.values import Values
+from policy.duties.written import Written, of_people, of_units
 from policy.parameters.figures import Region
 
 TABLE = "policy_duty"
@@ -22,14 +23,17 @@ TABLE = "policy_duty"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a rule asks of one region in one period, as SQL; `lead` is that of the yellow light."""
+    """What a rule asks of one region in one period, as SQL; `lead` is that of the yellow light.
+
+    `proofs` is None where `rows` have the proof beside them.
+    """
 
     number: int
     period: str
     region: Region
     lead: int
     rows: str
-    proofs: str
+    proofs: str | None
 
     def required(self, chosen: str) -> str:
         """What is required there."""
@@ -37,7 +41,8 @@ class Part:
             number=self.number,
             period=self.period,
             lead=self.lead,
-            rows=self.rows,
+            rows=of_people(self.rows) if chosen else self.rows,
+            proved=statement.PROVED if self.proofs is None else "",
             kept=statement.KEPT.format(period=self.period) if self._place() else "",
             place=self._place(),
             chosen=chosen,
@@ -78,15 +83,19 @@ def parts_of(
 
 
 @lru_cache(maxsize=512)
-def _spec(rule: DutyRule, period: Any, figures: Any, on: date) -> tuple[str, str]:
+def _spec(rule: DutyRule, period: Any, figures: Any, on: date) -> tuple[str, str | None]:
     """Both halves as SQL; the same question has the same text all day long."""
     spec = rule.spec(period, figures, on)
-    return _sql(spec.required), _sql(spec.satisfied)
+    return _sql(spec.required), _sql(spec.satisfied) if spec.satisfied is not None else None
 
 
-def _sql(rows: QuerySet) -> str:
+def _sql(rows: QuerySet | Written) -> str:
     """A query as text with its values in it, quoted by the driver, to stand within another."""
-    sql, values = rows.query.sql_with_params()
+    values: Any
+    if isinstance(rows, Written):
+        sql, values = rows.text, rows.values
+    else:
+        sql, values = rows.query.sql_with_params()
     with connection.cursor() as cursor:
         return cursor.mogrify(sql, values).decode().replace("%", "%%")
 
@@ -109,7 +118,7 @@ def merge(
     return statement.MERGE.format(
         table=table,
         required=" UNION ALL ".join(p.required(statement.REQUIRED_OF * some) for p in parts),
-        proof=" UNION ALL ".join(p.proof(statement.PROOF_OF * some) for p in parts),
+        proof=_proof(parts, some=some),
         known=known + (statement.KNOWN_PEOPLE if people else statement.KNOWN_SUBJECTS) * some,
         cadre="w.subject" if people else "NULL::bigint",
         conflict=statement.PREVAIL if prevail else statement.YIELD,
@@ -119,9 +128,15 @@ def merge(
     )
 
 
+def _proof(parts: Sequence[Part], *, some: bool) -> str:
+    if all(part.proofs is None for part in parts):
+        return statement.PROOF_BESIDE
+    return " UNION ALL ".join(part.proof(statement.PROOF_OF * some) for part in parts)
+
+
 def subjects(parts: Iterable[Part]) -> str:
     """The statement that finds whom some units owe something about, or have owed."""
-    asked = [statement.SUBJECTS.format(rows=part.rows) for part in parts]
+    asked = [statement.SUBJECTS.format(rows=of_units(part.rows)) for part in parts]
     return " UNION ".join((*asked, statement.KNOWN_OF_UNITS))
 
 

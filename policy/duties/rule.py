@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 
 from core.choices import Role
 from policy.duties.choices import Subject
+from policy.duties.written import Written
 from policy.parameters.figures import keys_of
 
 
@@ -83,10 +84,10 @@ def _cast(value: Any, kind: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class DutySpec:
-    """The two halves of a duty: made by `required` and `satisfied`."""
+    """The two halves of a duty, made by `required` and `satisfied`; written as SQL it is whole."""
 
-    required: QuerySet
-    satisfied: QuerySet
+    required: QuerySet | Written
+    satisfied: QuerySet | None = None
 
 
 @dataclass(frozen=True, slots=True)

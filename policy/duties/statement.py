@@ -20,7 +20,7 @@ from typing import Final
 REQUIRED: Final = """
 SELECT {number} AS part, duty_subject AS subject, duty_unit AS unit,
     COALESCE(NULLIF(duty_period, ''), '{period}') AS period, duty_opened AS opened,
-    duty_due AS due, duty_due - {lead} AS yellow, duty_ended AS ended
+    duty_due AS due, duty_due - {lead} AS yellow, duty_ended AS ended{proved}
 FROM ({rows}) AS r{kept}
 WHERE duty_opened <= %(on)s AND duty_due >= %(since)s{place}{chosen}
 """
@@ -29,6 +29,11 @@ SELECT {number} AS part, proof_subject AS subject,
     COALESCE(NULLIF(proof_period, ''), '{period}') AS period, proof_on AS done,
     proof_evidence AS evidence
 FROM ({rows}) AS s WHERE proof_on <= %(on)s{chosen}
+"""
+# A rule that is written as one statement has the proof beside what is required.
+PROVED: Final = ", duty_done AS done, duty_evidence AS evidence"
+PROOF_BESIDE: Final = """
+SELECT part, subject, period, done, evidence FROM required WHERE done <= %(on)s
 """
 # What was over keeps the figures of the unit that owed it, wherever the person has gone since.
 KEPT: Final = """ LEFT JOIN closed ON closed.subject = duty_subject

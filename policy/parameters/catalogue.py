@@ -88,6 +88,8 @@ CATALOGUE: tuple[Definition, ...] = (
                help="连续在县级以上机关工作、没有到过基层的月数，达到的安排到下级机关或基层。"),
     Definition("rotation.post_months", "3.1.3", "一个岗位的最短时间", MONTHS, "6", UP,
                help="培养期内在一个岗位不足这些月的，不计为一个岗位。"),
+    Definition("rotation.posts_yellow_days", "3.1.3", "五年两岗黄灯提前", DAYS, "365", UP,
+               help="培养期满前多少天岗位仍不够的，提示安排。"),
     Definition("frontline.township_months", "3.1.4", "乡镇挂职周期", MONTHS, "24"),
     Definition("frontline.township_batches", "3.1.4", "乡镇挂职批数", Whole(1, 12, "批"), "2"),
     Definition("frontline.township_quota", "3.1.4", "乡镇挂职名额", PEOPLE),
