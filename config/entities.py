@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.flows.entities import MOVEMENTS
 from rotation.moves.entities import PLANNED_MOVES, ROTATION_PLANS
 from training.mentoring.entities import MENTORSHIPS
 
@@ -44,6 +45,7 @@ ENTITIES = (
     MENTORSHIPS,
     ROTATION_PLANS,
     PLANNED_MOVES,
+    MOVEMENTS,
     UNITS,
     ACCOUNTS,
     GRANTS,

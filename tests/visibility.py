@@ -29,6 +29,8 @@ from policy.clauses.models import Clause
 from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
+from tests.flows import visible as flows
+from tests.moves import visible as moves
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -250,6 +252,11 @@ def duties(*states: str) -> Callable[[World, str], set[int]]:
     return rows
 
 
+def movements(world: World, who: str) -> set[int]:
+    """Of one's people, and of whoever was sent to one's units."""
+    return flows.of(people(world, who), units(world, who) if who in flows.HOSTS else set())
+
+
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "units": units,
     "accounts": accounts,
@@ -275,6 +282,9 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
+    "rotation_plans": moves.plans,
+    "planned_moves": moves.moves,
+    "movements": movements,
     "duties": duties("open"),
 }
 # What can be opened beyond what a list shows at first.
@@ -293,6 +303,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
         *("spot_checks", "spot_items", "rectifications"),
+        *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
         "duties",
         "mentorships",
@@ -337,6 +348,8 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    moves.fill(world)
+    flows.fill(world)
     return world
 
 

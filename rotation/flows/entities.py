@@ -51,9 +51,7 @@ MOVEMENTS = Entity(
     ),
     columns=(
         about("name"),
-        Column(
-            name="kind", label="类别", path="kind", options=PostingKind, primary=True, **ONE_OF
-        ),
+        Column(name="kind", label="类别", path="kind", options=PostingKind, primary=True, **ONE_OF),
         Column(
             name="from_unit",
             label="从单位",
@@ -114,9 +112,9 @@ MOVEMENTS = Entity(
     hidden_fields=frozenset(
         {
             *("id", "version", "changed_by", "changed_at", "sending_unit", "position"),
-            *("level", "seat", "is_leading", "is_main", "acting", "until", "document_on"),
+            *("level", "seat", "is_leading", "is_main", "acting", "until"),
             *("duties", "treatment", "allowance", "days", "end_note", "over_quota_reason"),
-            *("line", "noted", "former", "entered_at", "entered_by"),
+            *("line", "noted", "former"),
         }
     ),
 )

@@ -29,7 +29,6 @@ from core.scoping import Viewer
 from rotation.choices import AWAY, HELD
 from rotation.postings.models import Posting
 
-LEVEL_NONE: Final = ""
 FROM: Final = {
     "from_id": ("unit_id", "sending_unit_id"),
     "from_name": ("unit__short_name", "sending_unit__short_name"),
