@@ -35,6 +35,8 @@ urlpatterns = [
     path("plan/", include("policy.plan.urls")),
     path("mentoring/", include("training.mentoring.urls")),
     path("moves/", include("rotation.moves.urls")),
+    path("moves/", include("rotation.moves.urls")),
+    path("flows/", include("rotation.flows.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),
