@@ -22,6 +22,8 @@ from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
 from rotation.flows.entities import MOVEMENTS
 from rotation.moves.entities import PLANNED_MOVES, ROTATION_PLANS
+from rotation.positions.entities import POSITIONS
+from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -46,6 +48,8 @@ ENTITIES = (
     ROTATION_PLANS,
     PLANNED_MOVES,
     MOVEMENTS,
+    POSITIONS,
+    POSTINGS,
     UNITS,
     ACCOUNTS,
     GRANTS,
