@@ -20,10 +20,12 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.flows.entities import MOVEMENTS
 from rotation.frontline.entities.batches import BATCHES
 from rotation.frontline.entities.candidates import CANDIDATES
 from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.meter.entities import METERS
+from rotation.moves.entities import PLANNED_MOVES, ROTATION_PLANS
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
@@ -47,6 +49,9 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
+    ROTATION_PLANS,
+    PLANNED_MOVES,
+    MOVEMENTS,
     POSITIONS,
     POSTINGS,
     METERS,

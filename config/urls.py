@@ -36,6 +36,8 @@ urlpatterns = [
     path("meter/", include("rotation.meter.urls")),
     path("mentoring/", include("training.mentoring.urls")),
     path("grassroots/", include("rotation.grassroots.urls")),
+    path("moves/", include("rotation.moves.urls")),
+    path("flows/", include("rotation.flows.urls")),
     path("positions/", include("rotation.positions.urls")),
     path("postings/", include("rotation.postings.urls")),
     path("frontline/", include("rotation.frontline.urls")),

@@ -36,6 +36,8 @@ PENDING = (
     "cadres.workbench.pending.errors",
     "cadres.workbench.pending.imports",
     "cadres.workbench.pending.intake",
+    "rotation.moves.pending.opinions",
+    "rotation.moves.pending.decisions",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

@@ -30,7 +30,9 @@ from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
+from tests.flows import visible as flows
 from tests.frontline import visible as frontline
+from tests.moves import visible as moves
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -252,6 +254,11 @@ def duties(*states: str) -> Callable[[World, str], set[int]]:
     return rows
 
 
+def movements(world: World, who: str) -> set[int]:
+    """Of one's people, and of whoever was sent to one's units."""
+    return flows.of(people(world, who), units(world, who) if who in flows.HOSTS else set())
+
+
 EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "units": units,
     "accounts": accounts,
@@ -280,6 +287,9 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
+    "rotation_plans": moves.plans,
+    "planned_moves": moves.moves,
+    "movements": movements,
     "duties": duties("open"),
 }
 # What can be opened beyond what a list shows at first.
@@ -298,6 +308,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
         *("spot_checks", "spot_items", "rectifications"),
+        *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
         "duties",
         "mentorships",
@@ -344,6 +355,8 @@ def fill(world: World) -> World:
     figures_of_counties(world)
     spot_checks.fill(world)
     frontline.fill(world)
+    moves.fill(world)
+    flows.fill(world)
     return world
 
 

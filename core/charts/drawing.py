@@ -27,7 +27,7 @@ def matrix(
     row_title: str,
     column_title: str,
 ) -> Chart:
-    """Numbers by row and column, darker for more; `rows` and `columns` are all of them, in order."""
+    """Numbers by row and column, darker for more; `rows` and `columns` are all, in order."""
     import altair as alt
 
     most = max((mark.number for mark in marks), default=1)

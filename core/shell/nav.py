@@ -19,6 +19,7 @@ UNITS_SEEN_BY = ALL - {Role.AUDITOR}
 ACCOUNT_KEEPERS = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR})
 OFFICES = frozenset(BUSINESS_ROLES) - {Role.CADRE}
 DEPARTMENTS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
+UNITS = frozenset({Role.UNIT_SECRETARY, Role.UNIT_CLERK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,11 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "历练",
         (
+            Item("轮岗交流", "moves:list", DEPARTMENTS),
+            Item("轮岗征求意见", "moves:moves", UNITS),
             Item("任职与锻炼", "postings:list", OFFICES),
             Item("职位", "positions:list", OFFICES),
+            Item("干部流向", "flows:map", OFFICES),
         ),
         (Item("五年两岗", "meter:units", OFFICES),),
         (Item("一线锻炼", "frontline:list", OFFICES),),

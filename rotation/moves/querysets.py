@@ -18,6 +18,7 @@ from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer, everything, subtree
 
 DEPARTMENTS = {Role.CITY_DEPARTMENT: everything, Role.COUNTY_DEPARTMENT: subtree}
+ANSWERERS = ASKERS | KEEPERS  # a department writes down what a unit told it
 
 
 class PlanQuerySet(ScopedQuerySet):
@@ -40,7 +41,7 @@ class MoveQuerySet(ScopedQuerySet):
         # By name: models stand on querysets.
         questions = apps.get_model("rotation", "Consultation")._default_manager.get_queryset()
         asked = questions.visible_to(viewer, acting_as=_asking(acting_as))
-        if any(scope.role in ASKERS | KEEPERS for scope in viewer.scopes):
+        if any(scope.role in ANSWERERS for scope in viewer.scopes):
             own = own | Q(Exists(asked.filter(move=OuterRef("pk"))))
         return own if own == NOTHING else not_of_oneself(own, viewer, cls.account_path)
 

@@ -7,7 +7,9 @@ from core.charts.chart import Chart, Mark
 from core.charts.drawing import bars, matrix
 
 MARKS = [
-    Mark(row="市直机关", column="乡镇", number=12, url="/flows/?a=1", words="市直机关到乡镇 12 人次"),
+    Mark(
+        row="市直机关", column="乡镇", number=12, url="/flows/?a=1", words="市直机关到乡镇 12 人次"
+    ),
     Mark(row="乡镇", column="乡镇", number=1, url="/flows/?a=2", words="乡镇之间 1 人次"),
 ]
 SIDES = {"rows": ["市直机关", "乡镇"], "columns": ["乡镇"], "row_title": "从", "column_title": "到"}
