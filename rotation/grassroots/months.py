@@ -3,7 +3,7 @@
 Months are half-open: the month in which a period begins counts, the one in which it ends does not,
 nor does the month of the day that is looked at, which is not over. They come from postings that say
 so (`Posting.grassroots`) and from lines of work in the résumé: as judged (`GrassrootsJudgement`),
-else as their words tell (`words.py`). A line that a posting wrote is told by the posting alone.
+else as their words tell (`words.py`). A line that a posting stands for is told by the posting.
 Being sent elsewhere takes no month away: whose post stays where it was, his months there count.
 """
 
@@ -20,6 +20,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Value,
@@ -94,17 +95,30 @@ def lines(on: date) -> QuerySet[ResumeLine, ResumeLine]:
     """
     same = {"cadre": OuterRef("cadre"), "since": OuterRef("since"), "text": OuterRef("text")}
     judged = GrassrootsJudgement.objects.filter(**same).order_by()
-    wrote = Posting.objects.real().annotate(month=TruncMonth("since"))
-    wrote = wrote.filter(
-        cadre=OuterRef("cadre"), line=OuterRef("text"), month=OuterRef("since")
-    ).order_by()
-    rows = ResumeLine.objects.filter(~Exists(wrote), kind=LineKind.WORK, since__lte=on)
+    rows = ResumeLine.objects.filter(~of_posting(), kind=LineKind.WORK)
+    rows = rows.filter(since__lte=on)
     return rows.annotate(
         judged=Subquery(judged.values("kind")[:1]),
         told=Coalesce("judged", told_in_rows()),
         first=_number("since"),
         beyond=_beyond("until", on),
     )
+
+
+def of_posting() -> Q:
+    """Lines of a résumé that a posting stands for: it says the same of the same time.
+
+    A main line and a main post of one month are one; what a posting wrote, it wrote with its words,
+    parted where the main line changed meanwhile.
+    """
+    rows = Posting.objects.real().annotate(month=TruncMonth("since"))
+    rows = rows.filter(cadre=OuterRef("cadre")).order_by()
+    same = rows.filter(is_main=True, month=OuterRef("since"))
+    goes_on = Q(ended_on__isnull=True) | Q(ended_on__gt=OuterRef("since"))
+    wrote = rows.filter(
+        goes_on | Q(month=OuterRef("since")), line=OuterRef("text"), month__lte=OuterRef("since")
+    )
+    return Q(within__isnull=True) & Q(Exists(same)) | Q(Exists(wrote.exclude(line="")))
 
 
 def _months(rows: QuerySet, cadre: str) -> Func:

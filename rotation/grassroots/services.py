@@ -17,7 +17,7 @@ from core.errors import NotAllowed, Stale, refuse_if
 from core.months import span_text
 from rotation.choices import GrassrootsKind
 from rotation.grassroots.models import GrassrootsJudgement
-from rotation.postings.models import Posting
+from rotation.grassroots.months import of_posting
 
 AS_WORDS = "words"  # no judgement: as the words of the line tell
 NONE = ""  # no grassroots experience
@@ -81,8 +81,7 @@ def _write(
 
 def is_of_posting(line: ResumeLine) -> bool:
     """Whether a posting stands for the line: it says what its months are."""
-    rows = Posting.objects.real().filter(cadre=line.cadre_id, line=line.text)
-    return rows.filter(since__year=line.since.year, since__month=line.since.month).exists()
+    return ResumeLine.objects.filter(of_posting(), pk=line.pk).exists()
 
 
 def mark_of(judgement: GrassrootsJudgement | None) -> str:

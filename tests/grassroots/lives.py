@@ -134,14 +134,16 @@ def _line_holds(one: Life, line: Line, month: date, on: date) -> bool:
     if not line.is_work or line.since > on:
         return False
     for held in one.postings:
-        same = (held.since.year, held.since.month) == (line.since.year, line.since.month)
-        if same and held.wrote == line.text and held.ended != held.since:
+        if held.ended == held.since:
+            continue
+        first = date(held.since.year, held.since.month, 1)
+        if held.is_main and not line.within and first == line.since:
+            return False
+        goes_on = held.ended is None or held.ended > line.since or first == line.since
+        if held.wrote and held.wrote == line.text and first <= line.since and goes_on:
             return False
     judged = _judgement(one, line)
-    if judged is None:
-        counts = line.text in COUNTS
-    else:
-        counts = judged != ""
+    counts = line.text in COUNTS if judged is None else judged != ""
     return counts and line.since <= month and (line.until is None or month < line.until)
 
 
