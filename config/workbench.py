@@ -38,6 +38,7 @@ PENDING = (
     "cadres.workbench.pending.intake",
     "rotation.moves.pending.opinions",
     "rotation.moves.pending.decisions",
+    "rotation.workbench.pending.batches",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.
