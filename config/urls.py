@@ -34,6 +34,8 @@ urlpatterns = [
     path("concerns/", include("assessments.recording.concern_urls")),
     path("plan/", include("policy.plan.urls")),
     path("mentoring/", include("training.mentoring.urls")),
+    path("frontline/", include("rotation.frontline.urls")),
+    path("appraisals/", include("rotation.appraisals.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),
