@@ -20,6 +20,8 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.positions.entities import POSITIONS
+from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -41,6 +43,8 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
+    POSITIONS,
+    POSTINGS,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -36,6 +36,8 @@ urlpatterns = [
     path("mentoring/", include("training.mentoring.urls")),
     path("frontline/", include("rotation.frontline.urls")),
     path("appraisals/", include("rotation.appraisals.urls")),
+    path("positions/", include("rotation.positions.urls")),
+    path("postings/", include("rotation.postings.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

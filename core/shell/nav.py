@@ -50,6 +50,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (Item("领导帮带", "mentoring:list", OFFICES),),
     ),
     (
+        "历练",
+        (
+            Item("任职与锻炼", "postings:list", OFFICES),
+            Item("职位", "positions:list", OFFICES),
+        ),
+    ),
+    (
         "管理",
         (
             Item("谈心谈话", "talks:list", OFFICES),
