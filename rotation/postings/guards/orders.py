@@ -127,16 +127,16 @@ def _of_others(order: Order, known: Known, cadre: Cadre, but: Posting | None) ->
             yield (
                 "since",
                 (
-                    f"“{cadre}”自 {one.since} 起任“{one.unit}”{one.title}{_ended(one)}，同一时期只能有"
-                    "一个主职务；请改起始日期，或登记为兼任职务。"
+                    f"“{cadre}”自 {one.since} 起任“{one.unit}”{one.title}{_ended(one)}，同一时期"
+                    "只能有一个主职务；请改起始日期，或登记为兼任职务。"
                 ),
             )
         elif order.since <= one.since:
             yield (
                 "since",
                 (
-                    f"“{cadre}”{one.since} 才任“{one.unit}”{one.title}，起始日期 {order.since} 要晚于"
-                    "这一天；原来的录错了请先撤回。"
+                    f"“{cadre}”{one.since} 才任“{one.unit}”{one.title}，起始日期 {order.since} 要"
+                    "晚于这一天；原来的录错了请先撤回。"
                 ),
             )
     if order.kind in HELD and order.is_main and order.ended_on is None and but is None:

@@ -25,6 +25,7 @@ def meeting(orders: Sequence[Order], known: Known) -> Iterator[tuple[str, str]]:
                     "",
                     (
                         f"“{known.people[cadre]}”的“{one.title}”到 {one.ended_on or '现在'}，与 "
-                        f"{other.since} 起的“{other.title}”重叠，同一时期只能有一个{what}，请改日期。"
+                        f"{other.since} 起的“{other.title}”重叠，同一时期只能有一个{what}，"
+                        "请改日期。"
                     ),
                 )
