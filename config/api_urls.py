@@ -15,12 +15,9 @@ from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
-<<<<<<< HEAD
 from rotation.frontline.entities.programmes import PROGRAMMES
-=======
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
->>>>>>> 8df0f58db8c26dd0e361d04bebbcfacf538ca757
 from training.mentoring.entities import MENTORSHIPS
 
 app_name = "api"
@@ -32,12 +29,9 @@ urlpatterns = [
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
     *entity_urls(MENTORSHIPS),
-<<<<<<< HEAD
     *entity_urls(PROGRAMMES),
-=======
     *entity_urls(POSITIONS),
     *entity_urls(POSTINGS),
->>>>>>> 8df0f58db8c26dd0e361d04bebbcfacf538ca757
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

@@ -20,14 +20,11 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
-<<<<<<< HEAD
 from rotation.frontline.entities.batches import BATCHES
 from rotation.frontline.entities.candidates import CANDIDATES
 from rotation.frontline.entities.programmes import PROGRAMMES
-=======
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
->>>>>>> 8df0f58db8c26dd0e361d04bebbcfacf538ca757
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -49,14 +46,11 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
-<<<<<<< HEAD
     PROGRAMMES,
     BATCHES,
     CANDIDATES,
-=======
     POSITIONS,
     POSTINGS,
->>>>>>> 8df0f58db8c26dd0e361d04bebbcfacf538ca757
     UNITS,
     ACCOUNTS,
     GRANTS,

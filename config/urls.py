@@ -35,12 +35,9 @@ urlpatterns = [
     path("plan/", include("policy.plan.urls")),
     path("mentoring/", include("training.mentoring.urls")),
     path("frontline/", include("rotation.frontline.urls")),
-<<<<<<< HEAD
-=======
     path("appraisals/", include("rotation.appraisals.urls")),
     path("positions/", include("rotation.positions.urls")),
     path("postings/", include("rotation.postings.urls")),
->>>>>>> 8df0f58db8c26dd0e361d04bebbcfacf538ca757
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

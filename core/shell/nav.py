@@ -51,14 +51,11 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     (
         "历练",
-<<<<<<< HEAD
-        (Item("一线锻炼", "frontline:list", OFFICES),),
-=======
         (
+            Item("一线锻炼", "frontline:list", OFFICES),
             Item("任职与锻炼", "postings:list", OFFICES),
             Item("职位", "positions:list", OFFICES),
         ),
->>>>>>> 8df0f58db8c26dd0e361d04bebbcfacf538ca757
     ),
     (
         "管理",

@@ -176,7 +176,7 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
-    *("frontline:nominate", "frontline:judge", "frontline:remove_post"),
+    *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
