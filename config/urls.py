@@ -41,6 +41,7 @@ urlpatterns = [
     path("positions/", include("rotation.positions.urls")),
     path("postings/", include("rotation.postings.urls")),
     path("frontline/", include("rotation.frontline.urls")),
+    path("appraisals/", include("rotation.appraisals.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

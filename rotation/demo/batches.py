@@ -16,7 +16,15 @@ from rotation.choices import (
 )
 from rotation.demo import words
 from rotation.demo.people import Fits, Host, Person, Places, Pool
-from rotation.demo.programmes import BUREAU, COUNTY, PROGRAMMES, BatchSeed, ProgrammeSeed, moved
+from rotation.demo.programmes import (
+    BUREAU,
+    COUNTY,
+    PROGRAMMES,
+    TITLES,
+    BatchSeed,
+    ProgrammeSeed,
+    moved,
+)
 from rotation.frontline.models import Batch, Candidate, HostPost, Programme
 from rotation.postings.orders import Order
 
@@ -123,9 +131,7 @@ def _posts(
     """A seat for everybody; two at a time where there are few hosts."""
     used = hosts[: max(1, min(len(hosts), own.size))]
     for place, host in enumerate(used):
-        title = seed.title
-        if host.kind == "street":
-            title = title.replace("党委", "党工委")
+        title = TITLES.get(host.kind, seed.title)
         yield HostPost(
             batch=batch,
             unit_id=host.pk,

@@ -20,6 +20,7 @@ from rotation.postings.models import Posting
 
 DAY = timedelta(days=1)
 MOST_VACANCIES = 2_000
+CLERKS = ("1A50", "1A98")
 LAST_YEARS, DROPPED, OF_THE_COUNTY = 9, 2, 5
 OF_EACH_KIND = (
     (MoveKind.INTERNAL, 4),
@@ -222,7 +223,8 @@ def _move(
     """As it is proposed: for the reasons of the rules, or for a long time in one post."""
     reasons = (why or {}).get(person.cadre) or [_long_there(scene, person)]
     position = vacancies.take(person, reasons[0].kind) if vacancies else None
-    is_internal = reasons[0].kind == MoveKind.INTERNAL
+    # A clerk goes to another section of his unit; for a leader a place is yet to be found.
+    is_internal = reasons[0].kind == MoveKind.INTERNAL and person.level in CLERKS
     here = person.unit if is_internal and vacancies else None
     return PlannedMove(
         plan=plan,

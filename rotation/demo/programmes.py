@@ -6,6 +6,8 @@ from typing import NamedTuple
 from core.months import shift
 from rotation.choices import BatchState, Channel, ProgrammeState, Seat, Selection
 
+# What somebody is called at units of a kind, where the programme has another word for the rest.
+TITLES = {"enterprise": "总经理助理", "street": "办事处主任助理"}
 DRAFT, ANNOUNCED, SELECTING = BatchState.DRAFT, BatchState.ANNOUNCED, BatchState.SELECTING
 DECIDED, DISPATCHED = BatchState.DECIDED, BatchState.DISPATCHED
 RETURNED, CANCELLED = BatchState.RETURNED, BatchState.CANCELLED
@@ -49,7 +51,7 @@ class ProgrammeSeed(NamedTuple):
     treatment: str = ""
     allowance: int | None = None
     duties: tuple[str, ...] = ()
-    eligibility: str = "在册优秀年轻干部，近两年年度考核称职以上，无处分影响期。"
+    eligibility: str = "近两年年度考核称职以上，身体健康，服从安排。"
     state: ProgrammeState = ProgrammeState.OPEN
     from_counties: bool | None = None
 
@@ -70,13 +72,13 @@ PROGRAMMES = (
     ),
     ProgrammeSeed(
         Channel.SECONDMENT, "企业、县（区）直部门和街道挂职锻炼", 12, Selection.NOMINATION,
-        ("enterprise", "county_department", "street"), "副职（挂职）",
+        ("enterprise", "county_department", "street"), "办公室副主任",
         (BatchSeed(RETURNED, -15, 6),), allowance=600,
         duties=("协助分管项目推进", "协助分管改革发展", "协助联系基层"),
     ),
     ProgrammeSeed(
         Channel.SECONDMENT, "企业和县（区）直部门挂职锻炼", 12, Selection.NOMINATION,
-        ("enterprise", "county_department"), "办公室副主任（挂职）",
+        ("enterprise", "county_department"), "办公室副主任",
         (BatchSeed(DISPATCHED, -7, 8, shows="account"), BatchSeed(SELECTING, 1, 4)),
         named=("清河城投集团", "青川县财政局"), allowance=600,
         duties=("参与重点项目融资", "参与预算绩效管理", "参与国企改革"), from_counties=False,
@@ -112,7 +114,7 @@ PROGRAMMES = (
     ),
     ProgrammeSeed(
         Channel.SECONDMENT, "县直机关年轻干部到乡镇挂职", 12, Selection.NOMINATION, ("township",),
-        "党建办公室副主任（挂职）",
+        "党建办公室副主任",
         (BatchSeed(ANNOUNCED, 0, 3, 25), BatchSeed(DRAFT, 7, 3)), unit=COUNTY,
         duties=("参与党建和乡村治理",), from_counties=True,
     ),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from rotation.frontline.letters.urls import letter_urls
 from rotation.frontline.views import (
     batches,
     lists,
@@ -43,4 +44,5 @@ urlpatterns = [
     path("<int:pk>/assign/", sending.assign, name="assign"),
     path("<int:pk>/dispatch/", sending.dispatch, name="dispatch"),
     path("<int:pk>/return/", sending.bring_back, name="bring_back"),
+    *letter_urls,
 ]

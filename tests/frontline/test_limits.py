@@ -104,7 +104,7 @@ def test_discipline_in_effect(world: World, until: date | None, said: list[str])
 def test_the_check_is_one_statement(world: World, django_assert_num_queries) -> None:
     batch = announced(world, programme(world, max_age=35, min_service_months=24))
     for number in (1, 30):
-        who = Cadre.objects.filter(pk__in=[one.pk for one in people(world, number, "市教育局")])
+        who = Cadre.objects.filter(pk__in=[one.pk for one in people(world, number, "市委统战部")])
         with django_assert_num_queries(1):
             assert len(missed_by(batch, who)) == number
 

@@ -198,7 +198,7 @@ def test_the_same_again_finds_it_done(world: World) -> None:
 
 def test_statements_of_a_dispatch_do_not_depend_on_how_many(world: World) -> None:
     counts = []
-    for number, unit in ((3, "市科技局"), (60, "市教育局")):
+    for number, unit in ((3, "市科技局"), (60, "市委统战部")):
         batch = assignment(world, people(world, number, unit), name=unit)
         told = {"actor": world.city, "batch": batch, "seen": batch.version, "document": "1号"}
         with CaptureQueriesContext(

@@ -61,7 +61,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         seats=has.seats,
         tabs=facts.tabs(request, batch),
         verbs=facts.buttons(batch, verbs, following),
-        letters=facts.letters(batch, keeps),
+        letters=facts.letters(batch, keeps and bool(has.chosen) and not has.unplaced),
         batch=row_verbs_of(verbs),
         is_cancelled=batch.state == BatchState.CANCELLED,
     )

@@ -111,4 +111,5 @@ def _verbs(request: HttpRequest, person: Candidate) -> list[dict[str, str]]:
 
 
 def _posting_url(person: Candidate) -> str:
+    """Whoever sees the candidate sees the posting: both follow the person."""
     return reverse("postings:detail", args=[person.posting_id]) if person.posting_id else ""

@@ -32,6 +32,7 @@ from rotation.frontline.limits import missed_by, told
 from rotation.frontline.models import Batch, Candidate
 from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.services import nominating as services
+from rotation.frontline.services.steps import MOST_AT_ONCE
 from rotation.frontline.verbs import BatchVerb
 from rotation.frontline.views.reach import (
     batch_for,
@@ -165,7 +166,7 @@ def _ticked(request: HttpRequest, batch: Batch) -> list[Cadre]:
 
 def _mine(request: HttpRequest, wanted: Any) -> list[Cadre]:
     mine = Cadre.objects.visible_to(request.user, acting_as=EVERY_OFFICE).filter(pk__in=wanted)
-    return list(mine.select_related("unit").order_by("sort_key", "pk")[: services.MOST_AT_ONCE + 1])
+    return list(mine.select_related("unit").order_by("sort_key", "pk")[: MOST_AT_ONCE + 1])
 
 
 def _confirm(
