@@ -36,6 +36,7 @@ urlpatterns = [
     path("mentoring/", include("training.mentoring.urls")),
     path("grassroots/", include("rotation.grassroots.urls")),
     path("positions/", include("rotation.positions.urls")),
+    path("postings/resume/", include("rotation.from_resume.urls")),
     path("postings/", include("rotation.postings.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),

@@ -103,7 +103,8 @@ PAGES = {
         *("mentoring:end {round}", "mentoring:session {round}", "mentoring:review {round} midterm"),
         *("mentoring:amend_session {session}", "mentoring:midterm_of_duty?duty={half}"),
         *("mentoring:final_of_duty?duty={over}", "cadres:tab {other} talks"),
-        "cadres:tab {other} mentoring",
+        *("cadres:tab {other} mentoring", "cadres:tab {other} postings", "grassroots:judge {line}"),
+        *("from_resume:unit", "from_resume:unit?unit={unit}", "from_resume:person {other}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (

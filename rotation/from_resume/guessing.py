@@ -1,4 +1,4 @@
-"""What words of a post tell of it: seat, level, whether it is a time away. Guesses, shown as such."""
+"""What words of a post tell of it: seat, level, a time away. Guesses, and shown as such."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _AWAY: Final = (
         re.compile("驻村|第一书记|支教|支医|科技特派|蹲点|服务基层|三支一扶|帮扶"),
     ),
     (PostingKind.TASK, re.compile("抽调|专班|急难险重|抗洪|防汛|疫情防控|专项工作")),
-    (PostingKind.SECONDMENT, re.compile("挂职|挂任|挂(?=.{2,20}(?:书记|主任|镇长|局长))|借调|上挂|下派")),
+    (
+        PostingKind.SECONDMENT,
+        re.compile("挂职|挂任|借调|上挂|下派"),
+    ),
 )
 _CLEANED = re.compile("^(?:挂任|挂职|借调到|借调|抽调到|在|到|下派到|下派|派驻|驻)")
 _TAILS = re.compile("(?:挂职锻炼|挂职|跟班学习|借调|服务)$")
