@@ -39,6 +39,7 @@ urlpatterns = [
     path("moves/", include("rotation.moves.urls")),
     path("flows/", include("rotation.flows.urls")),
     path("positions/", include("rotation.positions.urls")),
+    path("postings/resume/", include("rotation.from_resume.urls")),
     path("postings/", include("rotation.postings.urls")),
     path("frontline/", include("rotation.frontline.urls")),
     path("appraisals/", include("rotation.appraisals.urls")),

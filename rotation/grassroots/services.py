@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from cadres.choices import LineKind
 from cadres.people.models import Cadre, ResumeLine
+from core.accounts.querysets import not_of_oneself
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, Stale, refuse_if
 from core.months import span_text
+from core.scoping import EVERYTHING
 from rotation.choices import GrassrootsKind
 from rotation.grassroots.models import GrassrootsJudgement
 from rotation.grassroots.months import of_posting
@@ -36,7 +38,7 @@ def judge(
     `seen` is the judgement that was shown (`mark_of`). The same judgement again changes nothing.
     Raises NotAllowed, Stale, DomainError, and ValidationError for a reason that is missing.
     """
-    refuse_if(not Cadre.objects.kept_by(actor).filter(pk=cadre.pk).exists(), NO_RIGHT, NotAllowed)
+    refuse_if(not may_judge(actor, cadre), NO_RIGHT, NotAllowed)
     reason = reason.strip()
     if kind not in (AS_WORDS, NONE, *GrassrootsKind.values):
         raise ValidationError({"kind": "请从选项中选择基层经历类别。"})
@@ -63,6 +65,12 @@ def judge(
         detail={f"{span_text(since, found.until)} {text}": [before, _told(made)]},
     )
     return made
+
+
+def may_judge(actor: Any, cadre: Cadre) -> bool:
+    """Departments that keep the person's file; nobody judges himself."""
+    kept = Cadre.objects.kept_by(actor).filter(pk=cadre.pk)
+    return kept.filter(not_of_oneself(EVERYTHING, actor, "account")).exists()
 
 
 def _write(

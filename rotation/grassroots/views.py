@@ -27,8 +27,7 @@ def judge(request: HttpRequest, pk: int) -> HttpResponse:
     """Say of a line whether its months count, and why."""
     rows = ResumeLine.objects.visible_to(request.user).select_related("cadre")
     line = get_object_or_404(rows, pk=pk, kind=LineKind.WORK)
-    kept = Cadre.objects.kept_by(request.user).filter(pk=line.cadre_id)
-    refuse_if(not kept.exists(), services.NO_RIGHT, NotAllowed)
+    refuse_if(not services.may_judge(request.user, line.cadre), services.NO_RIGHT, NotAllowed)
     here = GrassrootsJudgement.objects.visible_to(request.user)
     old = here.filter(cadre=line.cadre_id, since=line.since, text=line.text).first()
     told = told_by(line.text)

@@ -16,11 +16,11 @@ from rotation.person.rows import Row, posting_rows, postings_of, rows_of
 
 def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
     on, cadre = dossier.on, dossier.cadre
-    rows = postings_of(dossier)[::-1]
-    running = [row for row in rows if row.ended_on is None or row.ended_on > on]
+    rows = [_as_of(row, on) for row in postings_of(dossier)[::-1]]
+    running = [row for row in rows if row.ended_on is None]
     told = evidence(cadre, dossier.viewer, on, with_reasons=not dossier.is_own)
     return {
-        "postings": [(row, days(_as_of(row, on))) for row in rows],
+        "postings": [(row, days(row)) for row in rows],
         "planned": [row for row in rows_of(dossier) if row.is_planned],
         "held": [row for row in running if row.is_held],
         "away": [row for row in running if row.is_away],
@@ -28,7 +28,8 @@ def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
         "on_file": cadre.grassroots_months,
         "differs": told.months != cadre.grassroots_months,
         "enough": GRASSROOTS_MONTHS,
-        "may_judge": dossier.may_keep,
+        "may_post": (dossier.may_keep or dossier.may_ask) and not dossier.is_own,
+        "may_judge": dossier.may_keep and not dossier.is_own,
     }
 
 

@@ -121,6 +121,8 @@ PAGES = {
         *("frontline:detail {batch_decided}", "frontline:assign {batch_decided}"),
         *("frontline:dispatch {batch_decided}", "frontline:detail {batch_out}"),
         *("frontline:bring_back {batch_out}", "frontline:detail {batch_out}?standing=out"),
+        *("cadres:tab {other} mentoring", "cadres:tab {other} postings", "grassroots:judge {line}"),
+        *("from_resume:unit", "from_resume:unit?unit={unit}", "from_resume:person {other}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (

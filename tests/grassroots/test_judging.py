@@ -68,6 +68,12 @@ def test_departments_judge_the_people_they_keep(world, line, who):
         said(world, line, actor=who)
 
 
+def test_nobody_judges_himself(world, line):
+    Cadre.objects.filter(pk=line.cadre_id).update(account=world.city)
+    with pytest.raises(NotAllowed):
+        said(world, line)
+
+
 def test_what_is_refused(world, line):
     with pytest.raises(ValidationError, match="理由"):
         said(world, line, reason=" ")

@@ -1,4 +1,4 @@
-"""What words of a post tell of it: seat, level, whether it is a time away. Guesses, shown as such."""
+"""What words of a post tell of it: seat, level, a time away. Guesses, and shown as such."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ _AWAY: Final = (
     (
         PostingKind.SECONDMENT,
         re.compile("挂职|挂任|挂(?=.{2,20}(?:书记|主任|镇长|局长))|借调|上挂|下派"),
+        re.compile("挂职|挂任|借调|上挂|下派"),
     ),
 )
 _CLEANED = re.compile("^(?:挂任|挂职|借调到|借调|抽调到|在|到|下派到|下派|派驻|驻)")
