@@ -1,4 +1,4 @@
-"""Appraisals of those whom the demonstration sent out: at every desk one, most of them concluded."""
+"""Appraisals of those whom the demonstration sent out: one at every desk, most concluded."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

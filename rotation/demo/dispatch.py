@@ -52,7 +52,7 @@ def _return(scene: Scene, made: Made, postings: Sequence[Posting]) -> None:
 
 def _over_term(scene: Scene, made: Made, postings: Sequence[Posting]) -> None:
     """Some returned, one goes on for a while, the others are over their term."""
-    first, *others = postings
+    _, *others = postings
     if not others:
         return
     *returned, longer = others[1:] or others

@@ -28,7 +28,6 @@ _AWAY: Final = (
     (PostingKind.TASK, re.compile("抽调|专班|急难险重|抗洪|防汛|疫情防控|专项工作")),
     (
         PostingKind.SECONDMENT,
-        re.compile("挂职|挂任|挂(?=.{2,20}(?:书记|主任|镇长|局长))|借调|上挂|下派"),
         re.compile("挂职|挂任|借调|上挂|下派"),
     ),
 )
