@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.appraisals.entities import APPRAISALS
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
@@ -43,6 +44,7 @@ ENTITIES = (
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,
+    APPRAISALS,
     POSITIONS,
     POSTINGS,
     UNITS,

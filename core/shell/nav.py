@@ -53,6 +53,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "历练",
         (
             Item("任职与锻炼", "postings:list", OFFICES),
+            Item("锻炼鉴定", "appraisals:list", OFFICES),
             Item("职位", "positions:list", OFFICES),
         ),
     ),
