@@ -272,6 +272,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "concerns": concerns("raised"),
     "nudges": nudges,
     "mentorships": open_rounds,
+    "meters": open_stays,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -285,6 +286,7 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "meters": stays,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -296,6 +298,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("clauses", "parameters"),
         "duties",
         "mentorships",
+        "meters",
     ),
     "city",
 )

@@ -104,6 +104,8 @@ PAGES = {
         *("mentoring:amend_session {session}", "mentoring:midterm_of_duty?duty={half}"),
         *("mentoring:final_of_duty?duty={over}", "cadres:tab {other} talks"),
         "cadres:tab {other} mentoring",
+        *("meter:units", "meter:units?as_of=2025-06-30", "meter:list", "meter:list?standing=short"),
+        *("meter:detail {other}", "meter:detail {person}?as_of=2025-06-30"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
