@@ -287,6 +287,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "candidates": of_people(Candidate),
     "positions": postings.positions,
     "postings": postings.held,
+    "meters": open_stays,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -305,6 +306,7 @@ VISIBLE = {
     "mentorships": of_people(Mentorship),
     "positions": postings.all_positions,
     "postings": postings.postings,
+    "meters": stays,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -319,6 +321,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "mentorships",
         *("programmes", "batches", "candidates"),
         *("positions", "postings"),
+        "meters",
     ),
     "city",
 )
