@@ -15,6 +15,7 @@ from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
+from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
@@ -30,6 +31,7 @@ urlpatterns = [
     *entity_urls(MENTORSHIPS),
     *entity_urls(POSITIONS),
     *entity_urls(POSTINGS),
+    *entity_urls(PROGRAMMES),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

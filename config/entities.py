@@ -21,6 +21,10 @@ from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
 from rotation.flows.entities import MOVEMENTS
+from rotation.frontline.entities.batches import BATCHES
+from rotation.frontline.entities.candidates import CANDIDATES
+from rotation.frontline.entities.programmes import PROGRAMMES
+from rotation.meter.entities import METERS
 from rotation.moves.entities import PLANNED_MOVES, ROTATION_PLANS
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
@@ -50,6 +54,10 @@ ENTITIES = (
     MOVEMENTS,
     POSITIONS,
     POSTINGS,
+    METERS,
+    PROGRAMMES,
+    BATCHES,
+    CANDIDATES,
     UNITS,
     ACCOUNTS,
     GRANTS,

@@ -1,8 +1,9 @@
 """What the page of a person is made of, by name: the lanes of its timeline and its tabs."""
 
 LANES = (
-    "cadres.dossier.lanes.posts",
-    "cadres.dossier.lanes.studies",
+    "rotation.person.lanes.posts",
+    "rotation.person.lanes.frontline",
+    "rotation.person.lanes.studies",
     "cadres.dossier.lanes.stays",
     "cadres.dossier.lanes.reserve_pools",
     "training.mentoring.person.mentoring",
@@ -14,6 +15,7 @@ TABS = (
     "cadres.exporting.form_tab.FORM",
     "cadres.dossier.tabs.RESUME",
     "cadres.dossier.tabs.FAMILY",
+    "rotation.person.tab.POSTINGS",
     "training.mentoring.person.MENTORING",
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",

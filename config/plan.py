@@ -11,7 +11,19 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "2.3": (("名册：三级", "roster:list", "tier=3"),),
     "2.4": (("名册：四级", "roster:list", "tier=4"), ("后备库", "pools:list")),
     "3.1.2": (("领导帮带", "mentoring:list"), ("帮带人", "mentoring:mentors")),
-    "3.1.3": (("后备库", "pools:list"),),
+    "3.1.3": (
+        ("轮岗交流", "moves:list"),
+        ("五年两岗", "meter:units"),
+        ("任职", "postings:list", "standing=held"),
+        ("干部流向", "flows:map"),
+        ("后备库", "pools:list"),
+    ),
+    "3.1.4": (
+        ("派出批次", "frontline:list"),
+        ("项目", "frontline:programmes"),
+        ("报名人选", "frontline:candidates"),
+        ("在外锻炼", "postings:list", "standing=away"),
+    ),
     "3.2.4": (("干部", "cadres:list"),),
     "3.3.2": (
         ("谈话记录", "talks:list"),
@@ -39,6 +51,8 @@ REASONS: dict[str, str] = {
 USES: dict[str, str] = {
     "": "在方案文本中显示，供各项工作对照",
     "intake.": "新建选拔批次时作为初始值",
+    "frontline.": "新建一线锻炼项目时作为初始值",
+    "frontline.host_months": "确定年度考核由接收单位还是派出单位负责时读取",
     "notice.": "发送提醒时读取",
     "nudge.": "催报时读取",
     "talk.spot_check": "抽取抽查样本时读取",

@@ -6,6 +6,11 @@ it is selected where the column is asked for, and costs nothing elsewhere (cadre
 
 ROSTER_FACTS = {
     "mentor": "training.mentoring.facts.mentor_on",
+    "grassroots_counted": "rotation.grassroots.facts.months_on",
+    "posts": "rotation.postings.facts.posts_on",
+    "posted_away": "rotation.postings.facts.posted_away_on",
+    "posts_counted": "rotation.meter.facts.posts_counted",
+    "posts_missing": "rotation.meter.facts.posts_missing",
     "talks_quarter": "assessments.talks.facts.quarter_of_day",
     "talks_count": "assessments.talks.facts.talks_of_quarter",
 }

@@ -9,8 +9,10 @@ WORKBENCH = (
     "policy.workbench.inbox.INBOX",
     "assessments.workbench.own.OWN",
     "training.workbench.own.OWN",
+    "rotation.workbench.own.OWN",
     "core.shell.own.JOBS",
     "cadres.workbench.matrix.MATRIX",
+    "rotation.workbench.away.AWAY",
     "assessments.workbench.rectifying.RECTIFYING",
     "core.shell.pending.PENDING",
     "core.shell.recent.FEED",
@@ -23,6 +25,7 @@ WORKBENCH = (
 RECENT = (
     "assessments.workbench.recent.talks",
     "training.workbench.recent.pairings",
+    "rotation.workbench.recent.postings",
     "cadres.workbench.moves.moves",
     "policy.workbench.recent.figures",
 )
@@ -35,10 +38,17 @@ PENDING = (
     "cadres.workbench.pending.intake",
     "rotation.moves.pending.opinions",
     "rotation.moves.pending.decisions",
+    "rotation.workbench.pending.batches",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.
-FAMILIES = (("谈话", "talk."), ("苗头", "concern."), ("帮带", "mentor."))
+FAMILIES = (
+    ("谈话", "talk."),
+    ("苗头", "concern."),
+    ("帮带", "mentor."),
+    ("轮岗", "rotation."),
+    ("一线", "frontline."),
+)
 
 # The counts beside the lines of the navigation.
 BADGES = "policy.workbench.badges.badges"

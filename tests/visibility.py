@@ -29,7 +29,9 @@ from policy.clauses.models import Clause
 from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
+from rotation.frontline.models import Candidate
 from tests.flows import visible as flows
+from tests.frontline import visible as frontline
 from tests.moves import visible as moves
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
@@ -279,6 +281,9 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "concerns": concerns("raised"),
     "nudges": nudges,
     "mentorships": open_rounds,
+    "programmes": frontline.programmes,
+    "batches": frontline.batches,
+    "candidates": of_people(Candidate),
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -307,6 +312,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("clauses", "parameters"),
         "duties",
         "mentorships",
+        *("programmes", "batches", "candidates"),
     ),
     "city",
 )
@@ -348,6 +354,7 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    frontline.fill(world)
     moves.fill(world)
     flows.fill(world)
     return world

@@ -17,6 +17,9 @@ EXAMINATION, GRADUATES, SELECTION, TRANSFER, RECRUITMENT, OTHER = (
 SHORTEST = 12
 LONG = 66  # months after which most have another post
 VILLAGE_MONTHS = 24  # a selected graduate (选调生) begins in a village
+# Whoever is on the roster has another post every two years or so, for as long as the plan has run.
+SINCE_THE_PLAN, TWO_YEARS, LEAST_OF_A_POST, ROTATED = 60, 24, 8, 0.97
+FAR, FAR_ON_THE_ROSTER = 0.4, 0.6  # of former posts of those in the city were anywhere in it
 
 
 class Job(NamedTuple):
@@ -72,11 +75,14 @@ def career(
             jobs.append(_in_a_village(dice, seat.office, since, openings))
             since += VILLAGE_MONTHS
         starts = _starts(dice, since, until)
+        if last and seat.stay is not None:
+            starts = _rotated(dice, starts)
         for number, start in enumerate(starts):
             if last and number + 1 == len(starts):
                 break
             end = starts[number + 1] if number + 1 < len(starts) else until
-            place = openings.before(dice, seat.office, step)
+            far = FAR_ON_THE_ROSTER if seat.stay is not None else FAR
+            place = openings.before(dice, seat.office, step, far=far)
             jobs.append(_job(dice, place, start, end, party=party))
         if last:
             title = post(seat.office, seat.role, seat.in_role, party=party, rank=rank)
@@ -91,6 +97,18 @@ def _starts(dice: Dice, since: Month, until: Month) -> list[Month]:
     while until - starts[-1] > LONG and len(starts) < 3 and dice.happens(0.75):
         starts.append(starts[-1] + dice.between(SHORTEST * 2, (until - starts[-1]) // 2 + SHORTEST))
     return starts
+
+
+def _rotated(dice: Dice, starts: list[Month]) -> list[Month]:
+    """With the rotations of the last years (clause 3.1.3); a few were left where they were."""
+    if not dice.happens(ROTATED):
+        return starts
+    first = max(starts[-1], NOW - SINCE_THE_PLAN - dice.between(0, 12)) + LEAST_OF_A_POST
+    since, turns = NOW - dice.between(1, TWO_YEARS - 5), []
+    while since > first:
+        turns.append(since)
+        since -= dice.between(TWO_YEARS - 5, TWO_YEARS + 2)
+    return starts + turns[::-1]
 
 
 def _job(dice: Dice, place: Place, since: Month, until: Month, *, party: bool) -> Job:

@@ -53,6 +53,8 @@ def meanwhile(
         since = max(job.since + dice.between(3, 12), SECONDMENTS_BEGIN)
         if since + SECONDMENT < job.since + job.months:
             town = dice.one_of(openings.towns(seat.office.county))
+            if town == job.office:  # nobody is sent to where he is
+                return course, lines
             group = "党工委" if town.kind == "street" else "党委"
             post = "党建办公室副主任" if seat.step == CLERK else f"{group}副书记"
             text = f"挂任{town.name}{post}"

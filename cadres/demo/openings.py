@@ -42,8 +42,11 @@ class Openings:
         """The towns and streets of a county, or of the whole city."""
         return self._towns.get(county) or self._towns[""]
 
-    def before(self, dice: Dice, office: Office, step: int) -> Place:
-        """A post on `step` from which one may have come to `office`; there is always one."""
+    def before(self, dice: Dice, office: Office, step: int, *, far: float) -> Place:
+        """A post on `step` from which one may have come to `office`; there is always one.
+
+        `far`: the share of those in the city itself who came from anywhere, the counties included.
+        """
         if step == CLERK and dice.happens(0.45 if office.is_organ else 0.9):
             return Place(office, Role.STAFF)
         if not office.is_organ and dice.happens(0.8):
@@ -51,7 +54,7 @@ class Openings:
             if own:
                 return Place(office, dice.one_of(own))
         region = office.county
-        if not region and dice.happens(0.4):
+        if not region and dice.happens(far):
             return dice.one_of(self._everywhere.get(step) or (Place(office, Role.STAFF),))
         places = self._found.get((region, step)) or self._everywhere.get(step)
         return dice.one_of(places or (Place(office, Role.STAFF),))

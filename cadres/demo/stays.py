@@ -131,7 +131,8 @@ def _used(dice: Dice, life: Life, days: list[date]) -> Stay:
     before = [day for day in days if day + SHORTEST_STAY <= promoted]
     if life.seat.step < CLERK and before and promoted <= TODAY:
         stay = _entered(dice, life, dice.one_of(before))
-        _leave(stay, promoted, ExitGround.PROMOTED, f"提拔任{life.present.title}"[:300])
+        job = next(job for job in reversed(life.jobs) if job.since <= life.levels[-1].since)
+        _leave(stay, promoted, ExitGround.PROMOTED, f"提拔任{job.title}"[:300])
     else:
         stay = _entered(dice, life, dice.one_of(days))
         _leave(stay, _some_day(dice, stay.entered_on), ExitGround.PROMOTED, INTO_THE_POOL)

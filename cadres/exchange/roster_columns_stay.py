@@ -62,9 +62,10 @@ STAY = (
         width=22,
         mm=20,
         is_left=True,
-        write=written.nothing,
+        made_of=("postings",),
+        write=written.text,
         tell=tells.later,
-        hint="目前不能导入，请留空",
+        hint="在“任职与锻炼”中登记，不从这里导入",
     ),
     RosterColumn(
         name="held_by",

@@ -28,7 +28,7 @@ def text(value: str | int | None) -> str:
 
 
 def nothing() -> str:
-    """For a column whose facts are kept by a part of the system that is still to come."""
+    """For a column that is filled in by whoever writes the rows."""
     return ""
 
 

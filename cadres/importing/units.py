@@ -17,14 +17,14 @@ from core.choices import UnitKind
 from core.units.models import Unit
 from core.units.querysets import UnitQuerySet
 
-_PARTY = re.compile("^(?:中共|中国共产党)")
+PARTY = re.compile("^(?:中共|中国共产党)")
 _PLACES = (
     re.compile(r"^[^省市县区]{2,6}(?:省|自治区)"),
     re.compile(r"^[^省市县区局委]{2,6}市(?!直)"),
 )
 _COUNTY = re.compile(r"^[^省市县区局委]{1,6}[县区]")
 # After the name of a city or county: some other body that the tree does not have.
-_OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")
+OTHER_BODY = re.compile("局|部|办|中心|镇|乡|街道|院|公司|校|站|所|馆")
 CLOSE = 0.55  # likeness from which a name is proposed
 OWN_CLOSE = 0.5  # the same of the part that is its own
 _BODY = re.compile("(?:局|委员会|委|办公室|中心|镇|乡|街道|院|公司|学校|部)$")
@@ -73,7 +73,7 @@ class UnitFinder:
         self.by_code = {place.code: place for place in self.places.values()}
         self.by_name: dict[str, list[Place]] = defaultdict(list)
         for place in self.places.values():
-            for name in {place.name, place.short_name, _PARTY.sub("", place.name)}:
+            for name in {place.name, place.short_name, PARTY.sub("", place.name)}:
                 self.by_name[name].append(place)
         self.longest = max(map(len, self.by_name), default=0)
         self._told: dict[str, Found] = {}
@@ -94,18 +94,18 @@ class UnitFinder:
     def _named(self, words: str) -> Found:
         if place := self.by_code.get(words):
             return Found(place)
-        for name, above in _shorter(words):
+        for name, above in shorter(words):
             if places := self.by_name.get(name):
                 return self._only(places, words, above)
         return Found(None, f"没有“{words[:40]}”这个单位{self._near(words)}。")
 
     def _beginning(self, title: str) -> Found:
-        for number, (text, above) in enumerate(_shorter(title, county=True)):
+        for number, (text, above) in enumerate(shorter(title, county=True)):
             for length in range(min(len(text), self.longest), 1, -1):
                 places = self.by_name.get(text[:length])
                 if not places:
                     continue
-                if places[0].kind in PLACES and _OTHER_BODY.search(text[length:]):
+                if places[0].kind in PLACES and OTHER_BODY.search(text[length:]):
                     break
                 found = self._only(places, text[:length], above)
                 if found.unit and number and not _agrees(title, found.unit):
@@ -181,17 +181,17 @@ class UnitFinder:
         return pairs
 
 
-def _shorter(text: str, *, county: bool = False) -> Iterator[tuple[str, list[str]]]:
+def shorter(text: str, *, county: bool = False) -> Iterator[tuple[str, list[str]]]:
     """The text, then without 中共, province, city (and county), one after the other.
 
     Beside each the places that were taken off.
     """
     above: list[str] = []
     yield text, above
-    for pattern in (_PARTY, *_PLACES, *((_COUNTY,) if county else ())):
+    for pattern in (PARTY, *_PLACES, *((_COUNTY,) if county else ())):
         if found := pattern.match(text):
             text = text[found.end() :]
-            if pattern is not _PARTY:
+            if pattern is not PARTY:
                 above = [*above, found[0]]
             yield text, above
 
@@ -204,13 +204,13 @@ def _alike(words: str, name: str) -> bool:
 
 def _own_part(name: str) -> str:
     """A name without where it is and what kind of body it is."""
-    *_, (inside, _) = _shorter(name, county=True)
+    *_, (inside, _) = shorter(name, county=True)
     return _BODY.sub("", inside.removeprefix("市")) or inside
 
 
 def _agrees(title: str, place: Place) -> bool:
     """Whether the whole name of the unit is in the text, 中共 aside."""
-    return _PARTY.sub("", place.name) in title
+    return PARTY.sub("", place.name) in title
 
 
 def _organ(title: str) -> str:

@@ -22,12 +22,16 @@ from core.paper.rules import Rule, once
 PX_PER_MM = 96 / 25.4
 PX_PER_PT = 96 / 72
 SQUARE = 2  # corners are closed
+RED = (0.843, 0, 0.059)  # of the head of an official document
 MANY = 100  # em, a size at which widths are not rounded
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: left end and baseline in mm, size in pt, `spacing` in em between letters."""
+    """A line of text: left end and baseline in mm, size in pt, `spacing` in em between letters.
+
+    `stretch` is how wide its letters are against their own width; `red` is the red of a 标志.
+    """
 
     x: float
     y: float
@@ -35,6 +39,8 @@ class Line:
     text: str
     face: Face
     spacing: float = 0
+    stretch: float = 1
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +63,34 @@ class Drawing:
                 stream.set_color_rgb(rule.grey, rule.grey, rule.grey)
                 stream.rectangle(*_in_px(rule))
                 stream.fill()
+        self._red(stream)
         stream.set_color_rgb(0, 0, 0)
         stream.set_color_rgb(0, 0, 0, stroke=True)
         stream.set_line_cap(SQUARE)
-        for stroke in sorted({rule.stroke for rule in self.rules if rule.grey is None}):
+        for stroke in sorted({rule.stroke for rule in self.rules if rule.is_outline}):
             stream.set_line_width(stroke * PX_PER_MM)
-            framed = [r for r in self.rules if r.grey is None and r.stroke == stroke]
+            framed = [r for r in self.rules if r.is_outline and r.stroke == stroke]
             for start, end in once(framed):
                 stream.move_to(start[0] * PX_PER_MM, start[1] * PX_PER_MM)
                 stream.line_to(end[0] * PX_PER_MM, end[1] * PX_PER_MM)
             stream.stroke()
         stream.begin_text()
         for line in self.lines:
-            _paint(stream, line)
+            if not line.red:
+                _paint(stream, line)
+        stream.end_text()
+
+    def _red(self, stream) -> None:
+        """What is red: bars, and the letters of a 标志."""
+        stream.set_color_rgb(*RED)
+        for rule in self.rules:
+            if rule.red:
+                stream.rectangle(*_in_px(rule))
+                stream.fill()
+        stream.begin_text()
+        for line in self.lines:
+            if line.red:
+                _paint(stream, line)
         stream.end_text()
 
 
@@ -92,7 +113,7 @@ class _Painted:
 def _paint(stream, line: Line) -> None:
     style = _style(line.face, line.pt * PX_PER_PT, line.spacing)
     layout = _laid_out(line.text, style)
-    place = Matrix(d=-1, e=line.x * PX_PER_MM, f=line.y * PX_PER_MM)
+    place = Matrix(a=line.stretch, d=-1, e=line.x * PX_PER_MM, f=line.y * PX_PER_MM)
     draw_first_line(stream, _Painted(layout, style), "none", "none", place)
 
 

@@ -29,6 +29,10 @@ class Face:
 # 宋体 of forms and tables, 小标宋 of titles, 黑体 of table heads; the last has the rare characters.
 SONG = Face(("Qinglan Latin", "Noto Serif CJK SC", "BabelStone Han"))
 TITLE = Face(("Noto Serif CJK SC", "BabelStone Han"), 700)
+# 仿宋 and 楷体 of official documents.
+_RARE = ("Noto Serif CJK SC", "BabelStone Han")
+FANG = Face(("Qinglan Latin", "FandolFang R", "LXGW WenKai Light", *_RARE))
+KAI = Face(("Qinglan Latin", "LXGW WenKai", *_RARE))
 HEI = Face(("Noto Sans CJK SC", "BabelStone Han"), 500)
 
 

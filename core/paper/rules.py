@@ -9,7 +9,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rectangle in mm: its outline `stroke` mm wide, or filled with a `grey` of 0 to 1."""
+    """A rectangle in mm: its outline `stroke` wide, or filled with a `grey` of 0 to 1, or red."""
 
     x: float
     y: float
@@ -17,6 +17,12 @@ class Rule:
     h: float
     stroke: float = 0.25
     grey: float | None = None
+    red: bool = False
+
+    @property
+    def is_outline(self) -> bool:
+        """Not filled."""
+        return self.grey is None and not self.red
 
 
 def once(rules: Iterable[Rule]) -> Iterator[tuple[Point, Point]]:

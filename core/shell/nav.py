@@ -55,6 +55,8 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("轮岗交流", "moves:list", DEPARTMENTS),
             Item("轮岗征求意见", "moves:moves", UNITS),
+            Item("五年两岗", "meter:units", OFFICES),
+            Item("一线锻炼", "frontline:list", OFFICES),
             Item("任职与锻炼", "postings:list", OFFICES),
             Item("职位", "positions:list", OFFICES),
             Item("干部流向", "flows:map", OFFICES),

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db.models import CharField, F, Q, Value
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from core.accounts.models import Grant
 from core.choices import Role
+from core.scoping import Viewer
 from policy.clauses.models import Clause
 from policy.duties import shown
 from policy.duties.choices import Light, Subject
@@ -47,10 +49,13 @@ class Reasons:
     owner: str
     holders: list[str]
     facts: list[dict[str, Any]]
+    because: list[str]
 
 
-def reasons(duty: Duty, on: date) -> Reasons:
-    """Three statements: the clause, the figures, and who holds the role at the unit."""
+def reasons(duty: Duty, viewer: Viewer, on: date) -> Reasons:
+    """Three statements (the clause, the figures, who holds the role at the unit), and those of the
+    rule's own facts.
+    """
     rule = shown.rule_of(duty)
     day = figures_day(duty, rule, on)
     figures, read = _figures(duty, rule, day) if rule else ([], {})
@@ -62,6 +67,7 @@ def reasons(duty: Duty, on: date) -> Reasons:
         owner=str(Role(rule.owner).label) if rule else "",
         holders=_holders(duty, rule.owner, on) if rule else [],
         facts=_facts(duty, on),
+        because=import_string(rule.facts)(duty, viewer, on) if rule and rule.facts else [],
     )
 
 

@@ -60,7 +60,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "title": shown.matter(duty),
         "colour": colour,
         "words": words,
-        "why": reasons(duty, on),
+        "why": reasons(duty, viewer, on),
         "act": shown.action(duty, viewer),
         "may_waive": may_waive and is_open,
         "may_unwaive": may_waive and duty.state == DutyState.WAIVED,

@@ -12,7 +12,15 @@ from policy.duties.models import Duty
 from policy.workbench.groups import with_group
 
 # Whose duties are counted beside which line.
-LINES = {"talk.quarterly": "talks:list", "mentor": "mentoring:list", "concern": "concerns:list"}
+LINES = {
+    "talk.quarterly": "talks:list",
+    "mentor": "mentoring:list",
+    "concern": "concerns:list",
+    "rotation.internal": "meter:units",
+    "rotation.posts": "meter:units",
+    "rotation": "moves:list",
+    "frontline": "frontline:list",
+}
 
 
 def badges(viewer: Viewer, on: date) -> dict[str, tuple[int, bool]]:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Q, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest
 
 from core.scoping import Viewer, roles_of
@@ -18,12 +19,13 @@ from core.shell.panels import DEPARTMENTS, Filling, Panel
 from policy.duties.models import Duty
 from policy.duties.querysets import DutyQuerySet, done
 from policy.duties.rule import all_rules
-from policy.duties.shown import action, light_of, matter
+from policy.duties.shown import LOOK, action, light_of, matter
 from policy.workbench.groups import clause_of, list_of, thing_of, with_group, words_by_date
 from policy.workbench.places import Place, Places
 
 MOST = 10
 MOST_OWN = 50
+FEW = 3  # duties of one kind that are listed one by one
 SHADES = (("red", "逾期"), ("yellow", "将到期"), ("none", "未到期"))
 ORDER = {shade: place for place, (shade, _) in enumerate(SHADES)}
 
@@ -32,7 +34,12 @@ def owed(request: HttpRequest, on: date) -> Filling:
     """Its own, then the units', by light and date; `?light=` keeps one light."""
     viewer = request.user
     lines = [*_own(viewer, on), *_late(viewer, on), *_soon(viewer, on)]
-    lines.sort(key=lambda line: ("is_own" not in line, ORDER[line["light"]], line["due"]))
+    # What presses comes first, one's own before the units'; what has time yet is at the end.
+    lines.sort(
+        key=lambda line: (
+            line["light"] == "none", "is_own" not in line, ORDER[line["light"]], line["due"],
+        )
+    )  # fmt: skip
     chosen = request.GET.get("light", "")
     kept = [line for line in lines if line["light"] == chosen] if chosen in ORDER else lines
     tally = [
@@ -54,18 +61,42 @@ def owed(request: HttpRequest, on: date) -> Filling:
 
 
 def _own(viewer: Viewer, on: date) -> list[dict[str, Any]]:
-    """What the department owes itself."""
-    rows = Duty.objects.owed_by(viewer).unfinished(on).select_related("cadre", "unit")
-    found = []
-    for duty in rows[:MOST_OWN]:
-        colour, words = light_of(duty, on)
-        act = action(duty, viewer)
-        found.append(
-            {"light": colour, "words": words, "matter": matter(duty), "due": duty.due_on,
-             "url": act["url"] if act else list_of(mine="yes"), "act": act,
-             "clause": clause_of(all_rules().get(duty.rule)), "is_own": True}
-        )  # fmt: skip
-    return found
+    """What the department owes itself: one by one, or many of a rule and period as one line."""
+    kind = {"partition_by": [F("rule"), F("group")]}
+    place = Window(RowNumber(), order_by=[F("due_on"), F("pk")], **kind)
+    rows = with_group(Duty.objects.owed_by(viewer).unfinished(on))
+    rows = rows.annotate(of_kind=Window(Count("pk"), **kind), place=place)
+    rows = rows.filter(Q(of_kind__lte=FEW) | Q(place=1)).select_related("cadre", "unit")
+    return [
+        _one(duty, viewer, on) if duty.of_kind <= FEW else _many(duty, on)
+        for duty in rows.order_by("due_on", "pk")[:MOST_OWN]
+    ]
+
+
+def _one(duty: Duty, viewer: Viewer, on: date) -> dict[str, Any]:
+    colour, words = light_of(duty, on)
+    act = action(duty, viewer)
+    return {
+        "light": colour, "words": words, "matter": matter(duty), "due": duty.due_on,
+        "url": act["url"] if act else list_of(mine="yes"), "act": act,
+        "clause": clause_of(all_rules().get(duty.rule)), "is_own": True,
+    }  # fmt: skip
+
+
+def _many(first: Duty, on: date) -> dict[str, Any]:
+    """`first` is the one that is due before the others."""
+    colour, words = light_of(first, on)
+    rule = all_rules().get(first.rule)
+    measure = "人" if rule is None or rule.about == "cadre" else "件"
+    filters = {"mine": "yes", "rule": first.rule}
+    if first.group:
+        filters["period"] = first.group
+    url = list_of(**filters)
+    return {
+        "light": colour, "words": words, "due": first.due_on, "url": url,
+        "matter": f"{thing_of(first.rule, first.group)}：还有 {first.of_kind} {measure}",
+        "act": {"label": LOOK, "url": url}, "clause": clause_of(rule), "is_own": True,
+    }  # fmt: skip
 
 
 def _of_units(viewer: Viewer, on: date) -> DutyQuerySet:

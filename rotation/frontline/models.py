@@ -99,6 +99,7 @@ class Batch(Versioned):
     announced_on = models.DateField("公布日期", null=True, blank=True)
     decided_on = models.DateField("确定日期", null=True, blank=True)
     document = models.CharField("派出文号", max_length=80, blank=True)
+    note = models.CharField("说明", max_length=300, blank=True)
     over_quota_reason = models.CharField("超名额理由", max_length=200, blank=True)
     dispatched_on = models.DateField("办理派出日期", null=True, blank=True)
     dispatched_by = models.ForeignKey(
@@ -178,6 +179,8 @@ class Candidate(Versioned):
     """Somebody who applied to, or was recommended for, a batch.
 
     `score` is what the ranking goes by: marks weighted, or votes in hundredths of the voters.
+    `missed` is what the check found, `[{"limit", "text"}]`; `judged_reason` why the department
+    decided beside it.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, verbose_name="批次", related_name="candidates")
@@ -202,6 +205,8 @@ class Candidate(Versioned):
     state = models.CharField(
         "状态", max_length=12, choices=CandidateState, default=CandidateState.NOMINATED
     )
+    missed = models.JSONField("资格审查", default=list, editable=False)
+    judged_reason = models.CharField("认定理由", max_length=200, blank=True)
     decision_note = models.CharField("说明", max_length=200, blank=True)
     host_post = models.ForeignKey(
         HostPost,

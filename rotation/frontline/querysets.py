@@ -8,9 +8,11 @@ people; nobody his own marks and rank (`opened_to`), himself only that he was no
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cadres.people.querysets import ASKERS, KEEPERS, FileRowQuerySet
 from core.accounts.querysets import not_of_oneself
@@ -33,25 +35,34 @@ class AnnouncedQuerySet(ScopedQuerySet):
 
     @classmethod
     def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
-        """What one keeps; without `acting_as`, also what one was told from above."""
+        """What one keeps, and what one was told from above.
+
+        To act upon, only where units have a part in it (they put people forward): a county
+        department towards the city's batches is what any unit is.
+        """
         condition = super().scope_condition(viewer, acting_as)
-        if acting_as is not None:
+        if acting_as is not None and not ASKERS & set(acting_as):
             return condition
-        above = {path for scope in viewer.scopes if scope.role in cls.told for path in _up(scope)}
-        if not above:
+        told_as = cls.told if acting_as is None else cls.told & {*acting_as, *KEEPERS}
+        heard = [cls._heard(scope) for scope in viewer.scopes if scope.role in told_as]
+        if not heard:
             return condition
-        told = Q(**{f"{cls.unit_path}__in": above}) & cls.announced
+        told = reduce(or_, heard) & cls.announced
         return told if condition == NOTHING else condition | told
+
+    @classmethod
+    def _heard(cls, scope: Scope) -> Q:
+        """Rows of the units at and above the grant; a program also those below it."""
+        ids = scope.path.rstrip("/").split("/")
+        above = ["/".join(ids[:n]) + "/" for n in range(1, len(ids) + 1)]
+        heard = Q(**{f"{cls.unit_path}__in": above})
+        if scope.role == Role.API_CLIENT:
+            heard |= subtree(cls.unit_path, scope)
+        return heard
 
     def kept_by(self, viewer: Viewer) -> Self:
         """Rows that the viewer's department keeps."""
-        return self.visible_to(viewer, acting_as=KEEPERS)
-
-
-def _up(scope: Scope) -> list[str]:
-    """The paths of the granted unit and of every unit above it."""
-    ids = scope.path.rstrip("/").split("/")
-    return ["/".join(ids[:n]) + "/" for n in range(1, len(ids) + 1)]
+        return self.visible_to(viewer, acting_as=KEEPERS)  # type: ignore[return-value]
 
 
 class ProgrammeQuerySet(AnnouncedQuerySet):
@@ -90,3 +101,12 @@ class CandidateQuerySet(FileRowQuerySet):
     def opened_to(cls, viewer: Viewer, roles: frozenset[Role] = ASKERS | KEEPERS) -> Q:
         """What the viewer sees as an office, not as the candidate."""
         return not_of_oneself(cls.scope_condition(viewer, roles), viewer, cls.account_path)
+
+    def opened(self, viewer: Viewer) -> Self:
+        """Candidates on whom the viewer may decide or whose marks he may see: never himself."""
+        return self.filter(self.opened_to(viewer))
+
+    def in_order(self) -> Self:
+        """By place, then as lists of people are ordered; with what names need."""
+        rows = self.select_related("cadre__unit", "batch")
+        return rows.order_by(F("place").asc(nulls_last=True), "cadre__sort_key", "pk")

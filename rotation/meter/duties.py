@@ -53,6 +53,7 @@ COMMON: dict[str, Any] = {
     "clause": "3.1.3",
     "evidence": "postings:detail",
     "period_words": unread,
+    "facts": "rotation.meter.why.facts_of_duty",
 }
 OF_CITY: dict[str, Any] = COMMON | {"owner": Role.CITY_DEPARTMENT}
 

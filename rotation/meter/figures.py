@@ -7,20 +7,6 @@ from policy.parameters.figures import figure
 
 
 @dataclass(frozen=True, slots=True)
-class RotationFigures:
-    """How many posts in how many years, how long each, and by when people are moved."""
-
-    years: int = figure("programme.years")
-    min_posts: int = figure("rotation.min_posts")
-    post_months: int = figure("rotation.post_months")
-    interval_months: int = figure("rotation.interval_months")
-    internal_days: int = figure("rotation.internal_days")
-    arrange_months: int = figure("rotation.arrange_months")
-    organ_months: int = figure("rotation.organ_months")
-    since: date = figure("duty.since")
-
-
-@dataclass(frozen=True, slots=True)
 class PostsFigures:
     """What counts as a post, and how many there have to be."""
 
@@ -28,6 +14,16 @@ class PostsFigures:
     min_posts: int = figure("rotation.min_posts")
     post_months: int = figure("rotation.post_months")
     since: date = figure("duty.since")
+
+
+@dataclass(frozen=True, slots=True)
+class MeterFigures:
+    """What the meter of the roster goes by."""
+
+    years: int = figure("programme.years")
+    min_posts: int = figure("rotation.min_posts")
+    post_months: int = figure("rotation.post_months")
+    yellow_days: int = figure("rotation.posts_yellow_days")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from policy.parameters.figures import in_regions
 from rotation.choices import MoveKind
 from rotation.meter import cases, duties
 from rotation.meter.duties import values
+from rotation.meter.why import facts, known_of
 
 # The rules that ask for a move, with the movement that each asks for, as people read them.
 ASKED: Final[dict[str, tuple[DutyRule, MoveKind, str]]] = {
@@ -25,7 +26,7 @@ ASKED: Final[dict[str, tuple[DutyRule, MoveKind, str]]] = {
     "rotation.down": (duties.DOWN, MoveKind.DOWN, cases.DOWN),
 }
 OWED: Final = """
-SELECT c.subject, c.opened, c.due, u.path FROM ({rows}) AS c JOIN core_unit u ON u.id = c.unit
+SELECT c.subject, c.period, u.path FROM ({rows}) AS c JOIN core_unit u ON u.id = c.unit
 WHERE c.opened <= %(on)s AND (c.ended IS NULL OR c.ended > %(on)s)
     AND (c.done IS NULL OR c.done > %(on)s) AND c.subject = ANY(%(subjects)s)
 ORDER BY c.subject, c.opened
@@ -49,31 +50,31 @@ def reasons_for(cadres: Collection[int], on: date) -> dict[int, list[Reason]]:
     on how many there are. Raises Missing for a figure that nobody has set.
     """
     people = sorted(set(cadres))
-    found: dict[int, list[Reason]] = defaultdict(list)
     if not people:
         return {}
-    for name, (rule, kind, text) in ASKED.items():
-        for subject, _opened, _due, sentence in _owed(rule, text, people, on):
-            if all(reason.rule != name for reason in found[subject]):
-                found[subject].append(Reason(name, kind, sentence))
-    return {pk: reasons for pk, reasons in found.items() if reasons}
+    owed = {name: _owed(rule, text, people, on) for name, (rule, _kind, text) in ASKED.items()}
+    known = known_of({pk for rows in owed.values() for pk, _period, _sentence in rows}, on)
+    found: dict[int, list[Reason]] = defaultdict(list)
+    for name, (_rule, kind, _text) in ASKED.items():
+        for pk, period, sentence in owed[name]:
+            if all(reason.rule != name for reason in found[pk]):
+                found[pk].append(Reason(name, kind, sentence, facts(name, period, known[pk])))
+    return dict(found)
 
 
-def _owed(
-    rule: DutyRule, text: str, people: list[int], on: date
-) -> list[tuple[int, date, date, str]]:
-    """Whom the rule asks about on the day, since when and by when, and its sentence there."""
+def _owed(rule: DutyRule, text: str, people: list[int], on: date) -> list[tuple[int, str, str]]:
+    """Whom the rule asks about on the day, the key of what it asks, and its sentence there."""
     sql = OWED.format(rows=of_people(text))
-    rows: list[tuple[int, date, date, str]] = []
-    regions = in_regions(rule.figures, on)
+    rows: list[tuple[int, str, str]] = []
     with connection.cursor() as cursor:
-        for region in regions:
+        for region in in_regions(rule.figures, on):
+            # Facts of the day, whatever day duties count from.
             figures = replace(region.figures, since=date.min)
             sentence = rule.sentence.format(**values(figures))
             cursor.execute(sql, values(figures) | {"on": on, "subjects": people})
             rows += [
-                (subject, opened, due, sentence)
-                for subject, opened, due, path in cursor.fetchall()
+                (subject, period, sentence)
+                for subject, period, path in cursor.fetchall()
                 if path.startswith(region.path)
                 and not any(path.startswith(own) for own in region.without)
             ]

@@ -29,6 +29,7 @@ from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
+from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.roster.stepping import act_upon
@@ -104,6 +105,24 @@ PAGES = {
         *("mentoring:amend_session {session}", "mentoring:midterm_of_duty?duty={half}"),
         *("mentoring:final_of_duty?duty={over}", "cadres:tab {other} talks"),
         "cadres:tab {other} mentoring",
+        *("frontline:list", "frontline:list?standing=work", "frontline:programmes"),
+        *("frontline:create", "frontline:create?channel=A", "frontline:programme {township}"),
+        *("frontline:edit_programme {township}", "frontline:close {township}"),
+        *("frontline:reopen {finished}", "frontline:add_batch {township}"),
+        *("frontline:candidates", "frontline:candidates?standing=out"),
+        *("frontline:candidate {named}", "frontline:detail {batch_draft}"),
+        *("frontline:edit {batch_draft}", "frontline:announce {batch_draft}"),
+        *("frontline:posts {batch_draft}", "frontline:detail {batch_announced}"),
+        *("frontline:pick {batch_announced}", "frontline:people {batch_announced}"),
+        *("frontline:check {batch_announced}", "frontline:select {batch_announced}"),
+        *("frontline:edit_post {batch_announced} {post}", "frontline:detail {batch_selecting}"),
+        *("frontline:scores {batch_selecting}", "frontline:decide {batch_selecting}"),
+        *("frontline:step_back {batch_selecting}", "frontline:cancel {batch_selecting}"),
+        *("frontline:detail {batch_decided}", "frontline:assign {batch_decided}"),
+        *("frontline:dispatch {batch_decided}", "frontline:detail {batch_out}"),
+        *("frontline:bring_back {batch_out}", "frontline:detail {batch_out}?standing=out"),
+        *("cadres:tab {other} mentoring", "cadres:tab {other} postings", "grassroots:judge {line}"),
+        *("from_resume:unit", "from_resume:unit?unit={unit}", "from_resume:person {other}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -114,6 +133,8 @@ PAGES = {
         *("talks:create?duty={owed}", "talks:concern {talk}", "duties:detail {owed}"),
         *("rectifications:detail {asked}", "rectifications:of_duty?duty={answer}"),
         *("rectifications:answer {asked}", "mentoring:list", "mentoring:create?duty={pairing}"),
+        *("frontline:list", "frontline:detail {batch_announced}", "frontline:candidates"),
+        *("frontline:programme {township}", "frontline:pick {batch_announced}"),
     ),
     "cadre": ("home", "units:list", "cadres:list", "cadres:detail {other}"),
     "nobody": ("home", "account"),
@@ -157,6 +178,7 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
+    *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
@@ -210,6 +232,7 @@ def records(committed_world: World) -> dict[str, int]:
         **plan_of(world),
         **imports_of(world),
         **work_of(world),
+        **frontline_of(world),
     }
 
 

@@ -1,11 +1,12 @@
 """Records of what lives by the plan, one of each kind, for the test that opens every page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from assessments.concerns.models import Concern
 from assessments.spot_checks.models import SpotItem
+from cadres.people.models import ResumeLine
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
 from policy.notices import services as notices
@@ -42,6 +43,9 @@ def work_of(world: World) -> dict[str, int]:
         "concern": worry.pk,
         "round": half.pk,
         "session": session.pk,
+        "line": ResumeLine.objects.create(
+            cadre=world.cadres["陈思远"], since=date(2020, 1, 1), text="清河市交通运输局科员"
+        ).pk,
         "owed": owed.filter(rule="talk.quarterly", cadre__name="陈思远").first().pk,
         "pairing": owed.get(rule="mentor.pair", cadre__name="陈思远").pk,
         "half": owed.get(rule="mentor.midterm", cadre=half.cadre).pk,

@@ -22,6 +22,7 @@ from policy.demo.notices import tell
 from policy.demo.waivers import waive_some
 from policy.duties.refreshing import refresh
 from policy.plan.loader import load as load_plan
+from rotation.demo.loading import AtTheFront, load_front_line, load_postings
 from training.demo.loading import load_mentors
 
 TELL_EVERY = 100_000
@@ -57,25 +58,32 @@ class Command(BaseCommand):
                 loaded = load_units(seeds)
                 accounts = load_accounts()
                 people = load_people(people=cadres, roster=roster, seed=seed, told=self._tell)
+                posts = load_postings()
                 load_secretaries(on=day)
                 load_plan(on=day)
-                talks, rounds = self._work(day, seed)
+                talks, rounds, front = self._work(day, seed)
         except (DomainError, ValueError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已装入 {loaded} 个单位、{accounts} 个演示账号。")
         self.stdout.write(f"已装入 {people.people} 名干部，其中 {people.roster} 人入过名册。")
+        self.stdout.write(f"已装入 {posts.positions} 个职位、{posts.postings} 次任职。")
+        self.stdout.write(
+            f"已装入 {front.batches} 个派出批次（派出 {front.sent} 人次）、"
+            f"{front.appraisals} 份鉴定、{front.moves} 项轮岗交流安排。"
+        )
         self.stdout.write(f"已装入 {talks} 次谈心谈话、{rounds} 轮帮带，截至 {day}。")
 
-    def _work(self, on: date, seed: int) -> tuple[int, int]:
+    def _work(self, on: date, seed: int) -> tuple[int, int, AtTheFront]:
         """What was done about the people up to a day, then the duties that follow."""
         set_figures(on=on)
         talks = load_talks(on=on, seed=seed)
         load_checks(on=on)
         rounds = load_mentors(on=on, seed=seed)
+        front = load_front_line(on=on, seed=seed)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)
-        return talks, rounds
+        return talks, rounds, front
 
     def _tell(self, done: int) -> None:
         """A word now and then where it takes minutes."""

@@ -53,7 +53,7 @@ def enter_many(*, actor: Any, orders: Sequence[Order], on: date) -> list[Posting
         if posting.ended_on and not posting.end_reason:
             posting.end_reason = EndReason.MOVED if posting.is_main else EndReason.COMPLETED
         posting.noted = False
-        if not posting.is_main and posting.ended_on is None:
+        if not posting.is_main:
             posting.line = _line_there(posting, known.resumes[order.cadre])
         refuse(clean(posting), alone=alone)
         made.append(posting)
@@ -64,9 +64,10 @@ def enter_many(*, actor: Any, orders: Sequence[Order], on: date) -> list[Posting
 
 
 def _line_there(posting: Posting, lines: Iterable[Line]) -> str:
-    """The open line within another that speaks of it, so that its end can be written there."""
+    """The line within another that speaks of it, so that an end that is to come can be written."""
     for line in lines:
         begins = line.within and line.since == first_of(posting.since)
-        if begins and line.until is None and posting.title in line.text:
+        is_over = line.until is not None
+        if begins and is_over == (posting.ended_on is not None) and posting.title in line.text:
             return line.text
     return ""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from cadres.people.search import called
+from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.page import Listing
@@ -34,6 +35,7 @@ def postings(request: HttpRequest) -> HttpResponse:
         above="postings/tabs.html",
         tabs=tabs(Listing(POSTINGS, request.user, request.GET)) if may else [],
         may_enter=may,
+        may_extract=bool(roles_of(request.user) & KEEPERS),
         nothing={"title": "还没有任职和锻炼", "text": "登记任职、轮岗或派出以后，会列在这里。"},
     )
 

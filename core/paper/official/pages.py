@@ -1,0 +1,104 @@
+"""Strips put on pages: 22 lines each, the first under its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from core.paper.drawing import Line
+from core.paper.official.grid import HEIGHT, LEFT, PITCH, TOP, WIDTH
+from core.paper.official.strip import Strip
+from core.paper.official.tables import FRAME
+from core.paper.rules import Rule
+
+EASE = 0.05  # mm, lest a rounding push a line to the next page
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page that is being filled: `used` mm of its 版心, and what stands on the page."""
+
+    used: float = 0
+    placed: list[tuple[float, Strip]] = field(default_factory=list)
+
+    def put(self, strip: Strip) -> None:
+        """The next strip, on a line of the grid where it has to be."""
+        at = _snapped(self.used) if strip.snaps else self.used
+        self.placed.append((at, strip))
+        self.used = at + strip.height
+
+    def after(self, strips: Sequence[Strip]) -> float:
+        """How many mm would be used with these too."""
+        used = self.used
+        for strip in strips:
+            used = (_snapped(used) if strip.snaps else used) + strip.height
+        return used
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Every line of text where it stands on the page."""
+        for at, strip in self.placed:
+            yield from (replace(line, y=line.y + TOP + at) for line in strip.lines)
+
+    @property
+    def rules(self) -> Iterator[Rule]:
+        """Every rule, and a thicker one around each table."""
+        for at, strip in self.placed:
+            yield from (replace(rule, y=rule.y + TOP + at) for rule in strip.rules)
+        for top, bottom in _blocks(self.placed):
+            yield Rule(LEFT, TOP + top, WIDTH, bottom - top, stroke=FRAME)
+
+
+def paginate(strips: Iterable[Strip]) -> list[Sheet]:
+    """Pages in order; what keeps together goes to the next page together, if it fits on one."""
+    sheets = [Sheet()]
+    for chunk in _chunks(strips):
+        if sheets[-1].placed and (chunk[0].starts_page or not _fits(sheets[-1], chunk)):
+            sheets.append(Sheet())
+            if chunk[0].head is not None:
+                sheets[-1].put(chunk[0].head)
+        for strip in chunk:
+            if sheets[-1].placed and not _fits(sheets[-1], [strip]):
+                sheets.append(Sheet())
+                if strip.head is not None:
+                    sheets[-1].put(strip.head)
+            sheets[-1].put(strip)
+    return sheets
+
+
+def _chunks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    chunk: list[Strip] = []
+    for strip in strips:
+        if chunk and strip.starts_page:
+            yield chunk
+            chunk = []
+        chunk.append(strip)
+        if not strip.keeps:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _fits(sheet: Sheet, chunk: Sequence[Strip]) -> bool:
+    return sheet.after(chunk) <= HEIGHT + EASE
+
+
+def _snapped(used: float) -> float:
+    return -(-(used - EASE) // PITCH) * PITCH
+
+
+def _blocks(placed: Sequence[tuple[float, Strip]]) -> Iterator[tuple[float, float]]:
+    """Where rows of a table stand together."""
+    start = end = None
+    for at, strip in placed:
+        if not any(rule.is_outline for rule in strip.rules):
+            continue
+        if end is not None and abs(at - end) < EASE:
+            end = at + strip.height
+        else:
+            if start is not None and end is not None:
+                yield start, end
+            start, end = at, at + strip.height
+    if start is not None and end is not None:
+        yield start, end

@@ -1,0 +1,26 @@
+"""A strip across the 版心: what pages are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.paper.drawing import Line
+from core.paper.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A strip that is never broken: `height` mm; its marks are at their x on the page, and at y
+    from the strip's own top.
+
+    It begins on a line of the grid if it `snaps`, stays with the next one if it `keeps`. `head`
+    stands above it again where it begins a page.
+    """
+
+    height: float
+    lines: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    keeps: bool = False
+    snaps: bool = True
+    starts_page: bool = False
+    head: Strip | None = None

@@ -1,0 +1,1 @@
+"""The demonstration's positions, postings, programmes, appraisals and plan of rotation."""

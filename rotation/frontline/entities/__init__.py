@@ -1,0 +1,1 @@
+"""The lists of the front line: programmes, batches, candidates."""

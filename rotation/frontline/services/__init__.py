@@ -1,0 +1,1 @@
+"""What is done on the front line: a module per subject, a function per verb."""

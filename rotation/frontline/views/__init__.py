@@ -1,0 +1,1 @@
+"""Pages of the front line: a module per subject."""

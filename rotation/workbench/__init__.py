@@ -1,0 +1,1 @@
+"""What the workbench shows of the front line and of rotations."""

@@ -1,0 +1,71 @@
+"""Who is out at the front line, those first whose term is over or soon will be: one statement."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, F, Q, Window
+from django.http import HttpRequest
+from django.urls import reverse
+
+from core.shell.panels import OFFICES, Filling, Panel
+from policy.workbench.groups import light_by_dates, words_by_date
+from rotation.postings.entities import SOON_DAYS, Tab
+from rotation.postings.models import Posting
+
+MOST = 6
+DAY = timedelta(days=1)
+
+
+def away(request: HttpRequest, on: date) -> Filling:
+    """The next to return; the counts are of everybody out within the viewer's reach, or sent to it.
+
+    Terms end before the day of `until`: whoever was due back by then is over his term.
+    """
+    soon = on + SOON_DAYS * DAY
+    rows = Posting.objects.visible_to(request.user).away().running(on).order_by("until", "pk")
+    everybody: dict[str, Any] = {
+        Tab.AWAY.value: Window(Count("pk")),
+        Tab.SOON.value: Window(Count("pk", filter=Q(until__gt=on, until__lte=soon))),
+        Tab.OVERDUE.value: Window(Count("pk", filter=Q(until__lte=on))),
+    }
+    names = {"name": F("cadre__name"), "host": F("unit__short_name")}
+    found = rows.annotate(**everybody).values("pk", "title", "until", *everybody, **names)[:MOST]
+    lines = list(found)
+    if not lines:
+        return None
+    return {
+        "tally": [line for line in _tally(lines[0]) if line["count"]],
+        "lines": [_line(row, on, soon) for row in lines],
+        "more": lines[0][Tab.AWAY.value] - len(lines),
+        "all": _tab(Tab.AWAY),
+    }
+
+
+def _tally(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Red, yellow, all; each opens the people behind it."""
+    shown = ((Tab.OVERDUE, "red"), (Tab.SOON, "yellow"), (Tab.AWAY, "none"))
+    return [
+        {"light": light, "label": tab.label, "count": row[tab.value], "url": _tab(tab)}
+        for tab, light in shown
+    ]
+
+
+def _tab(tab: Tab) -> str:
+    return f"{reverse('postings:list')}?standing={tab.value}"
+
+
+def _line(row: dict[str, Any], on: date, soon: date) -> dict[str, Any]:
+    last = row["until"] - DAY
+    return {
+        "light": light_by_dates(last, on if row["until"] <= soon else last + DAY, on),
+        "words": words_by_date(last, on),
+        "name": row["name"],
+        "post": f"{row['host']}{row['title']}",
+        "until": last,
+        "url": reverse("postings:detail", args=[row["pk"]]),
+    }
+
+
+AWAY = Panel("workbench/away.html", away, OFFICES, aside=True)
