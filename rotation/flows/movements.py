@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from django.db.models import (
+    BigIntegerField,
     Case,
     CharField,
     Exists,
@@ -57,7 +58,7 @@ def movements(rows: QuerySet, _viewer: Viewer, on: date) -> QuerySet:
         name: Case(
             When(is_away, then=F(sent)),
             default=Subquery(last.values(held)[:1]),
-            output_field=None if name == "from_id" else CharField(),
+            output_field=BigIntegerField() if name == "from_id" else CharField(),
         )
         for name, (held, sent) in FROM.items()
     }

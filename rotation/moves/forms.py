@@ -20,6 +20,7 @@ from rotation.moves.models import PlannedMove, RotationPlan
 from rotation.moves.querysets import DEPARTMENTS
 from rotation.moves.services.arranging import proposable
 from rotation.moves.services.plans import FIRST_YEAR, LAST_YEAR, REGIONS
+from rotation.positions.choice import PositionChoice
 from rotation.positions.models import Position
 
 LONGEST_PK = 18
@@ -132,30 +133,14 @@ class AddPerson(forms.Form):
         self.order_fields(self.field_order)
 
 
-class PositionChoice(forms.ModelChoiceField):
-    """A position in the viewer's reach, found by typing; only the chosen one is in the page."""
-
-    def __init__(self, viewer: Viewer, on: date, **kwargs: Any) -> None:
-        attrs = {"data-long-choice": True, "data-source": reverse("moves:positions")}
-        rows = Position.objects.visible_to(viewer).existing(on).select_related("unit")
-        super().__init__(rows, widget=forms.Select(attrs=attrs), **kwargs)
-
-    def label_from_instance(self, position: Any) -> str:
-        """Where it is and what it is called."""
-        return position_words(position)
-
-    def show_only(self, value: Any) -> None:
-        """Offer what is chosen alone."""
-        text = str(value or "")
-        chosen = self.queryset.filter(pk=text).first() if is_key(text) else None
-        offered = [(chosen.pk, self.label_from_instance(chosen))] if chosen else []
-        self.widget.choices = [("", "不按职位，直接填写"), *offered]
-
-
 class Arrange(Seen):
     """Where somebody goes: by a position, or by unit and title."""
 
     kind = forms.ChoiceField(label="类别", choices=MoveKind.choices)
+    position = PositionChoice(
+        label="拟任职位",
+        help_text="输入单位或职务查找；选定后，单位、职务、层次、正副职以职位为准。",
+    )
     unit = UnitChoice(label="拟任单位", required=False, empty_label="待定")
     title = forms.CharField(
         label="拟任职务", max_length=80, required=False, help_text="不含单位名称。"
@@ -165,20 +150,12 @@ class Arrange(Seen):
     )
     seat = forms.ChoiceField(label="正副职", choices=Seat.choices, required=False)
     target = day_field("拟到岗日期", required=False)
-    field_order = ("kind", "position", "unit", "title", "level", "seat", "target")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = Unit.objects.visible_to(viewer).standing()
-        self.fields["position"] = PositionChoice(
-            viewer,
-            timezone.localdate(),
-            label="拟任职位",
-            required=False,
-            help_text="输入单位或职务查找；选定后，单位、职务、层次、正副职以职位为准。",
-        )
-        self.fields["position"].show_only(self["position"].value())
-        self.order_fields(self.field_order)
+        rows = Position.objects.visible_to(viewer).existing(timezone.localdate())
+        self.fields["position"].queryset = rows.select_related("unit")
 
     def destination(self) -> Destination:
         """What was filled in."""
@@ -230,12 +207,6 @@ class CarryOut(Seen):
         if not data.get("posting") and not data.get("since") and "since" not in self.errors:
             self.add_error("since", "请填写到岗日期。")
         return data
-
-
-def position_words(position: Position) -> str:
-    """A position as a choice shows it."""
-    level = position.get_level_display()  # type: ignore[attr-defined]
-    return f"{position.unit.short_name}　{position.title}" + (f"（{level}）" if level else "")
 
 
 def is_key(text: str) -> bool:

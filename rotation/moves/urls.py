@@ -19,7 +19,6 @@ urlpatterns = [
     path("", plans.plans, name="list"),
     path("new/", plans.create, name="create"),
     path("all/", plans.moves, name="moves"),
-    path("positions/", moves.positions, name="positions"),
     path("<int:pk>/", plans.detail, name="detail"),
     path("<int:pk>/edit/", plans.edit, name="edit"),
     path("<int:pk>/propose/", people.propose, name="propose"),

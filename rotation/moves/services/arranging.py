@@ -16,7 +16,7 @@ from core.accounts.models import User
 from core.accounts.querysets import not_of_oneself
 from core.audit.models import Action
 from core.audit.services import Note, changes, record, record_many
-from core.errors import DomainError, NotAllowed, Stale, refuse_if
+from core.errors import NotAllowed, Stale, refuse_if
 from rotation.choices import MoveKind, MoveState, Side
 from rotation.meter.reasons import Reason, reasons_for
 from rotation.moves.destinations import Destination, faults, placed
@@ -189,9 +189,3 @@ def _write(
         ],
     )
     return new
-
-
-def refuse_nobody(moves: Sequence[Any]) -> None:
-    """Nothing was ticked."""
-    if not moves:
-        raise DomainError("没有选定安排，没有办理。")

@@ -1,12 +1,11 @@
-"""One move: its page, where it leads, who arrived; and the positions to choose from."""
+"""One move: its page, where it leads, who arrived."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -19,9 +18,6 @@ from rotation.moves.flow import PlanVerb
 from rotation.moves.services import arranging, carrying_out
 from rotation.moves.told import Told
 from rotation.moves.views.reach import keeps, move_for, page_of_move, seen_move
-from rotation.positions.models import Position
-
-MOST_OPTIONS = 50
 
 
 @login_required
@@ -128,19 +124,3 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         done="已恢复为待到岗。",
         back=page_of_move(found),
     )
-
-
-@login_required
-def positions(request: HttpRequest) -> JsonResponse:
-    """Positions in reach whose unit or title holds what was typed: `[{"value", "text"}]`."""
-    text = request.GET.get("q", "")[:50].replace("\x00", "").strip()
-    rows = Position.objects.visible_to(request.user).existing(timezone.localdate())
-    for word in text.split():
-        named = Q(title__icontains=word) | Q(unit__short_name__icontains=word)
-        rows = rows.filter(named | Q(unit__search__icontains=word))
-    rows = rows.select_related("unit").order_by("unit__sort_path", "order", "pk")
-    found = [
-        {"value": one.pk, "text": forms.position_words(one)}
-        for one in (rows[:MOST_OPTIONS] if text else ())
-    ]
-    return JsonResponse(found, safe=False)
