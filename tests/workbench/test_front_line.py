@@ -49,7 +49,7 @@ def test_departments_senders_and_hosts_see_who_is_out_and_nobody_else(world, cli
     assert "90 天内返回 1" in panel(client_for, world.city)
     assert "在外 3" in panel(client_for, world.city)
     said = panel(client_for, world.secretary)
-    assert "逾期 1 天" in said
+    assert "今天到期" in said
     assert "周雨晴" in said
     assert "李明朗" not in said
     said = panel(client_for, world.county)  # two hosted in the county, one sent from it
@@ -64,7 +64,7 @@ def test_a_cadre_sees_his_own_time_and_nobody_elses(world, client_for):
     assert "我的锻炼" not in page
     posting = sent(world, "陈思远", "柳河镇", left=11)
     page = client_for(world.cadre).get(reverse("home")).content.decode()
-    assert "还有 10 天" in page
+    assert "还有 11 天" in page
     assert reverse("postings:detail", args=[posting.pk]) in page
 
 
