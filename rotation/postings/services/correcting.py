@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -73,10 +74,13 @@ def _anew(
     posting: Posting, base: File, former: dict[str, Any], suffixes: list[str]
 ) -> tuple[File, dict[str, Any]]:
     """The file with the posting as it is now, and what it did to it."""
+    is_written = bool(posting.line)
     if posting.kind in HELD:
         after = taking_up.applied(posting, base, suffixes if posting.is_main else [])
     else:
         after = sending_out.applied(posting, base)
+    if not is_written:  # no line spoke of it: a correction writes none
+        posting.line, after = "", replace(after, lines=base.lines)
     former = former | {"start": diff(base, after)}
     if "end" in former and posting.ended_on is not None:
         ended = ended_file(posting, after, posting.ended_on)
