@@ -18,7 +18,7 @@ from core.demo.loading import load_accounts, load_units
 from core.demo.people import names
 from core.units.models import Unit
 
-FEW, MANY, MILLION = 1_000, 10_000, 1_000_000
+FEW, MANY, MILLION = 1_000, 100_000, 1_000_000
 BATCH = 20_000
 # What COPY writes; PostgreSQL works the rest out.
 FIELDS = [

@@ -15,9 +15,10 @@ from cadres.people.services import edit
 from cadres.roster import services as roster
 from cadres.roster.models import RosterEntry
 from policy.duties import services, then
-from policy.duties.choices import Light
+from policy.duties.choices import Light, Subject
 from policy.duties.models import Duty, Settlement
 from policy.duties.refreshing import TooEarly, refresh, refresh_people
+from policy.duties.rule import all_rules
 from policy.parameters.models import Parameter, ParameterValue
 from tests.world import World
 
