@@ -74,7 +74,7 @@ def post() -> None:
             "cadre_id": "p.cadre_id",
             "kind": "'secondment'",
             "unit_id": "(SELECT id FROM core_unit WHERE kind = 'township' ORDER BY id LIMIT 1)",
-            "sending_unit_id": "p.own",
+            "sending_unit_id": "(SELECT id FROM core_unit WHERE depth = 1)",
             "title": "'副镇长'",
             "is_main": "false",
             "since": "p.since",

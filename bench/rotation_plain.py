@@ -140,14 +140,14 @@ SELECT subject, (SELECT id FROM core_unit WHERE depth = 1) AS unit,
     (opened + interval '12 months')::date AS due, LEAST(until, left_on) AS ended,
     CASE WHEN went IS NOT NULL THEN until END AS done, went AS evidence
 FROM (
-    SELECT r.cadre_id AS subject, e.id AS stay, lower(days) AS since, upper(days) AS until,
-        GREATEST((lower(days) + interval '60 months')::date, e.entered_on, %(since)s) AS opened,
-        e.left_on, CASE WHEN e.left_on IS NULL OR upper(days) <= e.left_on THEN (
+    SELECT r.cadre_id AS subject, e.id AS stay, lower(r.days) AS since, upper(r.days) AS until,
+        GREATEST((lower(r.days) + interval '60 months')::date, e.entered_on, %(since)s) AS opened,
+        e.left_on, CASE WHEN e.left_on IS NULL OR upper(r.days) <= e.left_on THEN (
             SELECT min(id) FROM rotation_posting p
-            WHERE p.cadre_id = r.cadre_id AND p.since = upper(days)
+            WHERE p.cadre_id = r.cadre_id AND p.since = upper(r.days)
                 AND (p.ended_on IS NULL OR p.ended_on > p.since)
                 AND kind NOT IN ('grassroots', 'task') AND grassroots <> ''
-                AND (level = 'city' OR grassroots <> '1')
+                AND (r.level = 'city' OR grassroots <> '1')
         ) END AS went
     FROM (
         SELECT cadre_id, 'city' AS level, unnest(city - COALESCE(below_city, '{{}}')) AS days
@@ -160,15 +160,15 @@ WHERE (until IS NULL OR until > opened) AND (left_on IS NULL OR left_on > opened
 ORGANS = """
 organs AS (
     SELECT cadre_id,
-        range_agg(days) FILTER (WHERE is_main AND u.kind IN ('city', 'city_department')) AS city,
-        range_agg(days) FILTER (WHERE is_main AND u.kind IN ('county', 'county_department'))
+        range_agg(held) FILTER (WHERE is_main AND u.kind IN ('city', 'city_department')) AS city,
+        range_agg(held) FILTER (WHERE is_main AND u.kind IN ('county', 'county_department'))
             AS county,
-        range_agg(days) FILTER (
+        range_agg(held) FILTER (
             WHERE grassroots <> '' AND p.kind NOT IN ('grassroots', 'task')) AS below_city,
-        range_agg(days) FILTER (
+        range_agg(held) FILTER (
             WHERE grassroots NOT IN ('', '1') AND p.kind NOT IN ('grassroots', 'task')
         ) AS below_county
-    FROM (SELECT *, daterange(since, ended_on) AS days FROM rotation_posting) p
+    FROM (SELECT *, daterange(since, ended_on) AS held FROM rotation_posting) p
         JOIN core_unit u ON u.id = p.unit_id
     WHERE ended_on IS NULL OR ended_on > since
     GROUP BY cadre_id

@@ -14,6 +14,7 @@ from cadres.pools.models import PoolMembership
 from cadres.roster.guards import refuse_day, refuse_each
 from core.audit.models import Action
 from core.audit.services import record
+from policy.duties.services import follow
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def join(
     )
     for membership in made:
         _log(Action.CREATE, actor, membership, {"since": ["", str(since)]})
+    follow([person.pk for person in people], on=today)
     return made
 
 
@@ -64,6 +66,7 @@ def leave(
         values = {"until": until} | ({"note": note} if note else {})
         membership.change(actor=actor, seen=membership.version, **values)
         _log(Action.CHANGE, actor, membership, {"until": ["", str(until)]})
+    follow([membership.cadre_id for membership in memberships], on=today)
     return list(memberships)
 
 
