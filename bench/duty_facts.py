@@ -25,7 +25,7 @@ def fill() -> None:
     if Talk.objects.exists():
         return
     for first, none in ((date(2026, 7, 1), 0), (date(2026, 10, 1), 1)):
-        _insert(
+        insert(
             Talk,
             TALKED,
             {
@@ -37,7 +37,7 @@ def fill() -> None:
             },
             none=none,
         )
-    _insert(
+    insert(
         Mentorship,
         TALKED,
         {
@@ -74,11 +74,11 @@ def enrol() -> None:
         cursor.execute("ALTER TABLE cadres_rosterentry DISABLE TRIGGER USER")
         facets = {name: f"e.{name}" for name in FACETS}
         own = {"cadre_id": "e.id", "entered_on": "date '2025-01-01' + (e.id %% 700)::int"}
-        _insert(RosterEntry, "FROM cadres_cadre e", facets | own)
+        insert(RosterEntry, "FROM cadres_cadre e", facets | own)
         cursor.execute("ALTER TABLE cadres_rosterentry ENABLE TRIGGER USER")
 
 
-def _insert(model: type[models.Model], source: str, said: dict[str, str], **params: Any) -> None:
+def insert(model: type[models.Model], source: str, said: dict[str, str], **params: Any) -> None:
     """One INSERT … SELECT; columns that nothing is said of have their defaults."""
     columns = dict(said)
     with connection.cursor() as cursor:

@@ -20,6 +20,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from rotation.appraisals.entities import APPRAISALS
 from rotation.flows.entities import MOVEMENTS
 from rotation.frontline.entities.batches import BATCHES
 from rotation.frontline.entities.candidates import CANDIDATES
@@ -52,6 +53,7 @@ ENTITIES = (
     ROTATION_PLANS,
     PLANNED_MOVES,
     MOVEMENTS,
+    APPRAISALS,
     POSITIONS,
     POSTINGS,
     METERS,

@@ -23,6 +23,7 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("项目", "frontline:programmes"),
         ("报名人选", "frontline:candidates"),
         ("在外锻炼", "postings:list", "standing=away"),
+        ("锻炼鉴定", "appraisals:list"),
     ),
     "3.2.4": (("干部", "cadres:list"),),
     "3.3.2": (

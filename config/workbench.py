@@ -39,6 +39,7 @@ PENDING = (
     "rotation.moves.pending.opinions",
     "rotation.moves.pending.decisions",
     "rotation.workbench.pending.batches",
+    "rotation.workbench.pending.appraisals",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

@@ -33,6 +33,7 @@ from rotation.frontline.models import Candidate
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.moves import visible as moves
+from tests.postings import visible as postings
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -284,6 +285,9 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "programmes": frontline.programmes,
     "batches": frontline.batches,
     "candidates": of_people(Candidate),
+    "positions": postings.positions,
+    "postings": postings.held,
+    "meters": open_stays,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -300,6 +304,9 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "positions": postings.all_positions,
+    "postings": postings.postings,
+    "meters": stays,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -313,6 +320,8 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "duties",
         "mentorships",
         *("programmes", "batches", "candidates"),
+        *("positions", "postings"),
+        "meters",
     ),
     "city",
 )
@@ -357,6 +366,7 @@ def fill(world: World) -> World:
     frontline.fill(world)
     moves.fill(world)
     flows.fill(world)
+    postings.fill(world)
     return world
 
 

@@ -22,6 +22,7 @@ from bench.measures.peers import peers
 from bench.measures.people import people
 from bench.measures.roster import roster
 from bench.measures.roster_files import roster_files
+from bench.measures.rotation import rotation
 from bench.measures.seeding import seeding
 from bench.measures.streams import streams
 from bench.measures.tree import tree
@@ -47,6 +48,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "importing": importing,
     "files": files,
     "papers": papers,
+    "rotation": rotation,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

@@ -68,7 +68,9 @@ def _opened(column: Column) -> str:
 
 
 def _lit(text: str, lights: Mapping[str, str]) -> str:
-    """A cell whose words have a light."""
+    """A cell whose words have a light; no words, no light."""
+    if not text:
+        return "<td></td>"
     colour = lights.get(text, "none")
     return f'<td><span class="q-light is-{colour}">{escape(text)}</span></td>'
 

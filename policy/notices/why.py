@@ -20,7 +20,7 @@ NUDGE_KEYS = ("nudge.per_day",)
 def reasons(notice: Notice, viewer: User, on: date) -> dict[str, Any]:
     """What the page says: the duty's own reasons, and those of the notice."""
     return {
-        "duty": of_duty(notice.duty, on),
+        "duty": of_duty(notice.duty, viewer, on),
         "figures": _figures(notice, viewer),
         "grant": _grant(notice),
         "mail": _mail(notice.digest),

@@ -4,13 +4,16 @@ from django.db import models
 from django.db.models import Q
 
 from core.versions import Versioned
+from rotation.appraisals.querysets import AppraisalQuerySet
 from rotation.choices import AppraisalKind, AppraisalState, Grade
 from rotation.postings.models import Posting
-from rotation.postings.querysets import RowOfPostingQuerySet
 
 
 class Appraisal(Versioned):
-    """One sheet: the person's own words, the host's judgement, then sender and department."""
+    """One sheet: the person's own words, the host's judgement, then sender and department.
+
+    `returned` is why it went back to where it is; the next step forgets it.
+    """
 
     posting = models.ForeignKey(
         Posting, models.CASCADE, verbose_name="锻炼", related_name="appraisals"
@@ -30,8 +33,9 @@ class Appraisal(Versioned):
     department_opinion = models.TextField("组织部门意见", blank=True)
     department_on = models.DateField("组织部门意见日期", null=True, blank=True)
     note = models.CharField("备注", max_length=200, blank=True)
+    returned = models.CharField("退回理由", max_length=200, blank=True, editable=False)
 
-    objects = RowOfPostingQuerySet.as_manager()
+    objects = AppraisalQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "锻炼考核鉴定"

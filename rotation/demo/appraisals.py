@@ -36,9 +36,10 @@ def _rows(postings: Sequence[Posting], dice: Dice, on: date) -> Iterator[Apprais
             continue
         until = posting.until or on
         middle = posting.since + (until - posting.since) / 2
+        is_due = posting.cadre.account_id or not _skipped(place, middle, on)
         is_long = (until - posting.since).days > MIDTERM_MONTHS * 30
         over = posting.ended_on or until
-        if is_long and middle < min(on, over) and not _skipped(place, middle, on):
+        if is_long and middle < min(on, over) and is_due:
             yield _sheet(posting, AppraisalKind.MIDTERM, dice, place, middle, on)
         if posting.ended_on is not None or (over < on + SOON * DAY and place % 3 != 1):
             yield _sheet(posting, AppraisalKind.FINAL, dice, place, over, on)
@@ -55,6 +56,8 @@ def _sheet(
     """As far as it has come: long ago all of it is concluded."""
     is_done = posting.ended_on is not None or (on - day).days > LONG_AGO
     state = AppraisalState.CONCLUDED if is_done else DESKS[-1 - place % len(DESKS)]
+    if not is_done and posting.cadre.account_id:  # the demonstration's cadre writes of himself
+        state = AppraisalState.DRAFT
     reached = len(DESKS) - 1 - DESKS.index(state)  # desks that it has left behind
     row = Appraisal(posting=posting, kind=kind, state=state)
     days = [min(day + step * DAY, on - DAY) for step in (6, 12, 18)]

@@ -32,7 +32,8 @@ def dispatch(scene: Scene) -> list[Posting]:
         elif made.batch.ends_on < scene.on:
             _over_term(scene, made, postings)
         sent.extend(postings)
-    return list(Posting.objects.filter(pk__in=[one.pk for one in sent]).order_by("pk"))
+    rows = Posting.objects.filter(pk__in=[one.pk for one in sent])
+    return list(rows.select_related("cadre").order_by("pk"))
 
 
 def _return(scene: Scene, made: Made, postings: Sequence[Posting]) -> None:

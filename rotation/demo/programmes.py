@@ -102,7 +102,7 @@ PROGRAMMES = (
         Channel.SERVICE, "科技特派和蹲点调研", None, Selection.ASSIGNMENT, ("township",),
         "蹲点调研员",
         (
-            BatchSeed(RETURNED, 0, 6, -70, 30), BatchSeed(DISPATCHED, 0, 5, -9, 30),
+            BatchSeed(RETURNED, 0, 6, -70, 30), BatchSeed(DISPATCHED, 0, 5, -5, 30),
             BatchSeed(ANNOUNCED, 0, 6, 20, 30),
         ),
         duties=("驻村蹲点，走访农户", "科技服务，技术培训"),

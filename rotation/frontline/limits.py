@@ -1,7 +1,7 @@
 """Who may be sent by a programme (clause 3.1.4 and its 选派条件): each limit a condition.
 
-A condition is written once, on people: the list of whom may be named filters by it, the check of
-candidates annotates with it. The sentence beside it is made of the same figures.
+A condition is on people and written once; the check annotates with it. The sentence beside it is
+made of the same figures.
 """
 
 from collections.abc import Callable, Mapping
@@ -161,18 +161,6 @@ def missed_by(batch: Batch, people: QuerySet[Cadre]) -> dict[int, list[dict[str,
         ]
         for row in rows.values("pk", "status", "birth", "work_start", *flags, *facts)
     }
-
-
-def fitting(batch: Batch) -> Q:
-    """People who miss none of the limits: for a list of whom may be named.
-
-    Without the one of discipline, which such a list would tell to whoever may not know of it.
-    """
-    condition = Q()
-    for limit in LIMITS:
-        if limit.name != DISCIPLINE:
-            condition &= ~Q(limit.missed(batch))
-    return condition
 
 
 def told(missed: list[dict[str, str]], *, answers: bool) -> list[str]:

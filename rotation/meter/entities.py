@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from django.db.models import (
-    Case,
-    CharField,
-    DateField,
-    F,
-    Func,
-    QuerySet,
-    Value,
-    When,
-)
+from datetime import date
+from typing import Any
 
 from cadres.people.columns import about
 from cadres.roster.models import RosterEntry
@@ -21,44 +11,38 @@ from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
 from core.scoping import Viewer
-from policy.parameters.figures import in_force
-from rotation.meter.facts import posts_counted, posts_missing
-from rotation.meter.figures import MeterFigures
+from rotation.meter.facts import posts_counted, posts_missing, programme_end, state_on
 from rotation.meter.standing import LIGHTS, State, of_state
 
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-SHOWN = frozenset({"id", "cadre", "entered_on", "unit"})
+SHOWN = frozenset({"cadre", "entered_on"})
 
 
-def _prepared(rows: QuerySet, _viewer: Viewer, on: date) -> QuerySet:
-    """Stays of the day, with what the columns need."""
-    figures = in_force(MeterFigures, on)
-    by = Func(
-        F("entered_on"),
-        Value(figures.years),
-        template="(%(expressions)s))::date",
-        arg_joiner=" + make_interval(years => ",
-        output_field=DateField(),
-    )
-    return rows.on_roster(on).annotate(  # type: ignore[attr-defined]
-        by=by,
+OPEN, ALL = "open", "all"
+
+
+def _prepared(rows: Any, _viewer: Viewer, on: date) -> Any:
+    """Stays that had begun by the day, with what the columns need."""
+    return rows.filter(entered_on__lte=on).annotate(
+        by=programme_end(on),
         counted=posts_counted(on),
         missing=posts_missing(on),
-        state=Case(
-            When(missing__lte=0, then=Value(State.ENOUGH)),
-            When(by__lte=on, then=Value(State.OVER)),
-            When(by__lte=on + timedelta(days=figures.yellow_days), then=Value(State.SOON)),
-            default=Value(State.SHORT),
-            output_field=CharField(choices=State),
-        ),
+        state=state_on(on),
     )
+
+
+def of_standing(rows: Any, value: str, on: date) -> Any:
+    """The stays of the day, those with one state, or all that had begun."""
+    if value == ALL:
+        return rows
+    return rows.on_roster(on) if value == OPEN else of_state(rows, value, on)
 
 
 STANDING = Condition(
     name="standing",
-    label="岗位",
-    options=dict(State.choices),
-    apply=of_state,
+    label="岗位情况",
+    options={OPEN: "在库", **dict(State.choices), ALL: "全部（含已出库）"},
+    default=OPEN,
+    apply=of_standing,
 )
 
 METERS = Entity(
@@ -78,7 +62,13 @@ METERS = Entity(
         about("name"),
         about("title_full"),
         about("unit"),
-        Column(name="entered_on", label="入库日期", path="entered_on", **DAY),
+        Column(
+            name="entered_on",
+            label="入库日期",
+            path="entered_on",
+            kind=Kind.DATE,
+            lookup=Lookup.RANGE,
+        ),
         Column(name="by", label="培养期满", path="by", kind=Kind.DATE),
         Column(name="counted", label="计入岗位", path="counted", kind=Kind.NUMBER, sortable=False),
         Column(name="missing", label="还缺岗位", path="missing", kind=Kind.NUMBER, sortable=False),
@@ -100,6 +90,5 @@ METERS = Entity(
             sortable=False,
         ),
     ),
-    hidden_fields=frozenset(field.name for field in RosterEntry._meta.concrete_fields) - SHOWN
-    | {"id"},
+    hidden_fields=frozenset(field.name for field in RosterEntry._meta.concrete_fields) - SHOWN,
 )

@@ -186,6 +186,7 @@ class Migration(migrations.Migration):
                 ('department_opinion', models.TextField(blank=True, verbose_name='组织部门意见')),
                 ('department_on', models.DateField(blank=True, null=True, verbose_name='组织部门意见日期')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='备注')),
+                ('returned', models.CharField(blank=True, editable=False, max_length=200, verbose_name='退回理由')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='最后修改人')),
                 ('posting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appraisals', to='rotation.posting', verbose_name='锻炼')),
             ],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import F, Max, Q
 
 from cadres.people.querysets import KEEPERS
@@ -145,7 +145,7 @@ def _refuse_days(position: Position, on: date) -> None:
 
 
 def _label(name: str) -> str:
-    return str(Position._meta.get_field(name).verbose_name)
+    return str(cast("models.Field", Position._meta.get_field(name)).verbose_name)
 
 
 def _said(position: Position, name: str) -> str:

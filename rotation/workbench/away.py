@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from core.shell.panels import OFFICES, Filling, Panel
-from policy.workbench.groups import light_by_dates, words_by_date
+from policy.workbench.groups import words_by_date
 from rotation.postings.entities import SOON_DAYS, Tab
 from rotation.postings.models import Posting
 
@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 def away(request: HttpRequest, on: date) -> Filling:
     """The next to return; the counts are of everybody out within the viewer's reach, or sent to it.
 
-    Terms end before the day of `until`: whoever was due back by then is over his term.
+    Whoever is out on the day of `until` is over his term.
     """
     soon = on + SOON_DAYS * DAY
     rows = Posting.objects.visible_to(request.user).away().running(on).order_by("until", "pk")
@@ -57,13 +57,13 @@ def _tab(tab: Tab) -> str:
 
 
 def _line(row: dict[str, Any], on: date, soon: date) -> dict[str, Any]:
-    last = row["until"] - DAY
+    until = row["until"]
     return {
-        "light": light_by_dates(last, on if row["until"] <= soon else last + DAY, on),
-        "words": words_by_date(last, on),
+        "light": "red" if until <= on else "yellow" if until <= soon else "none",
+        "words": words_by_date(until, on),
         "name": row["name"],
         "post": f"{row['host']}{row['title']}",
-        "until": last,
+        "until": until,
         "url": reverse("postings:detail", args=[row["pk"]]),
     }
 

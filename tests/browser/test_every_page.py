@@ -133,6 +133,8 @@ PAGES = {
         *("frontline:bring_back {batch_out}", "frontline:detail {batch_out}?standing=out"),
         *("cadres:tab {other} mentoring", "cadres:tab {other} postings", "grassroots:judge {line}"),
         *("from_resume:unit", "from_resume:unit?unit={unit}", "from_resume:person {other}"),
+        *("meter:units", "meter:units?as_of=2025-06-30", "meter:list", "meter:list?standing=short"),
+        *("meter:detail {other}", "meter:detail {person}?as_of=2025-06-30"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (

@@ -95,10 +95,14 @@ def select(window: Window, page: str) -> None:
 
 
 def send(window: Window) -> None:
-    """Posts are proposed; two clicks at once send them out once."""
+    """Posts are proposed, letters are there; two clicks at once send them out once."""
     next_step(window, "安排接收岗位")
     expect(window.page.get_by_label("周雨晴的接收岗位")).to_contain_text("柳河镇副镇长（1 人）")
     window.press("保存安排")
+    for name, begins in (("PDF", b"%PDF"), ("Word", b"PK")):
+        with window.page.expect_download() as letters:
+            window.page.get_by_role("link", name=f"派出通知、介绍信（{name}）").click()
+        assert letters.value.path().read_bytes().startswith(begins)
     next_step(window, "办理派出")
     for text in ("周雨晴", "赵一一", "柳河镇", "党委副书记"):
         expect(window.page.get_by_role("region", name="派出名单")).to_contain_text(text)

@@ -17,10 +17,19 @@ from assessments.demo.texts import Texts
 from assessments.spot_checks.models import Rectification, SpotCheck
 from assessments.talks.models import Talk
 from cadres.demo.on_roster import batches
+from cadres.demo.scene import BUREAU
+from cadres.people.models import Cadre, ResumeLine
+from cadres.roster.models import RosterEntry
 from policy.duties.choices import Light
 from policy.duties.models import Duty
 from policy.parameters.models import ParameterValue
 from policy.periods import Quarter
+from rotation.appraisals.models import Appraisal
+from rotation.choices import AppraisalState, BatchState, EndReason
+from rotation.frontline.models import Batch, Candidate
+from rotation.moves.models import Consultation, RotationPlan
+from rotation.positions.models import Position
+from rotation.postings.models import Posting, PostingExtension
 from tests.demo.seeding import ON, seeded
 from training.mentoring.models import MentoringSession, Mentorship
 
@@ -97,3 +106,54 @@ def test_rows_are_read_in_batches_whose_size_does_not_matter(monkeypatch):
     parts = [people for _, people in batches(date(2020, 1, 1), 1)]
     assert [person for people in parts for person in people] == whole
     assert max(map(len, parts)) <= 7
+
+
+def test_the_resume_says_what_the_postings_say():
+    held = Posting.objects.held().filter(is_main=True)
+    lines = {
+        (cadre, since, text)
+        for cadre, since, text in ResumeLine.objects.filter(within=None, kind="work").values_list(
+            "cadre_id", "since", "text"
+        )
+    }
+    found = {(row.cadre_id, row.since.replace(day=1), row.line) for row in held}
+    assert found == lines
+    assert held.count() == len(found)
+    present = held.filter(ended_on=None)
+    assert present.count() == Cadre.objects.count()
+    assert not present.exclude(unit=F("cadre__unit"), level=F("cadre__level")).exists()
+    away = {(row.cadre_id, row.since.replace(day=1), row.line) for row in Posting.objects.away()}
+    meanwhile = ResumeLine.objects.filter(within__isnull=False).values_list(
+        "cadre_id", "since", "text"
+    )
+    assert away <= {*meanwhile}
+    assert Position.objects.filter(postings__ended_on=None).exists()
+
+
+def test_the_front_line_is_lived_in():
+    assert {*Batch.objects.values_list("state", flat=True)} == {*BatchState.values}
+    assert {*Appraisal.objects.values_list("state", flat=True)} == {*AppraisalState.values}
+    assert {*RotationPlan.objects.values_list("state", flat=True)} >= {
+        *("consulting", "decided", "closed")
+    }
+    asked = Consultation.objects.filter(move__plan__state="consulting")
+    assert asked.filter(opinion="").exists()
+    assert asked.exclude(opinion="").exists()
+    out = Posting.objects.away().running(ON)
+    assert out.filter(until__lte=ON).exists()
+    assert out.filter(until__range=(ON + timedelta(days=1), ON + timedelta(days=90))).exists()
+    assert PostingExtension.objects.exists()
+    assert Posting.objects.filter(end_reason=EndReason.EARLY).exists()
+    gone = Candidate.objects.filter(state="chosen", batch__state__in=("dispatched", "returned"))
+    assert gone.count() == gone.filter(posting__isnull=False).count() > 30
+    bureau = Q(unit__short_name=BUREAU) | Q(sending_unit__short_name=BUREAU)
+    assert out.filter(bureau).count() >= 2
+
+
+def test_most_of_the_roster_has_moved_on_in_time():
+    duties = Duty.objects.filter(rule="rotation.internal").existing(ON).with_light(ON)
+    lights = Counter(duties.values_list("light", flat=True))
+    on_roster = RosterEntry.objects.filter(left_on=None).count()
+    assert 0 < lights[Light.OVERDUE] < on_roster / 10
+    posts = Duty.objects.filter(rule="rotation.posts").existing(ON).with_light(ON)
+    assert posts.filter(light=Light.DONE).exists()

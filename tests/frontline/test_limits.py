@@ -7,7 +7,7 @@ import pytest
 from cadres.people.models import Cadre, Discipline
 from core.errors import DomainError, NotAllowed
 from rotation.choices import CandidateSource, Channel, Selection
-from rotation.frontline.limits import fitting, missed_by
+from rotation.frontline.limits import missed_by
 from rotation.frontline.services import batches, nominating, sending
 from tests.frontline.making import (
     BEFORE,
@@ -97,8 +97,6 @@ def test_discipline_in_effect(world: World, until: date | None, said: list[str])
     )
     batch = announced(world)
     assert missed(batch, one) == said
-    # The list of whom may be named does not tell it.
-    assert Cadre.objects.filter(fitting(batch), pk=one.pk).exists()
 
 
 def test_the_check_is_one_statement(world: World, django_assert_num_queries) -> None:

@@ -59,6 +59,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         facts=facts.batch_facts(batch),
         posts=batch.host_posts.select_related("unit"),
         seats=has.seats,
+        brief=facts.brief(batch, has.seats),
+        is_open=batch.state == BatchState.DRAFT,
         tabs=facts.tabs(request, batch),
         verbs=facts.buttons(batch, verbs, following),
         letters=facts.letters(batch, keeps and bool(has.chosen) and not has.unplaced),

@@ -99,6 +99,12 @@ def programme_facts(programme: Programme) -> list[dict[str, Any]]:
     ]
 
 
+def brief(batch: Batch, seats: int) -> str:
+    """The content of a batch in a line, above its details."""
+    days = f"{batch.starts_on} 至 {batch.ends_on}"
+    return f"批次内容：名额 {batch.quota} 人，{days}，接收岗位 {seats} 人"
+
+
 def batch_facts(batch: Batch) -> list[dict[str, Any]]:
     """The days, seats and conditions of a batch."""
     programme = batch.programme

@@ -136,20 +136,20 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
 def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """Exactly who, with what the check says of each; then they are named."""
     batch = batch_for(request, pk, BatchVerb.NOMINATE)
-    if "expected" not in request.POST:
+    if "confirmed" not in request.POST:
         return _confirm(request, batch, _ticked(request, batch))
-    chosen = _mine(request, keys(request.POST.getlist("person")))
+    shown = _mine(request, keys(request.POST.getlist("shown")))
+    ticked = keys(request.POST.getlist("person"))
+    chosen = [person for person in shown if person.pk in ticked]
     form = forms.Nominate(request.POST)
 
     def run(data: dict[str, Any]) -> list[Candidate]:
-        if request.POST["expected"] != fingerprint([person.pk for person in chosen]):
-            raise DomainError(f"所选的人有了变化，现在是 {len(chosen)} 人，请再核对一次。")
         on = timezone.localdate()
         return services.nominate(actor=request.user, batch=batch, people=chosen, on=on, **data)
 
     status, done = bind(form, run)
     if status != 200:
-        return _confirm(request, batch, chosen, form, status=status)
+        return _confirm(request, batch, shown, form, status=status, ticked=ticked)
     rows = CANDIDATES.rows(request.user).filter(pk__in=[one.pk for one in done])
     out = rows.filter(state_told=CandidateState.UNQUALIFIED).count()
     said = f"，其中 {out} 人不符合条件" if out else ""
@@ -176,25 +176,24 @@ def _confirm(
     form: forms.Nominate | None = None,
     *,
     status: int = 200,
+    ticked: set[int] | None = None,
 ) -> HttpResponse:
     log_reading(request, batch, len(chosen), "推荐人选")
     missed = missed_by(batch, Cadre.objects.filter(pk__in=[person.pk for person in chosen]))
     answered = Cadre.objects.visible_to(request.user, acting_as=ANSWERABLE)
     answers = set(answered.filter(pk__in=missed).values_list("pk", flat=True))
     named = set(batch.candidates.exclude(state="withdrawn").values_list("cadre_id", flat=True))
+    lines = []
+    for person in chosen:
+        said = "；".join(told(missed[person.pk], answers=person.pk in answers))
+        fits = person.pk not in named and (person.pk in ticked if ticked is not None else not said)
+        line = {"person": person, "is_named": person.pk in named, "missed": said}
+        lines.append(line | {"is_ticked": fits})
     context = {
         "title": f"“{batch}”推荐人选：核对",
         "intake": batch,
         "form": form or forms.Nominate(),
-        "lines": [
-            {
-                "person": person,
-                "is_named": person.pk in named,
-                "missed": "；".join(told(missed[person.pk], answers=person.pk in answers)),
-            }
-            for person in chosen
-        ],
-        "expected": fingerprint([person.pk for person in chosen]),
+        "lines": lines,
         "address": reverse("frontline:nominate", args=[batch.pk]),
         "back": reverse("frontline:pick", args=[batch.pk]),
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db import transaction
+from django.db import models, transaction
 
 from core.audit.models import Action
 from core.audit.services import changes
@@ -63,9 +63,7 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
     current.change(actor=actor, seen=seen, **values)
     if current.since > was_since:
         _move_the_one_before(actor, former, was_since, current.since)
-    labels = {
-        str(Posting._meta.get_field(name).verbose_name): texts for name, texts in told.items()
-    }
+    labels = {_label(name): texts for name, texts in told.items()}
     log(actor, Action.CHANGE, [(current, {"更正": labels})])
     settle([current.cadre_id], on)
     return current
@@ -85,6 +83,10 @@ def _anew(
         former["end"] = diff(after, ended)
         after = ended
     return after, former
+
+
+def _label(name: str) -> str:
+    return str(cast("models.Field", Posting._meta.get_field(name)).verbose_name)
 
 
 def _order(posting: Posting) -> Order:

@@ -1,0 +1,72 @@
+"""The form as Word, on the same grid and at the same sizes as the PDF."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
+
+from core.paper.faces import SONG, TITLE
+from core.paper.measures import clean
+from core.paper.word_runs import Style, paragraph
+from core.paper.word_table import WordTable
+from core.paper.word_text import text_of
+from rotation.appraisals.sheet.content import Form
+from rotation.appraisals.sheet.sides import (
+    KIND_HIGH,
+    LABEL,
+    LEFT,
+    PAGE,
+    TITLE_HIGH,
+    TITLE_PT,
+    TOP,
+    WIDE,
+    Side,
+    sides,
+)
+
+BOTTOM = 12.0
+LAST = Style(pt=1, pitch=0.4)
+STARTS = Style(pt=1, pitch=0.4, starts_page=True)
+
+
+def sheet_docx(form: Form, *, on: date) -> bytes:
+    """`on` is the day that the file says it was made."""
+    word = Document()
+    section = word.sections[0]
+    section.page_width, section.page_height = (Mm(mm) for mm in PAGE)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.left_margin, section.right_margin = Mm(LEFT), Mm(PAGE[0] - LEFT - WIDE)
+    section.header_distance = section.footer_distance = Mm(5)
+    for language in word.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    told = word.core_properties
+    told.title = clean(f"{form.title} {form.name}")[:255].strip()
+    told.author = told.comments = told.last_modified_by = ""
+    told.created = told.modified = datetime(on.year, on.month, on.day)  # noqa: DTZ001
+    body = word.element.body
+    for number, side in enumerate(sides(form)):
+        xml = _head(side, is_first=not number) + WordTable(side.cells, text_of).xml() + _foot(side)
+        for part in list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>")):
+            body.insert(len(body) - 1, part)  # in front of the section's properties
+    written = BytesIO()
+    word.save(written)
+    return written.getvalue()
+
+
+def _head(side: Side, *, is_first: bool) -> str:
+    if not side.title:
+        return "" if is_first else paragraph("", STARTS)
+    title = Style(pt=TITLE_PT, pitch=TITLE_HIGH, face=TITLE, align="center")
+    under = Style(pt=LABEL, pitch=KIND_HIGH, face=SONG, align="center")
+    return paragraph(side.title, title) + paragraph(side.under, under)
+
+
+def _foot(side: Side) -> str:
+    if not side.note:
+        return paragraph("", LAST)
+    return paragraph(side.note, Style(pt=10.5, pitch=6, before=2))

@@ -1,0 +1,1 @@
+"""Pages of appraisals: the list, a sheet, a form for each side, and the sheet on paper."""

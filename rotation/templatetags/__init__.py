@@ -1,0 +1,1 @@
+"""What other nouns' pages show of this app without knowing it."""
