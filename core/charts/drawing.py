@@ -31,7 +31,11 @@ def matrix(
     import altair as alt
 
     most = max((mark.number for mark in marks), default=1)
-    values = [asdict(mark) | {"ink": _ink(mark.number, most)} for mark in marks]
+    values = [
+        # The root, so that few are told from none beside very many.
+        asdict(mark) | {"shade": sqrt(mark.number), "ink": _ink(mark.number, most)}
+        for mark in marks
+    ]
     across = alt.X(
         "column:N",
         title=column_title,
@@ -42,9 +46,7 @@ def matrix(
     behind = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title="")}
     base = alt.Chart(alt.Data(values=values)).encode(x=across, y=down, **behind)
     shade = alt.Color(
-        "number:Q",
-        scale=alt.Scale(type="sqrt", domain=[0, most], range=[*SCALE]),
-        legend=None,
+        "shade:Q", scale=alt.Scale(domain=[0, sqrt(most)], range=[*SCALE]), legend=None
     )
     cells = base.mark_rect(cursor="pointer", stroke=PAPER, strokeWidth=2)
     numbers = base.mark_text(cursor="pointer", aria=False)
@@ -53,7 +55,7 @@ def matrix(
         alt.layer(
             cells.encode(color=shade, description="words:N"),
             numbers.encode(text="number:Q", color=alt.Color("ink:N", scale=None)),
-        ),
+        ).resolve_scale(color="independent"),
         ROW_HEIGHT * max(len(rows), 1),
     )
 

@@ -141,10 +141,8 @@ def _plain(rows: QuerySet) -> QuerySet:
 
 def sentences(reasons: list[dict[str, Any]]) -> str:
     """Reasons in words, with their facts."""
-    return "；".join(
-        reason["sentence"] + (f"（{'，'.join(reason['facts'])}）" if reason["facts"] else "")
-        for reason in reasons
-    )
+    told = ("；".join([reason["sentence"], *reason["facts"]]) for reason in reasons)
+    return "\n".join(told).replace("。；", "。").replace("：；", "：")
 
 
 def _answer(name: str, label: str) -> Column:

@@ -30,9 +30,11 @@ from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
+from tests.flows import visible as flows
 from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
+from tests.moves.stages import plans_of
 from tests.roster.stepping import act_upon
 from tests.units.test_imports import row, workbook
 from tests.world import World
@@ -106,6 +108,14 @@ PAGES = {
         *("mentoring:amend_session {session}", "mentoring:midterm_of_duty?duty={half}"),
         *("mentoring:final_of_duty?duty={over}", "cadres:tab {other} talks"),
         "cadres:tab {other} mentoring",
+        *("moves:list", "moves:create", "moves:moves", "moves:detail {plan_draft}"),
+        *("moves:edit {plan_draft}", "moves:propose {plan_draft}", "moves:add {plan_draft}"),
+        *("moves:consult {plan_draft}", "moves:discard {plan_draft}"),
+        *("moves:detail {plan_asking}", "moves:decide {plan_asking}", "moves:move {move_asked}"),
+        *("moves:arrange {move_asked}", "moves:answer {question}", "moves:detail {plan_decided}"),
+        *("moves:reopen {plan_decided}", "moves:close {plan_decided}", "moves:move {move_lost}"),
+        *("moves:carry_out {move_coming}", "moves:restore {move_lost}"),
+        *("flows:map", "flows:map?since_after=2015-01-01", "flows:list"),
         *("frontline:list", "frontline:list?standing=work", "frontline:programmes"),
         *("frontline:create", "frontline:create?channel=A", "frontline:programme {township}"),
         *("frontline:edit_programme {township}", "frontline:close {township}"),
@@ -144,6 +154,7 @@ PAGES = {
         *("rectifications:detail {asked}", "rectifications:of_duty?duty={answer}"),
         *("rectifications:answer {asked}", "mentoring:list", "mentoring:create?duty={pairing}"),
         *("frontline:list", "frontline:detail {batch_announced}", "frontline:candidates"),
+        *("moves:moves", "moves:move {move_asked}", "moves:answer {question}", "flows:map"),
         *("frontline:programme {township}", "frontline:pick {batch_announced}"),
     ),
     "cadre": ("home", "units:list", "cadres:list", "cadres:detail {other}"),
@@ -188,6 +199,7 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
+    *("moves:people", "moves:judge"),
     *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
     *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
@@ -216,6 +228,7 @@ def records(committed_world: World) -> dict[str, int]:
     """One record of each kind to open."""
     load(read())
     world, named = committed_world, committed_world.named
+    flows.fill(world)
     verdict = jobs.enqueue(actor=world.auditor, kind="core.audit.verify", label="核对封存链")
     jobs.perform(verdict.pk)
     return jobs_of(world.city, named["青川县"]) | {
@@ -245,6 +258,7 @@ def records(committed_world: World) -> dict[str, int]:
         **work_of(world),
         **frontline_of(world),
         **postings_of(world),
+        **plans_of(world),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -55,7 +56,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         "most": MOST,
         "fault": fault,
         "kind": kind,
-        "kinds": MoveKind.choices,
+        "kinds": _tabs(request, kind),
         "unit": unit,
         "unit_box": unit_field(request.user).widget.render("unit", unit and unit.pk, UNIT_BOX),
         "back": page_of(plan),
@@ -105,6 +106,20 @@ def people(request: HttpRequest, pk: int) -> JsonResponse:
     ]
     _log(request, "轮岗交流：选择干部", len(found))
     return JsonResponse(found, safe=False)
+
+
+def _tabs(request: HttpRequest, chosen: str) -> list[dict[str, Any]]:
+    """Each kind of move, within the chosen unit."""
+    asked = request.GET.get("unit", "")
+    unit = {"unit": asked} if asked else {}
+    return [
+        {
+            "label": label,
+            "url": "?" + urlencode({"kind": value} | unit if value else unit),
+            "current": value == chosen,
+        }
+        for value, label in (("", "全部"), *MoveKind.choices)
+    ]
 
 
 def _unit(request: HttpRequest) -> Unit | None:
