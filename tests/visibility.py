@@ -31,6 +31,7 @@ from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
 from tests.frontline import visible as frontline
+from tests.postings import visible as postings
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -277,6 +278,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "programmes": frontline.programmes,
     "batches": frontline.batches,
     "candidates": of_people(Candidate),
+    "positions": postings.positions,
+    "postings": postings.held,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -290,6 +293,8 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "positions": postings.all_positions,
+    "postings": postings.postings,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -302,6 +307,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "duties",
         "mentorships",
         *("programmes", "batches", "candidates"),
+        *("positions", "postings"),
     ),
     "city",
 )
@@ -344,6 +350,7 @@ def fill(world: World) -> World:
     figures_of_counties(world)
     spot_checks.fill(world)
     frontline.fill(world)
+    postings.fill(world)
     return world
 
 

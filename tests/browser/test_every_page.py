@@ -25,6 +25,7 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from policy.clauses.models import Clause
 from policy.parameters.services import set_value
+from tests.browser.postings import postings_of
 from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
@@ -121,6 +122,13 @@ PAGES = {
         *("frontline:detail {batch_decided}", "frontline:assign {batch_decided}"),
         *("frontline:dispatch {batch_decided}", "frontline:detail {batch_out}"),
         *("frontline:bring_back {batch_out}", "frontline:detail {batch_out}?standing=out"),
+        *("positions:list", "positions:create", "positions:detail {position}"),
+        *("positions:edit {position}", "positions:abolish {position}"),
+        *("postings:list", "postings:list?standing=away", "postings:list?standing=ended"),
+        *("postings:create", "postings:create?cadre={other}", "postings:send?cadre={other}"),
+        *("postings:enter?cadre={other}", "postings:detail {posting}", "postings:detail {away}"),
+        *("postings:end {away}", "postings:extend {away}", "postings:correct {away}"),
+        *("postings:take_back {away}", "postings:reopen {ended}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -177,6 +185,7 @@ NO_PAGES = {
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
     *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
+    *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
@@ -231,6 +240,7 @@ def records(committed_world: World) -> dict[str, int]:
         **imports_of(world),
         **work_of(world),
         **frontline_of(world),
+        **postings_of(world),
     }
 
 
