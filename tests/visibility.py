@@ -29,6 +29,7 @@ from policy.clauses.models import Clause
 from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
+from tests.appraisals import visible as appraisals
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -272,6 +273,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "concerns": concerns("raised"),
     "nudges": nudges,
     "mentorships": open_rounds,
+    "appraisals": appraisals.appraisals,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -296,6 +298,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("clauses", "parameters"),
         "duties",
         "mentorships",
+        "appraisals",
     ),
     "city",
 )
@@ -337,6 +340,7 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    appraisals.fill(world)
     return world
 
 

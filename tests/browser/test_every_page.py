@@ -104,6 +104,14 @@ PAGES = {
         *("mentoring:amend_session {session}", "mentoring:midterm_of_duty?duty={half}"),
         *("mentoring:final_of_duty?duty={over}", "cadres:tab {other} talks"),
         "cadres:tab {other} mentoring",
+        *("appraisals:list", "appraisals:list?standing=mine", "appraisals:detail {sheet}"),
+        *("appraisals:judge {sheet}", "appraisals:comment {heard}", "appraisals:detail {heard}"),
+        *(
+            "appraisals:conclude {read}",
+            "appraisals:send_back {read}",
+            "appraisals:reopen {closed}",
+        ),
+        *("appraisals:draft {begun}", "appraisals:fill {out} midterm"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -146,6 +154,8 @@ NO_PAGES = {
     *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
+    *("appraisals:paper", "frontline:letters", "appraisals:return_of_duty"),
+    *("appraisals:midterm_of_duty", "appraisals:final_of_duty"),
     *("healthz", "readyz", "schema", "logout"),
     *("jobs:progress", "jobs:result", "jobs:cancel", "jobs:run_again"),
     *("units:branch", "units:options", "units:template", "units:shift", "units:apply"),
