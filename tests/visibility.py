@@ -30,6 +30,7 @@ from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from tests.appraisals import visible as appraisals
+from tests.postings import visible as postings
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -274,6 +275,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "nudges": nudges,
     "mentorships": open_rounds,
     "appraisals": appraisals.appraisals,
+    "positions": postings.positions,
+    "postings": postings.held,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -287,6 +290,8 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "positions": postings.all_positions,
+    "postings": postings.postings,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -299,6 +304,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "duties",
         "mentorships",
         "appraisals",
+        *("positions", "postings"),
     ),
     "city",
 )
@@ -341,6 +347,7 @@ def fill(world: World) -> World:
     figures_of_counties(world)
     spot_checks.fill(world)
     appraisals.fill(world)
+    postings.fill(world)
     return world
 
 

@@ -109,11 +109,13 @@ class PlaceForm(forms.Form):
         """What the service is told."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         unit, position = data.pop("unit"), data.pop("position")
+        sends = data.pop("sending_unit", None)
         chosen = data.pop("grassroots", "auto")
         return Order(
             cadre=cadre.pk,
             unit=unit.pk,
             position=position.pk if position else None,
+            sending_unit=sends.pk if sends else None,
             grassroots=None if chosen == "auto" else chosen,
             **data,
             **more,
@@ -176,15 +178,20 @@ class EnterForm(PlaceForm):
 
     until = day_field("期满日期", required=False, help_text="派出锻炼必须填写；当日不含。")
     ended_on = day_field("结束日期", required=False, help_text="当日不含；还没有结束的不填。")
+    sending_unit = UnitChoice(
+        label="派出单位", required=False, help_text="派出锻炼的填写；不填按现在的单位。"
+    )
     is_main = forms.BooleanField(label="主职务", required=False, initial=True)
     acting = forms.BooleanField(label="主持工作", required=False)
     field_order = (
         *("kind", "unit", "position", "title", "level", "seat", "is_leading", "is_main", "acting"),
-        *("since", "until", "ended_on", "document", "duties"),
+        *("since", "until", "ended_on", "sending_unit", "document", "duties"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"allowed": tuple(PostingKind)} | kwargs))
+        units = self.fields["unit"].queryset  # type: ignore[attr-defined]
+        self.fields["sending_unit"].queryset = units  # type: ignore[attr-defined]
 
 
 class SeenForm(forms.Form):

@@ -51,7 +51,7 @@ def every_state(world: World) -> dict[str, int]:
         "begun": sheet(away(world, "陈思远", "柳河镇", *days), state="draft"),
         "sheet": sheet(away(world, "周雨晴", "马渡镇", *days)),
         "heard": sheet(away(world, "罗天翊", "清溪镇", *days), state="sender", **judged),
-        "read": sheet(away(world, "欧阳雪", "柳河镇", *days), state="department", **judged),
+        "read": sheet(away(world, "李明朗", "柳河镇", *days), state="department", **judged),
         "closed": sheet(away(world, "赵文博", "清溪镇", *days), state="concluded", **judged),
     }
     keys = {name: one.pk for name, one in made.items()}

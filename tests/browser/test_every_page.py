@@ -25,6 +25,7 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from policy.clauses.models import Clause
 from policy.parameters.services import set_value
+from tests.browser.postings import postings_of
 from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
@@ -112,6 +113,13 @@ PAGES = {
             "appraisals:reopen {closed}",
         ),
         *("appraisals:draft {begun}", "appraisals:fill {out} midterm"),
+        *("positions:list", "positions:create", "positions:detail {position}"),
+        *("positions:edit {position}", "positions:abolish {position}"),
+        *("postings:list", "postings:list?standing=away", "postings:list?standing=ended"),
+        *("postings:create", "postings:create?cadre={other}", "postings:send?cadre={other}"),
+        *("postings:enter?cadre={other}", "postings:detail {posting}", "postings:detail {away}"),
+        *("postings:end {away}", "postings:extend {away}", "postings:correct {away}"),
+        *("postings:take_back {away}", "postings:reopen {ended}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -167,6 +175,7 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
+    *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
@@ -220,6 +229,7 @@ def records(committed_world: World) -> dict[str, int]:
         **plan_of(world),
         **imports_of(world),
         **work_of(world),
+        **postings_of(world),
     }
 
 
