@@ -30,6 +30,7 @@ from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
+from tests.appraisals import visible as appraisals
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.moves import visible as moves
@@ -285,6 +286,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "programmes": frontline.programmes,
     "batches": frontline.batches,
     "candidates": of_people(Candidate),
+    "appraisals": appraisals.appraisals,
     "positions": postings.positions,
     "postings": postings.held,
     "meters": open_stays,
@@ -320,6 +322,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "duties",
         "mentorships",
         *("programmes", "batches", "candidates"),
+        "appraisals",
         *("positions", "postings"),
         "meters",
     ),
@@ -366,6 +369,7 @@ def fill(world: World) -> World:
     frontline.fill(world)
     moves.fill(world)
     flows.fill(world)
+    appraisals.fill(world)
     postings.fill(world)
     return world
 

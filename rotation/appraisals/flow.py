@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
+from django.db.models import BooleanField, Case, TextChoices, Value, When
 
 from core.errors import DomainError, NotAllowed, refuse_if
 from core.scoping import Viewer
@@ -57,11 +57,18 @@ TABLE: dict[tuple[str, str], Step] = {
 
 
 def sides_of(posting: Posting, viewer: Viewer) -> frozenset[Side]:
-    """On which sides of a posting the viewer stands."""
-    rows = Posting.objects.filter(pk=posting.pk)
-    return frozenset(
-        side for side in Side if rows.filter(on_side(PostingQuerySet, viewer, side)).exists()
-    )
+    """On which sides of a posting the viewer stands; one statement."""
+    stands = [
+        Case(
+            When(on_side(PostingQuerySet, viewer, side), then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        )
+        for side in Side
+    ]
+    rows = Posting.objects.filter(pk=posting.pk).order_by().values_list(*stands)
+    found = rows.first() or ()
+    return frozenset(side for side, stood in zip(Side, found, strict=False) if stood)
 
 
 def permit(sheet: Appraisal, verb: Verb, sides: Collection[Side]) -> Step:

@@ -43,7 +43,8 @@ class AssessedYear:
     def words(self) -> str:
         """One sentence."""
         who = f"{self.year} 年度由{self.assessor.short_name}考核"
-        there = f"当年在{self.host.short_name} {self.months} 个月"
+        there = f"当年在{self.host.short_name}"
+        there += f" {self.months} 个月" if self.months else "不足 1 个月"
         heard = "" if self.by_host else f"，听取{self.host.short_name}意见"
         return f"{who}{heard}（{'预计' if self.is_expected else ''}{there}）"
 

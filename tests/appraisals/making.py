@@ -1,7 +1,9 @@
 """Postings away and their sheets in the test world, written directly."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from rotation.appraisals.models import Appraisal
 from rotation.choices import PostingKind
@@ -38,3 +40,20 @@ JUDGED = {
     "host_signer": "赵文博",
     "poll": "参加 32 人，优秀 30 票",
 }
+
+
+def every_state(world: World) -> dict[str, int]:
+    """A sheet in every state, of people who are soon back today, and a posting without one."""
+    on = timezone.localdate()
+    days = on - timedelta(days=340), on + timedelta(days=26)
+    judged = JUDGED | {"host_on": on}
+    made = {
+        "begun": sheet(away(world, "陈思远", "柳河镇", *days), state="draft"),
+        "sheet": sheet(away(world, "周雨晴", "马渡镇", *days)),
+        "heard": sheet(away(world, "罗天翊", "清溪镇", *days), state="sender", **judged),
+        "read": sheet(away(world, "李明朗", "柳河镇", *days), state="department", **judged),
+        "closed": sheet(away(world, "赵文博", "清溪镇", *days), state="concluded", **judged),
+    }
+    keys = {name: one.pk for name, one in made.items()}
+    long = on - timedelta(days=340), on + timedelta(days=60)
+    return keys | {"out": away(world, "单文静", "柳河镇", *long).pk}

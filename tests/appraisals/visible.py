@@ -23,7 +23,9 @@ def appraisals(_world: World, who: str) -> set[int]:
 
 def fill(world: World) -> None:
     """One sent from the bureau to the county, one from the county, and one in the city."""
-    days = date(2025, 12, 1), date(2026, 12, 1)
-    sheet(away(world, "陈思远", "柳河镇", *days), state="sender", **JUDGED)
-    sheet(away(world, "罗天翊", "清溪镇", *days))
-    sheet(away(world, "李明朗", "清溪镇", *days), kind="midterm")
+    until = date(2025, 12, 1)
+    usual = {"since": date(2024, 12, 1), "until": until, "ended_on": until}
+    usual |= {"end_reason": "completed"}
+    sheet(away(world, "陈思远", "柳河镇", **usual), state="sender", **JUDGED)
+    sheet(away(world, "罗天翊", "清溪镇", **usual))
+    sheet(away(world, "李明朗", "清溪镇", **usual), kind="midterm")

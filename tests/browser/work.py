@@ -11,6 +11,7 @@ from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
 from policy.notices import services as notices
 from policy.notices.models import Notice
+from tests.appraisals.making import every_state as sheets_of
 from tests.mentoring.pairs import POINTS
 from tests.spot_checks.making import asked_of, draw, talk
 from tests.world import World
@@ -31,6 +32,7 @@ def work_of(world: World) -> dict[str, int]:
     half = _round(world, "罗天翊", "马晓东", on - timedelta(days=400), on + timedelta(days=330))
     full = _round(world, "李明朗", "欧阳雪", on - timedelta(days=735), on - timedelta(days=5))
     session = MentoringSession.objects.create(mentorship=half, held_on=on, content="一起下乡")
+    sheets = sheets_of(world)
     refresh(on=on)
     notices.nudge(actor=world.city, unit=bureau, on=on)
     owed = Duty.objects.open().order_by("due_on")
@@ -52,6 +54,7 @@ def work_of(world: World) -> dict[str, int]:
         "over": owed.get(rule="mentor.final", cadre=full.cadre).pk,
         "worry": owed.get(rule="concern.remind", cadre=worry.cadre).pk,
         "answer": owed.get(rule="talk.rectify").pk,
+        **sheets,
         "notice": Notice.objects.filter(recipient=world.secretary).first().pk,
     }
 
