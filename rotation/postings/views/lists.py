@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from cadres.people.search import called
 from cadres.people.querysets import KEEPERS
+from cadres.people.search import called
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.page import Listing
