@@ -29,6 +29,7 @@ from policy.clauses.models import Clause
 from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
+from tests.postings import visible as postings
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -272,6 +273,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "concerns": concerns("raised"),
     "nudges": nudges,
     "mentorships": open_rounds,
+    "positions": postings.positions,
+    "postings": postings.held,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -285,6 +288,8 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
+    "positions": postings.all_positions,
+    "postings": postings.postings,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -296,6 +301,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("clauses", "parameters"),
         "duties",
         "mentorships",
+        *("positions", "postings"),
     ),
     "city",
 )
@@ -337,6 +343,7 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    postings.fill(world)
     return world
 
 

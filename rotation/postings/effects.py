@@ -98,10 +98,14 @@ def diff(before: File, after: File) -> Difference:
         if before.fields[name] != after.fields[name]
     }
     was, now = list(before.lines), list(after.lines)
+    anchor: list[Line] = []
     while was and now and was[0] == now[0]:
-        del was[0], now[0]
+        anchor = [was.pop(0)]
+        del now[0]
     while was and now and was[-1] == now[-1]:
         del was[-1], now[-1]
+    if was and not now:  # a line went: the one before it says where it was
+        was, now = anchor + was, anchor + now
     return {"fields": fields, "was": [_stored(x) for x in was], "now": [_stored(x) for x in now]}
 
 
@@ -156,7 +160,7 @@ def _followed(lines: Sequence[Line], text: str, month: date) -> Iterator[Line]:
         else:
             yield line
     yield Line(month, None, text)
-    yield from moved
+    yield from sorted(moved, key=_place)
 
 
 def _goes_on(line: Line, month: date) -> bool:
@@ -196,14 +200,15 @@ def _within(lines: Sequence[Line], text: str, since: date, until: date | None) -
         if not touches and since == until and not written:
             touches = main.since <= since and (main.until is None or since < main.until)
         if touches:
-            group.insert(_behind(group, begins), Line(begins, ends, text, within=True))
+            line = Line(begins, ends, text, within=True)
+            group.insert(1 + sum(_place(one) <= _place(line) for one in group[1:]), line)
             written = True
     return [line for group in groups for line in group]
 
 
-def _behind(group: Sequence[Line], since: date) -> int:
-    """Where a line within goes: behind those that begin no later."""
-    return 1 + sum(1 for line in group[1:] if line.since <= since)
+def _place(line: Line) -> tuple[date, str]:
+    """The order of lines within another: what is put back stands where it stood."""
+    return line.since, line.text
 
 
 def _earlier(one: date | None, other: date | None) -> date | None:

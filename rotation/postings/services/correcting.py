@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db import transaction
+from django.db import models, transaction
 
 from core.audit.models import Action
 from core.audit.services import changes
@@ -63,9 +64,7 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
     current.change(actor=actor, seen=seen, **values)
     if current.since > was_since:
         _move_the_one_before(actor, former, was_since, current.since)
-    labels = {
-        str(Posting._meta.get_field(name).verbose_name): texts for name, texts in told.items()
-    }
+    labels = {_label(name): texts for name, texts in told.items()}
     log(actor, Action.CHANGE, [(current, {"更正": labels})])
     settle([current.cadre_id], on)
     return current
@@ -75,16 +74,23 @@ def _anew(
     posting: Posting, base: File, former: dict[str, Any], suffixes: list[str]
 ) -> tuple[File, dict[str, Any]]:
     """The file with the posting as it is now, and what it did to it."""
+    is_written = bool(posting.line)
     if posting.kind in HELD:
         after = taking_up.applied(posting, base, suffixes if posting.is_main else [])
     else:
         after = sending_out.applied(posting, base)
+    if not is_written:  # no line spoke of it: a correction writes none
+        posting.line, after = "", replace(after, lines=base.lines)
     former = former | {"start": diff(base, after)}
     if "end" in former and posting.ended_on is not None:
         ended = ended_file(posting, after, posting.ended_on)
         former["end"] = diff(after, ended)
         after = ended
     return after, former
+
+
+def _label(name: str) -> str:
+    return str(cast("models.Field", Posting._meta.get_field(name)).verbose_name)
 
 
 def _order(posting: Posting) -> Order:
