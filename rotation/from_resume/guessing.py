@@ -14,9 +14,10 @@ _HEADS: Final = (
 )
 _DEPUTY = re.compile(f"副{_HEADS}|(?:党委|党组|党工委)(?:委员|成员)|纪委书记|纪工委书记|副职")
 _PRINCIPAL = re.compile(f"(?<!副)(?<!纪委)(?<!纪工委)(?<!支部)(?<!总支){_HEADS}(?!助理|秘书)")
+_STANDING = re.compile("委常委(?!会)")
 # A section within the unit: its head is not the unit's.
 _OWN_SECTION = re.compile(
-    "(?:科|股|处|办公室|综合室|中心|大队|支队|所|站)(?:副)?(?:科长|股长|处长|主任|大队长|支队长|队长|所长|站长|长)"
+    "部副?部长|(?:科|股|处|办公室|综合室|中心|大队|支队|所|站)(?:副)?(?:科长|股长|处长|主任|大队长|支队长|队长|所长|站长|长)"
 )
 _AWAY: Final = (
     (PostingKind.PETITION, re.compile("信访督查")),
@@ -71,6 +72,8 @@ def post_words(title: str) -> tuple[str, bool]:
 
 def seat_of(title: str) -> Seat:
     """正职, 副职 or neither; of several posts the highest."""
+    if _STANDING.search(title):
+        return Seat.DEPUTY  # 县委常委、组织部部长 leads a department, not the county
     if _PRINCIPAL.search(title) and "助理" not in title:
         return Seat.PRINCIPAL
     return Seat.DEPUTY if _DEPUTY.search(title) else Seat.OTHER
@@ -83,7 +86,7 @@ def level_of(title: str, seat: Seat, unit_level: str) -> str:
             return ""
         return next((code for word, code in _CLERKS if word in title), "")
     known = {str(level): codes for level, codes in _LEADERS.items()}
-    if _OWN_SECTION.search(title):
+    if _OWN_SECTION.search(title) and not _STANDING.search(title):
         known = {str(level): codes for level, codes in _SECTIONS.items()}
     pair = known.get(unit_level, ("", ""))
     return pair[0] if seat == Seat.PRINCIPAL else pair[1]

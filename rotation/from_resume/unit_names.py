@@ -103,7 +103,7 @@ class UnitNames:
                 called = self._called.get(words[:length])
                 if not called:
                     continue
-                if called[0].place.kind in PLACES and OTHER_BODY.search(words[length:]):
+                if called[0].place.kind in PLACES and _is_other(words[length:]):
                     break  # some other body of that city or county
                 return self._only(called, words[:length], words[length:], above, since, until)
         return Found(None, fault="看不出是哪个单位，或不在您的范围内")
@@ -142,6 +142,12 @@ class UnitNames:
             if is_told and not any(part in name for name in names):
                 return False
         return True
+
+
+def _is_other(rest: str) -> bool:
+    """Whether what follows the name of a city or county is a body of it, not one of its leaders."""
+    first = rest.partition("、")[0]
+    return bool(OTHER_BODY.search(first)) and not first.startswith(("委书记", "委副书记", "委常委"))
 
 
 def _title(place: Place, name: str, rest: str) -> str:

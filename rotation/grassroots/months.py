@@ -40,9 +40,11 @@ from django.db.models.lookups import GreaterThanOrEqual
 from cadres.choices import LineKind
 from cadres.people.columns import GRASSROOTS_MONTHS
 from cadres.people.models import ResumeLine
+from cadres.people.querysets import FileRowQuerySet
 from rotation.grassroots.models import GrassrootsJudgement
 from rotation.grassroots.words import told_in_rows
 from rotation.postings.models import Posting
+from rotation.postings.querysets import PostingQuerySet
 
 TWO_YEARS: Final = GRASSROOTS_MONTHS  # 两年以上基层工作经历 (A0197; Regulations art. 8)
 
@@ -82,13 +84,13 @@ def has_two_years(on: date, cadre: str = "cadre") -> GreaterThanOrEqual:
     return GreaterThanOrEqual(counted_months(on, cadre), TWO_YEARS)
 
 
-def postings(on: date) -> QuerySet[Posting, Posting]:
+def postings(on: date) -> PostingQuerySet:
     """Postings begun by the day, each with its months up to then: `first`, `beyond` (numbers)."""
     rows = Posting.objects.real().filter(since__lte=on)
     return rows.annotate(first=_number("since"), beyond=_beyond("ended_on", on))
 
 
-def lines(on: date) -> QuerySet[ResumeLine, ResumeLine]:
+def lines(on: date) -> FileRowQuerySet:
     """Lines of work begun by the day that no posting wrote, with `first` and `beyond`.
 
     `judged` is what was judged (None: nothing), `told` the kind that counts, "" for none.

@@ -14,7 +14,7 @@ from cadres.people.models import Cadre, ResumeLine
 from core.accounts.querysets import not_of_oneself
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import NotAllowed, Stale, refuse_if
+from core.errors import DomainError, NotAllowed, Stale, refuse_if
 from core.months import span_text
 from core.scoping import EVERYTHING
 from rotation.choices import GrassrootsKind
@@ -48,7 +48,8 @@ def judge(
     Cadre.objects.select_for_update(of=("self",), no_key=True).get(pk=cadre.pk)
     line = ResumeLine.objects.filter(cadre=cadre, since=since, text=text, kind=LineKind.WORK)
     found = line.first()
-    refuse_if(found is None, GONE)
+    if found is None:
+        raise DomainError(GONE)
     refuse_if(is_of_posting(found), OF_POSTING)
     old = GrassrootsJudgement.objects.filter(cadre=cadre, since=since, text=text).first()
     if _is_said(old, kind, reason):

@@ -143,6 +143,6 @@ def _moves(dossier: Dossier) -> QuerySet:
         blank,
         Value(True, BooleanField()),
         Value(False, BooleanField()),
-        *(blank, blank, "state", blank),
+        *(blank, blank, blank, blank),
         "plan__year",
     )

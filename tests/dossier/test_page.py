@@ -76,6 +76,7 @@ def test_the_tabs_and_their_numbers(world, client_for, rain):
         "任免审批表": None,
         "简历": "4",
         "家庭": "1",
+        "历练": "0",
         "帮带": "0",
         "奖惩": "2",
         "名单进出": "2",
@@ -98,6 +99,7 @@ def test_discipline_and_the_log_are_for_those_who_answer(world, client_for, who)
         "任免审批表": None,
         "简历": "4",
         "家庭": "1",
+        "历练": "0",
         "帮带": "0",
         "奖励": "1",
         "名单进出": "3",
@@ -290,7 +292,7 @@ def test_statements_do_not_grow_with_the_file(world, client_for, rain, tab):
         FamilyMember.objects.create(cadre=rain, relation="亲属", name="某")
         record(Action.CHANGE, actor=world.city, target=rain)
     assert statements(browser, rain, tab) == before
-    assert before <= 23  # each lane of the timeline is one, that of talks two
+    assert before <= 24  # each lane of the timeline is one, that of talks two
 
 
 def statements(browser, cadre: Cadre, tab: str) -> int:
