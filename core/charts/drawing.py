@@ -43,7 +43,7 @@ def matrix(
         axis=alt.Axis(orient="top", labelAngle=0, labelOverlap=False),
     )
     down = alt.Y("row:N", title=row_title, scale=alt.Scale(domain=[*rows]))
-    behind = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title="")}
+    behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title="")}
     base = alt.Chart(alt.Data(values=values)).encode(x=across, y=down, **behind)
     shade = alt.Color(
         "shade:Q", scale=alt.Scale(domain=[0, sqrt(most)], range=[*SCALE]), legend=None
@@ -73,7 +73,7 @@ def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
         axis=None,
     )
     down = alt.Y("row:N", title=None, sort=None, axis=alt.Axis(labelLimit=360, domain=False))
-    behind = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
+    behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.Data(values=values)).encode(x=along, y=down, **behind)
     return _made(
         label,
