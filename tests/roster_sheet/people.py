@@ -134,7 +134,7 @@ def _text(column, person: Mapping[str, Any], number: int) -> str:
     for path in paths:
         field = path.removeprefix("cadre__")
         # A mentor is written, and not read again.
-        is_empty = field in ("id_sealed", "fact_mentor")
+        is_empty = field in ("id_sealed", "fact_mentor", "fact_posts")
         value = None if is_empty else person[FIELDS.get(field, field)]
         values.append(value.isoformat() if isinstance(value, date) else value)
     return column.write(*([ON] if column.is_dated else []), *values)
