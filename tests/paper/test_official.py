@@ -114,6 +114,18 @@ def test_a_document_with_its_text_on_the_front_alone_has_its_imprint_on_the_back
     assert {m.page for m in found if m.text == "抄"} == {2}
 
 
+def test_a_blank_page_before_the_imprint_has_no_number():
+    """The text fills the back of a sheet to its foot: 版记 goes to the back of the next one."""
+    for lines in range(22, 28):
+        found = read(replace(PLAIN, blocks=tuple([Text("请执行。")] * lines)))
+        last = next(m.page for m in found if m.text == "抄")
+        assert last % 2 == 0
+        if last == 4:
+            assert not [m for m in found if m.page in (3, 4) and m.baseline > 264]
+            return
+    pytest.fail("no length of text fills the second page")
+
+
 def test_a_letter_has_no_number_on_its_first_page_and_no_printer():
     found = read(LETTER)
     assert not [m for m in found if m.page == 1 and m.baseline > 264]

@@ -34,9 +34,17 @@ def official_pdf(documents: Sequence[Official], *, title: str) -> bytes:
 def pages_of(document: Official) -> list[Page]:
     """The pages of one document."""
     sheets, more = sheets_of(document)
+    # Where a blank page stands before that of 版记, neither has a number.
+    numbered = len(sheets) if more > 1 else len(sheets) + more
     sheets += [Sheet() for _ in range(more)]
     return [
-        _drawn(document, sheet, number, is_last=number == len(sheets))
+        _drawn(
+            document,
+            sheet,
+            number,
+            is_numbered=number <= numbered,
+            is_last=number == len(sheets),
+        )
         for number, sheet in enumerate(sheets, start=1)
     ]
 
@@ -60,11 +68,13 @@ def sheets_of(document: Official) -> tuple[list[Sheet], int]:
     return sheets, 1 if len(sheets) % 2 else 2 * is_full
 
 
-def _drawn(document: Official, sheet: Sheet, number: int, *, is_last: bool) -> Page:
+def _drawn(
+    document: Official, sheet: Sheet, number: int, *, is_numbered: bool, is_last: bool
+) -> Page:
     lines, rules = list(sheet.lines), list(sheet.rules)
     if document.is_letter and number == 1:
         rules += red_lines_of_letter()
-    else:
+    elif is_numbered:
         lines.append(page_number(number))
     if is_last:
         more, across = foot(document)

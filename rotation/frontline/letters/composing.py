@@ -24,7 +24,7 @@ from rotation.frontline.letters.wording import (
 )
 from rotation.frontline.models import Batch
 
-IN_TEXT = 6  # people whom the letter itself lists; more go on a list of their own
+IN_TEXT = 3  # people whom the letter itself lists; more go on a list of their own
 
 
 class Kind(StrEnum):
