@@ -6,7 +6,8 @@ from ops.say import step
 from ops.shell import in_the_open
 from ops.variable_folder import claim, held
 
-DEFAULT = ["-n", "2", "--dist", "loadscope"]
+# Modules are handed out whole, in the order of `tests/conftest.py`: the long ones first.
+DEFAULT = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 
 
 def test(arguments: list[str]) -> int:

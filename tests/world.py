@@ -16,8 +16,6 @@ from policy.duties.models import Duty
 from tests.world_people import people, roster
 
 PASSWORD = "Ceshi-Mima-2026"
-# Hashing is slow on purpose; the world's accounts share one hash, made once per process.
-HASHES: dict[str, str] = {}
 
 
 @dataclass
@@ -57,11 +55,9 @@ PEOPLE = (
 )
 
 
-def found() -> World | None:
-    """The world as the database has it; None when a test with real commits has emptied it."""
+def found() -> World:
+    """The world as the database has it."""
     units = {unit.code: unit for unit in Unit.objects.select_related("parent")}
-    if not units:
-        return None
     users = {user.username: user for user in User.objects.select_related("unit")}
     cadres = {cadre.name: cadre for cadre in Cadre.objects.select_related("unit")}
     return World(units, {unit.short_name: unit for unit in units.values()}, users, cadres)
@@ -71,8 +67,7 @@ def build() -> World:
     """Forty units, the accounts above since 2026-01-01, the people of `tests.world_people`."""
     load_units(city(units=40))
     world = found()
-    assert world is not None
-    encoded = HASHES.setdefault(PASSWORD, make_password(PASSWORD))
+    encoded = make_password(PASSWORD)  # slow on purpose: the accounts share one
     for username, name, role, place in PEOPLE:
         kind = next((k for k, roles in ROLES_OF.items() if role in roles), AccountKind.BUSINESS)
         user = User.objects.create(

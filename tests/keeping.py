@@ -1,0 +1,41 @@
+"""The database of a session: kept as it began, and put back after a test with real commits.
+
+Django empties every table after such a test, and whoever comes next pays for the world again.
+PostgreSQL copies a whole database in a fraction of the time: rows, keys and sequences come back as
+they were, so what a test finds does not depend on what ran before it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+
+@contextmanager
+def kept() -> Iterator[None]:
+    """Keep the database as it is now; tests with real commits find it so, and leave it so."""
+    name = connection.settings_dict["NAME"]
+    aside = f"{name}_kept"
+    _copy(name, aside)
+
+    def put_back(self: TransactionTestCase) -> None:
+        _copy(aside, name)
+
+    with patch.object(TransactionTestCase, "_fixture_teardown", put_back):
+        yield
+    _drop(aside)
+
+
+def _copy(source: str, target: str) -> None:
+    """Make `target` a copy of `source`, whoever is still connected to either."""
+    connections.close_all()
+    _drop(target)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
+
+
+def _drop(name: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
