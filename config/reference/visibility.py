@@ -12,14 +12,16 @@ from core.choices import Role
 from core.listing.entity import Entity
 from core.scoping import EVERYTHING, NOTHING, Scope
 from rotation.choices import AWAY
+from rotation.frontline.querysets import BatchQuerySet, ProgrammeQuerySet
 
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
 ABOVE = "announced above the unit"
+TOLD = "announced above the unit, in it or below"
 OPEN = "unit and below, discipline apart"
 HOSTED = "sent to the unit and below"
 REGION = "the city's, and those above and below"
-WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ABOVE, UNIT, OWN)
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 INTRODUCTION = f"""# Visibility
 
@@ -30,7 +32,8 @@ What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: 
 unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
 *{HOSTED}*: what is about a time that people of other units spend there.
-*{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
+*{ABOVE}*: what was announced at the granted unit or at one that it stands under; *{TOLD}*: and
+below it. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
 holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
@@ -99,10 +102,14 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_but_discipline(condition):
             yield OPEN
             return
+        if word := _told(condition):
+            yield word
+            return
         if _is_hosted(condition):
             yield HOSTED
             return
-        if remarks := [_remark(child) for child in condition.children if _remark(child)]:
+        remarks = [_remark(child) for child in condition.children if _remark(child)]
+        if remarks and condition.connector == Q.AND:
             rest = [child for child in condition.children if not _remark(child)]
             yield from (", ".join([word, *remarks]) for word in words_for(Q(*rest)))
             return
@@ -143,6 +150,17 @@ def _is_but_discipline(condition: Q) -> bool:
     found = dict(child for child in condition.children if not isinstance(child, Q))
     below = found.pop("cadre__unit_path__startswith", "") in (ROOT, LOWER)
     return below and found == {"is_guarded": False}
+
+
+def _told(condition: Q) -> str:
+    """The word where this is what `rotation.frontline.querysets` says was announced; else none."""
+    announced = [kind.announced for kind in (ProgrammeQuerySet, BatchQuerySet)]
+    if condition.connector != Q.AND or len(condition.children) < 2:
+        return ""
+    place, *told = condition.children
+    if not any(one in (Q(*told), *told) for one in announced):
+        return ""
+    return TOLD if isinstance(place, Q) else ABOVE
 
 
 def _is_hosted(condition: Q) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cadres.people.models import Cadre, Discipline
+from core.errors import NotAllowed
 from rotation.choices import CandidateState
 from rotation.frontline.models import Batch, Candidate, HostPost, Programme
 from rotation.frontline.services import nominating
@@ -103,6 +104,18 @@ def test_a_keeper_neither_marks_nor_chooses_himself(world: World, client_for) ->
     assert "周雨晴" in sheet and "陈思远" not in sheet
     page = browser.get(reverse("frontline:decide", args=[batch.pk])).content.decode()
     assert "周雨晴" in page and "陈思远" not in page
+
+
+def test_nobody_puts_himself_forward(world: World, client_for) -> None:
+    (one,) = on_roster(world, "陈思远")
+    Cadre.objects.filter(pk=one.pk).update(account=world.secretary)
+    batch = announced(world)
+    with pytest.raises(NotAllowed, match="本人请由他人推荐"):
+        nominating.nominate(actor=world.secretary, batch=batch, people=[one], on=BEFORE)
+    posted = {"selected": [world.stay("陈思远").pk], "query": ""}
+    browser = client_for(world.secretary)
+    shown = browser.post(reverse("frontline:nominate", args=[batch.pk]), posted)
+    assert shown.context["lines"] == []  # nor is he told what the check says of him
 
 
 def test_a_clerk_hears_of_no_discipline(world: World, client_for) -> None:

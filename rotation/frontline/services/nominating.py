@@ -11,8 +11,10 @@ from django.db import transaction
 from cadres.people.models import Cadre
 from cadres.people.querysets import KEEPERS
 from cadres.roster.guards import names
+from core.accounts.querysets import not_of_oneself
 from core.errors import NotAllowed, refuse_if
 from core.flows import acts_on
+from core.scoping import EVERYTHING
 from rotation.choices import BatchState, CandidateSource, CandidateState
 from rotation.frontline.flow import BATCH_FLOW, EVERY_OFFICE
 from rotation.frontline.limits import missed_by
@@ -91,7 +93,9 @@ def _refuse_strangers(actor: Any, batch: Batch, people: Sequence[Cadre]) -> None
     keys = {person.pk for person in people}
     if actor is not None:
         mine = Cadre.objects.visible_to(actor, acting_as=EVERY_OFFICE).filter(pk__in=keys)
-        refuse_if(mine.count() != len(keys), "只能推荐本单位及下属单位的人选。", NotAllowed)
+        mine = mine.filter(not_of_oneself(EVERYTHING, actor, "account"))
+        said = "只能推荐本单位及下属单位的人选；本人请由他人推荐。"
+        refuse_if(mine.count() != len(keys), said, NotAllowed)
     region = batch.programme.unit
     outside = list(Cadre.objects.filter(pk__in=keys).exclude(unit_path__startswith=region.path))
     refuse_if(outside, f"{names(outside)}不在“{region}”，不能报名本批次，请去掉后再提交。")

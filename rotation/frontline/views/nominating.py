@@ -19,11 +19,12 @@ from cadres.intake.naming import find
 from cadres.people.entities import CADRES
 from cadres.people.models import Cadre
 from cadres.roster.entities import ROSTER
+from core.accounts.querysets import not_of_oneself
 from core.errors import DomainError
 from core.listing.selection import Selection
 from core.listing.views import list_page
 from core.pages import bind, form_page
-from core.scoping import roles_of
+from core.scoping import EVERYTHING, roles_of
 from rotation.choices import CandidateState
 from rotation.frontline import forms
 from rotation.frontline.entities.candidates import CANDIDATES
@@ -166,6 +167,8 @@ def _ticked(request: HttpRequest, batch: Batch) -> list[Cadre]:
 
 def _mine(request: HttpRequest, wanted: Any) -> list[Cadre]:
     mine = Cadre.objects.visible_to(request.user, acting_as=EVERY_OFFICE).filter(pk__in=wanted)
+    # Whoever works in an office and may be sent himself is put forward by others.
+    mine = mine.filter(not_of_oneself(EVERYTHING, request.user, "account"))
     return list(mine.select_related("unit").order_by("sort_key", "pk")[: MOST_AT_ONCE + 1])
 
 
