@@ -15,6 +15,8 @@ from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
+from rotation.positions.entities import POSITIONS
+from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
 
 app_name = "api"
@@ -26,6 +28,8 @@ urlpatterns = [
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
     *entity_urls(MENTORSHIPS),
+    *entity_urls(POSITIONS),
+    *entity_urls(POSTINGS),
     *entity_urls(UNITS),
     *entity_urls(CODES),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),

@@ -21,6 +21,8 @@ from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
 from rotation.meter.entities import METERS
+from rotation.positions.entities import POSITIONS
+from rotation.postings.entities import POSTINGS
 from training.mentoring.entities import MENTORSHIPS
 
 ENTITIES = (
@@ -43,6 +45,8 @@ ENTITIES = (
     PARAMETERS,
     MENTORSHIPS,
     METERS,
+    POSITIONS,
+    POSTINGS,
     UNITS,
     ACCOUNTS,
     GRANTS,

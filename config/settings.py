@@ -385,4 +385,10 @@ ENTITIES = "config.entities.ENTITIES"
 BELL = "policy.notices.services.bell"
 PLAN = "config.plan"  # what carries each clause out
 # What stands in the way of abolishing a unit, or of making it a heading (core/units/guards.py)
-UNIT_GUARDS = ("cadres.people.guards.people_of",)
+UNIT_GUARDS = (
+    "cadres.people.guards.people_of",
+    "rotation.postings.guards.files.running_at",
+    "rotation.postings.guards.files.positions_of",
+)
+# What other applications know against a change of a person's facts (cadres/people/services)
+PERSON_GUARDS = ("rotation.postings.guards.files.person_faults",)

@@ -35,6 +35,8 @@ urlpatterns = [
     path("plan/", include("policy.plan.urls")),
     path("meter/", include("rotation.meter.urls")),
     path("mentoring/", include("training.mentoring.urls")),
+    path("positions/", include("rotation.positions.urls")),
+    path("postings/", include("rotation.postings.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

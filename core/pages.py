@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from core.errors import DomainError
 
 REFUSED = 400
+RAISED = "exec_stmt_raise"  # where PostgreSQL says that a trigger of ours raised it
 
 
 def form_page(
@@ -72,8 +73,11 @@ def _put(form: forms.Form, refused: ValidationError) -> None:
 
 
 def sentence_for(broken: IntegrityError) -> str:
-    """The Chinese sentence of the database constraint that refused a row."""
-    name = getattr(getattr(broken.__cause__, "diag", None), "constraint_name", None)
+    """The Chinese sentence of the database constraint, or of the trigger, that refused a row."""
+    diag = getattr(broken.__cause__, "diag", None)
+    name = getattr(diag, "constraint_name", None)
+    if name and getattr(diag, "source_function", "") == RAISED:
+        return str(diag.message_primary)  # type: ignore[union-attr]
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:

@@ -29,6 +29,7 @@ from policy.clauses.models import Clause
 from policy.duties.models import Duty
 from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
+from tests.postings import visible as postings
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -273,6 +274,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "nudges": nudges,
     "mentorships": open_rounds,
     "meters": open_stays,
+    "positions": postings.positions,
+    "postings": postings.held,
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
@@ -287,6 +290,8 @@ VISIBLE = {
     "concerns": concerns("raised", "closed"),
     "mentorships": of_people(Mentorship),
     "meters": stays,
+    "positions": postings.all_positions,
+    "postings": postings.postings,
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
@@ -299,6 +304,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "duties",
         "mentorships",
         "meters",
+        *("positions", "postings"),
     ),
     "city",
 )
@@ -340,6 +346,7 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    postings.fill(world)
     return world
 
 

@@ -295,3 +295,4 @@ def _rest(person: str) -> Iterator[Column]:
         **EXTRA,
     )
     yield _coded("person_status", "人员状态", f"{person}status", PERSON_STATUS, **EXTRA)
+    yield _month("left_service", "离开时间", f"{person}left_on", **EXTRA)

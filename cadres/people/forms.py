@@ -30,7 +30,7 @@ SECTIONS: Final = (
         "工作与职务",
         (
             *("unit", "title", "short_title", "post_since", "level", "level_since", "rank"),
-            *("rank_since", "work_start", "seat_order", "status"),
+            *("rank_since", "work_start", "seat_order", "status", "left_on"),
         ),
     ),
     (

@@ -11,13 +11,15 @@ from core.audit.models import ActorKind
 from core.choices import Role
 from core.listing.entity import Entity
 from core.scoping import EVERYTHING, NOTHING, Scope
+from rotation.choices import AWAY
 
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
 ABOVE = "announced above the unit"
 OPEN = "unit and below, discipline apart"
+HOSTED = "sent to the unit and below"
 REGION = "the city's, and those above and below"
-WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, ABOVE, UNIT, OWN)
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ABOVE, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 INTRODUCTION = f"""# Visibility
 
@@ -27,6 +29,7 @@ What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: 
 *{WHOLE}*: every row, but only by a grant at the root of the tree. *{BELOW}*: rows of the granted
 unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
+*{HOSTED}*: what is about a time that people of other units spend there.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
@@ -96,6 +99,9 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_but_discipline(condition):
             yield OPEN
             return
+        if _is_hosted(condition):
+            yield HOSTED
+            return
         if remarks := [_remark(child) for child in condition.children if _remark(child)]:
             rest = [child for child in condition.children if not _remark(child)]
             yield from (", ".join([word, *remarks]) for word in words_for(Q(*rest)))
@@ -137,6 +143,14 @@ def _is_but_discipline(condition: Q) -> bool:
     found = dict(child for child in condition.children if not isinstance(child, Q))
     below = found.pop("cadre__unit_path__startswith", "") in (ROOT, LOWER)
     return below and found == {"is_guarded": False}
+
+
+def _is_hosted(condition: Q) -> bool:
+    """Whether this is what `rotation.postings.querysets` opens to the unit people are sent to."""
+    found = [child for child in condition.children if not isinstance(child, Q)]
+    paths = [value for lookup, value in found if lookup.endswith("unit__path__startswith")]
+    kinds = [value for lookup, value in found if lookup.endswith("kind__in")]
+    return len(condition.children) == 2 and paths in ([ROOT], [LOWER]) and kinds == [AWAY]
 
 
 def _word(lookup: str, value: object) -> Iterator[str]:

@@ -51,7 +51,11 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     (
         "历练",
-        (Item("五年两岗", "meter:units", OFFICES),),
+        (
+            Item("五年两岗", "meter:units", OFFICES),
+            Item("任职与锻炼", "postings:list", OFFICES),
+            Item("职位", "positions:list", OFFICES),
+        ),
     ),
     (
         "管理",

@@ -25,6 +25,7 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from policy.clauses.models import Clause
 from policy.parameters.services import set_value
+from tests.browser.postings import postings_of
 from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
@@ -106,6 +107,13 @@ PAGES = {
         "cadres:tab {other} mentoring",
         *("meter:units", "meter:units?as_of=2025-06-30", "meter:list", "meter:list?standing=short"),
         *("meter:detail {other}", "meter:detail {person}?as_of=2025-06-30"),
+        *("positions:list", "positions:create", "positions:detail {position}"),
+        *("positions:edit {position}", "positions:abolish {position}"),
+        *("postings:list", "postings:list?standing=away", "postings:list?standing=ended"),
+        *("postings:create", "postings:create?cadre={other}", "postings:send?cadre={other}"),
+        *("postings:enter?cadre={other}", "postings:detail {posting}", "postings:detail {away}"),
+        *("postings:end {away}", "postings:extend {away}", "postings:correct {away}"),
+        *("postings:take_back {away}", "postings:reopen {ended}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -159,6 +167,7 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
+    *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
@@ -212,6 +221,7 @@ def records(committed_world: World) -> dict[str, int]:
         **plan_of(world),
         **imports_of(world),
         **work_of(world),
+        **postings_of(world),
     }
 
 

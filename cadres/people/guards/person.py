@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from cadres.choices import PARTY_MEMBERS
+from cadres.choices import PARTY_MEMBERS, SERVING
 from cadres.people.models import Cadre
 from core.months import dotted, full_years
 from core.names.text import INTERPUNCTS
@@ -37,7 +37,7 @@ def clean_name(name: str) -> str:
 def person_faults(values: Mapping[str, Any], on: date) -> dict[str, list[str]]:
     """Sentences by field about all facts of a person, known as `on` that day."""
     faults: dict[str, list[str]] = {}
-    for check in (_name, _months, _party, _posts, _education):
+    for check in (_name, _months, _party, _posts, _leaving, _education):
         for field, sentence in check(values, on):
             faults.setdefault(field, [sentence])
     return faults
@@ -124,6 +124,19 @@ def _posts(values: Mapping[str, Any], _on: date) -> Iterator[Fault]:
             yield since, f"选择了{_label(field)}，请填写{_label(since)}。"
         if values[since] and not values[field]:
             yield field, f"填写了{_label(since)}，请选择{_label(field)}，或把时间去掉。"
+
+
+def _leaving(values: Mapping[str, Any], on: date) -> Iterator[Fault]:
+    left = values.get("left_on")
+    if left and values["status"] == SERVING:
+        yield "left_on", "人员状态是现职，不应有离开时间，请核对两项。"
+    elif left and left > on:
+        yield "left_on", f"离开时间 {dotted(left)} 还没有到，请核对。"
+    elif left and values["birth"] and left <= values["birth"]:
+        yield (
+            "left_on",
+            f"离开时间 {dotted(left)} 不晚于出生年月 {dotted(values['birth'])}，请核对。",
+        )
 
 
 def _education(values: Mapping[str, Any], _on: date) -> Iterator[Fault]:

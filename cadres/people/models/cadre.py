@@ -97,6 +97,9 @@ class Cadre(Versioned):
     status = models.CharField(
         "人员状态", max_length=2, choices=choices_of(PERSON_STATUS), default=SERVING
     )
+    left_on = MonthField(
+        "离开时间", null=True, blank=True, help_text="调出、离退或去世的年月；现职的留空。"
+    )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="所在单位", related_name="cadres")
     title = models.CharField("现任职务", max_length=200)
     short_title = models.CharField("职务简称", max_length=80, blank=True)
@@ -156,6 +159,11 @@ class Cadre(Versioned):
                 condition=(Q(work_start__isnull=True) | Q(work_start__gt=F("birth")))
                 & (Q(party_join__isnull=True) | Q(party_join__gt=F("birth"))),
                 violation_error_message="参加工作时间和入党时间必须晚于出生年月。",
+            ),
+            models.CheckConstraint(
+                name="cadre_who_serves_has_not_left",
+                condition=Q(left_on__isnull=True) | ~Q(status=SERVING) & Q(left_on__gt=F("birth")),
+                violation_error_message="现职人员不填离开时间；离开时间必须晚于出生年月。",
             ),
             models.CheckConstraint(
                 name="cadre_id_number_is_whole",

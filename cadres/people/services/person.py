@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from cadres.people.guards import clean_name, person_faults
 from cadres.people.guards.units import refuse_unit
@@ -80,6 +82,10 @@ def checked(*, actor: Any, cadre: Cadre, on: date, **values: Any) -> dict[str, A
             faults.setdefault(field, sentences)
     if values.get("unit") is not None and values["unit"].pk != cadre.unit_id:
         faults |= _unit_faults(values["unit"])
+    if cadre.pk is not None:
+        for name in settings.PERSON_GUARDS:
+            for field, sentence in import_string(name)(cadre, values):
+                faults.setdefault(field, [sentence])
     _ask_model(cadre, values, faults)
     if faults:
         raise ValidationError(faults)

@@ -1,0 +1,1 @@
+"""What the verbs on postings refuse: one sentence each, with what to do."""

@@ -1,0 +1,1 @@
+"""Pages of postings: the list, one posting, and a form for each verb."""
