@@ -81,7 +81,7 @@ def _post(dossier: Dossier) -> Iterable[Fact]:
     yield Fact("任现职", since_text(cadre.post_since, on))
     yield Fact("人员来源", with_month(cadre.get_source_display(), cadre.source_since))
     yield Fact("基层经历", f"{cadre.grassroots_months} 个月" if cadre.grassroots_months else "")
-    yield Fact("人员状态", cadre.get_status_display())
+    yield Fact("人员状态", with_month(cadre.get_status_display(), cadre.left_on))
 
 
 def _stay(dossier: Dossier) -> Iterable[Fact]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from config.entities import ENTITIES
 from config.reference.tables import GENERATED, table
@@ -11,13 +11,17 @@ from core.audit.models import ActorKind
 from core.choices import Role
 from core.listing.entity import Entity
 from core.scoping import EVERYTHING, NOTHING, Scope
+from rotation.choices import AWAY
+from rotation.moves.models import Consultation
 
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
 ABOVE = "announced above the unit"
 OPEN = "unit and below, discipline apart"
+HOSTED = "sent to the unit and below"
+ASKED = "what its units were asked about"
 REGION = "the city's, and those above and below"
-WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, ABOVE, UNIT, OWN)
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 INTRODUCTION = f"""# Visibility
 
@@ -27,6 +31,8 @@ What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: 
 *{WHOLE}*: every row, but only by a grant at the root of the tree. *{BELOW}*: rows of the granted
 unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
+*{HOSTED}*: what is about a time that people of other units spend there.
+*{ASKED}*: proposed moves that a unit was asked about.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
@@ -96,6 +102,9 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_but_discipline(condition):
             yield OPEN
             return
+        if _is_hosted(condition):
+            yield HOSTED
+            return
         if remarks := [_remark(child) for child in condition.children if _remark(child)]:
             rest = [child for child in condition.children if not _remark(child)]
             yield from (", ".join([word, *remarks]) for word in words_for(Q(*rest)))
@@ -103,7 +112,10 @@ def words_for(condition: Q) -> Iterator[str]:
         if condition.negated or (condition.connector != Q.OR and len(condition.children) != 1):
             raise ValueError(f"no word for {condition}")
         for child in condition.children:
-            yield from words_for(child) if isinstance(child, Q) else _word(*child)
+            if _is_asked_about(child):
+                yield ASKED
+            else:
+                yield from words_for(child) if isinstance(child, Q) else _word(*child)
 
 
 def _remark(child: object) -> str:
@@ -119,14 +131,14 @@ def _remark(child: object) -> str:
 
 def _is_announced_above(condition: Q) -> bool:
     """Whether this is what `cadres.intake.querysets.announced_above` says of a unit."""
-    found = dict(child for child in condition.children if not isinstance(child, Q))
+    found = dict(child for child in condition.children if isinstance(child, tuple))
     paths = found.pop("unit__path__in", ())
     return found == {"announced_on__isnull": False} and paths in ([ROOT], [ROOT, LOWER])
 
 
 def _is_of_a_region(condition: Q) -> bool:
     """Whether this is what `policy.parameters.querysets.region` says of a value."""
-    found = dict(child for child in condition.children if not isinstance(child, Q))
+    found = dict(child for child in condition.children if isinstance(child, tuple))
     below = found.pop("unit__path__startswith", "") in (ROOT, LOWER)
     paths = found.pop("unit__path__in", ())
     return below and paths in ([ROOT], [ROOT, LOWER]) and found == {"unit__isnull": True}
@@ -134,9 +146,22 @@ def _is_of_a_region(condition: Q) -> bool:
 
 def _is_but_discipline(condition: Q) -> bool:
     """Whether this is a clerk's branch of findings (`cadres.checks.querysets`)."""
-    found = dict(child for child in condition.children if not isinstance(child, Q))
+    found = dict(child for child in condition.children if isinstance(child, tuple))
     below = found.pop("cadre__unit_path__startswith", "") in (ROOT, LOWER)
     return below and found == {"is_guarded": False}
+
+
+def _is_hosted(condition: Q) -> bool:
+    """Whether this is what `rotation.postings.querysets` opens to the unit people are sent to."""
+    found = [child for child in condition.children if isinstance(child, tuple)]
+    paths = [value for lookup, value in found if lookup.endswith("unit__path__startswith")]
+    kinds = [value for lookup, value in found if lookup.endswith("kind__in")]
+    return len(condition.children) == 2 and paths in ([ROOT], [LOWER]) and kinds == [AWAY]
+
+
+def _is_asked_about(child: object) -> bool:
+    """Whether this is what `rotation.moves.querysets` opens to the units that were asked."""
+    return isinstance(child, Exists) and child.query.model is Consultation
 
 
 def _word(lookup: str, value: object) -> Iterator[str]:

@@ -42,7 +42,7 @@ def add(*, actor: Any, unit: Unit, on: date, **values: Any) -> Position:
         raise ValidationError({"unit": f"“{unit}”已于 {unit.abolished_on} 撤销，请另选单位。"})
     position = Position(unit=unit, changed_by=actor, **values)
     _refuse_days(position, on)
-    position.full_clean(exclude=["changed_by", "unit"])
+    position.full_clean(exclude=["changed_by"])
     position.save(force_insert=True)
     detail = {_label(name): _said(position, name) for name in ("unit", *values)}
     record(Action.CREATE, actor=actor, target=position, label=_called(position), detail=detail)
@@ -70,7 +70,7 @@ def edit(*, actor: Any, position: Position, seen: int, on: date, **values: Any) 
     has = _postings(current).filter(ended_on=None, is_main=True, over_quota_reason="").count()
     if has > current.quota:
         raise ValidationError({"quota": f"现有 {has} 人任职，职数不能少于在任人数，请先调整任职。"})
-    current.full_clean(exclude=["changed_by", "unit"])
+    current.full_clean(exclude=["changed_by"])
     current.change(actor=actor, seen=seen, **values)
     record(Action.CHANGE, actor=actor, target=current, label=_called(current), detail=detail)
     return current

@@ -1,4 +1,4 @@
-"""Forms of postings, one per verb."""
+"""Forms that make postings, one per verb."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
 from django.utils import timezone
 
 from cadres.people.models import Cadre
@@ -14,14 +13,13 @@ from cadres.people.querysets import ASKERS, KEEPERS
 from core.scoping import Viewer
 from core.units.choice import UnitChoice
 from core.units.models import Unit
-from rotation.choices import AWAY, HELD, EndReason, GrassrootsKind, PostingKind, Seat
+from rotation.choices import AWAY, HELD, GrassrootsKind, PostingKind, Seat
 from rotation.positions.choice import PositionChoice
 from rotation.positions.forms import day_field, level_field
 from rotation.positions.models import Position
-from rotation.postings.models import Posting
+from rotation.postings.choice import CadreChoice
 from rotation.postings.orders import Order
 
-CHOOSE = ("", "请选择")
 BY_PLACE = ("auto", "按单位自动判断")
 NO_GRASSROOTS = ("", "不是基层经历")
 
@@ -29,31 +27,6 @@ NO_GRASSROOTS = ("", "不是基层经历")
 def kinds(some: Sequence[PostingKind]) -> list[tuple[str, str]]:
     """Choices of kinds."""
     return [(kind.value, str(kind.label)) for kind in some]
-
-
-class CadreChoice(forms.ChoiceField):
-    """Somebody whom the viewer may post; typing asks the server."""
-
-    def __init__(self, viewer: Viewer, **kwargs: Any) -> None:
-        self.viewer = viewer
-        source = {"data-long-choice": True, "data-source": reverse_lazy("postings:people")}
-        super().__init__(choices=[CHOOSE], widget=forms.Select(attrs=source), **kwargs)
-
-    def valid_value(self, value: str) -> bool:
-        """In reach; out of reach is not there."""
-        if not (value.isdecimal() and len(value) < 19):
-            return False
-        found = postable(self.viewer).filter(pk=value).first()
-        if found is None:
-            return False
-        self.choices = [CHOOSE, (value, f"{found}　{found.title}")]
-        return True
-
-
-def postable(viewer: Viewer) -> Any:
-    """Whom the viewer may post: people of his offices, never himself."""
-    rows = Cadre.objects.visible_to(viewer, acting_as=KEEPERS | ASKERS)
-    return rows.exclude(account=viewer.pk).select_related("unit")
 
 
 class ChooseForm(forms.Form):
@@ -109,11 +82,13 @@ class PlaceForm(forms.Form):
         """What the service is told."""
         data = {name: value for name, value in self.cleaned_data.items() if name != "seen"}
         unit, position = data.pop("unit"), data.pop("position")
+        sends = data.pop("sending_unit", None)
         chosen = data.pop("grassroots", "auto")
         return Order(
             cadre=cadre.pk,
             unit=unit.pk,
             position=position.pk if position else None,
+            sending_unit=sends.pk if sends else None,
             grassroots=None if chosen == "auto" else chosen,
             **data,
             **more,
@@ -144,6 +119,7 @@ class TakeUpForm(PlaceForm):
 class SendOutForm(PlaceForm):
     """挂职, 跟班学习, 信访督查, 服务基层, 急难险重."""
 
+    unit = UnitChoice(label="接收单位")
     until = day_field("期满日期", help_text="当日不含，如满一年的填次年同一天。")
     days = forms.IntegerField(
         label="服务天数",
@@ -168,7 +144,6 @@ class SendOutForm(PlaceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"allowed": AWAY} | kwargs))
-        self.fields["unit"].label = "接收单位"
 
 
 class EnterForm(PlaceForm):
@@ -176,78 +151,17 @@ class EnterForm(PlaceForm):
 
     until = day_field("期满日期", required=False, help_text="派出锻炼必须填写；当日不含。")
     ended_on = day_field("结束日期", required=False, help_text="当日不含；还没有结束的不填。")
+    sending_unit = UnitChoice(
+        label="派出单位", required=False, help_text="派出锻炼的填写；不填按现在的单位。"
+    )
     is_main = forms.BooleanField(label="主职务", required=False, initial=True)
     acting = forms.BooleanField(label="主持工作", required=False)
     field_order = (
         *("kind", "unit", "position", "title", "level", "seat", "is_leading", "is_main", "acting"),
-        *("since", "until", "ended_on", "document", "duties"),
+        *("since", "until", "ended_on", "sending_unit", "document", "duties"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **({"allowed": tuple(PostingKind)} | kwargs))
-
-
-class SeenForm(forms.Form):
-    """A form about a posting as it was when it was opened."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class EndForm(SeenForm):
-    """From when it is no more, and why."""
-
-    ended_on = day_field("结束日期", help_text="从这一天起不再任职（锻炼）。")
-    reason = forms.ChoiceField(label="结束原因", choices=[CHOOSE, *EndReason.choices])
-    note = forms.CharField(label="结束说明", max_length=200, required=False)
-
-
-class ExtendForm(SeenForm):
-    """Until when instead, and why."""
-
-    until = day_field("延长到", help_text="当日不含。")
-    reason = forms.CharField(label="延长原因", max_length=200)
-    document = forms.CharField(label="文号", max_length=80, required=False)
-    decided_on = day_field("决定日期", initial=timezone.localdate)
-
-
-class CorrectForm(SeenForm):
-    """What was entered of a posting; unit, kind and person stay."""
-
-    title = forms.CharField(label="职务", max_length=80, help_text="不含单位名称。")
-    position = PositionChoice()
-    level = level_field()
-    seat = forms.ChoiceField(label="正副职", choices=Seat.choices)
-    is_leading = forms.BooleanField(label="领导职务", required=False)
-    acting = forms.BooleanField(label="主持工作", required=False)
-    since = day_field("起始日期")
-    until = day_field("期满日期", required=False)
-    days = forms.IntegerField(label="服务天数", min_value=1, max_value=3660, required=False)
-    document = forms.CharField(label="文号", max_length=80, required=False)
-    duties = forms.CharField(label="分管（协管）工作", max_length=200, required=False)
-    treatment = forms.CharField(label="待遇", max_length=80, required=False)
-    allowance = forms.DecimalField(
-        label="每月补助（元）", min_value=0, max_digits=8, decimal_places=2, required=False
-    )
-    grassroots = forms.ChoiceField(
-        label="基层经历类别", choices=[NO_GRASSROOTS, *GrassrootsKind.choices], required=False
-    )
-    over_quota_reason = forms.CharField(label="超职数理由", max_length=200, required=False)
-    noted = forms.BooleanField(label="现任职务后加注", required=False)
-
-    def __init__(self, *args: Any, posting: Posting, viewer: Viewer, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        positions = Position.objects.visible_to(viewer).filter(unit=posting.unit_id)
-        self.fields["position"].queryset = positions.select_related("unit")  # type: ignore[attr-defined]
-        is_away = posting.kind in AWAY
-        for name in ("acting",) if is_away else ("days", "treatment", "allowance", "noted"):
-            del self.fields[name]
-        if not posting.is_main and not is_away:
-            del self.fields["acting"]
-        self.fields["until"].required = is_away
-
-
-def initial_of(posting: Posting) -> dict[str, Any]:
-    """What the form of a correction starts with."""
-    names = [name for name in CorrectForm.base_fields if name not in ("seen", "position")]
-    found = {name: getattr(posting, name) for name in names}
-    return found | {"position": posting.position_id, "seen": posting.version}
+        units = self.fields["unit"].queryset  # type: ignore[attr-defined]
+        self.fields["sending_unit"].queryset = units  # type: ignore[attr-defined]

@@ -25,6 +25,7 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from policy.clauses.models import Clause
 from policy.parameters.services import set_value
+from tests.browser.postings import postings_of
 from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
@@ -135,6 +136,13 @@ PAGES = {
         *("from_resume:unit", "from_resume:unit?unit={unit}", "from_resume:person {other}"),
         *("meter:units", "meter:units?as_of=2025-06-30", "meter:list", "meter:list?standing=short"),
         *("meter:detail {other}", "meter:detail {person}?as_of=2025-06-30"),
+        *("positions:list", "positions:create", "positions:detail {position}"),
+        *("positions:edit {position}", "positions:abolish {position}"),
+        *("postings:list", "postings:list?standing=away", "postings:list?standing=ended"),
+        *("postings:create", "postings:create?cadre={other}", "postings:send?cadre={other}"),
+        *("postings:enter?cadre={other}", "postings:detail {posting}", "postings:detail {away}"),
+        *("postings:end {away}", "postings:extend {away}", "postings:correct {away}"),
+        *("postings:take_back {away}", "postings:reopen {ended}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -193,6 +201,7 @@ NO_PAGES = {
     *("intake:propose", "intake:judge"),
     *("moves:people", "moves:judge"),
     *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
+    *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
@@ -249,6 +258,7 @@ def records(committed_world: World) -> dict[str, int]:
         **work_of(world),
         **frontline_of(world),
         **plans_of(world),
+        **postings_of(world),
     }
 
 

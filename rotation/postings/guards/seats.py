@@ -32,7 +32,7 @@ def over_quota(
     order: Order, known: Known, position: Position, but: Posting | None
 ) -> Iterator[tuple[str, str]]:
     """A seat more than the position has needs a reason."""
-    if not order.is_main or order.is_away or order.over_quota_reason.strip():
+    if not _is_seat(order) or order.over_quota_reason.strip():
         return
     others: Counter[Period] = Counter()
     own = known.main(order.cadre)
@@ -43,7 +43,7 @@ def over_quota(
         is_left = own is not None and one.pk == own.pk and order.ended_on is None and but is None
         others[(one.since, order.since if is_left else one.ended_on)] += 1
     for other in known.orders:
-        if other is not order and other.position == position.pk and other.is_main:
+        if other is not order and other.position == position.pk and _is_seat(other):
             others[(other.since, other.ended_on)] += 1
     has = most_at_once((order.since, order.ended_on), list(others.elements()))
     if has >= position.quota:
@@ -54,3 +54,8 @@ def over_quota(
                 "超职数配备请写明理由，或另选职位。"
             ),
         )
+
+
+def _is_seat(order: Order) -> bool:
+    """Main posts take seats; posts beside them, and people from elsewhere, do not."""
+    return order.is_main and not order.is_away

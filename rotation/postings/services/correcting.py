@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -11,8 +12,7 @@ from core.audit.models import Action
 from core.audit.services import changes
 from core.errors import DomainError, refuse_if
 from rotation.choices import HELD, EndReason
-from rotation.postings.effects import File, diff
-from rotation.postings.guards.authority import refuse_change
+from rotation.postings.effects import Elsewhere, File, diff
 from rotation.postings.guards.orders import refusals
 from rotation.postings.known import Known
 from rotation.postings.models import Posting
@@ -20,13 +20,17 @@ from rotation.postings.orders import Order
 from rotation.postings.services import sending_out, taking_up
 from rotation.postings.services.ending import ended_file
 from rotation.postings.services.taking_back import without
-from rotation.postings.services.writing import clean, log, opened, refuse, settle, write_files
+from rotation.postings.services.writing import clean, log, opened_as, refuse, settle, write_files
 
 CORRECTABLE = (
     *("title", "level", "seat", "is_leading", "acting", "since", "until", "position", "document"),
     *("duties", "treatment", "allowance", "days", "grassroots", "over_quota_reason", "noted"),
 )
 ON_FILE = frozenset({"title", "level", "since", "noted"})
+LATER = (
+    "后来的任职或更改以它为准，职务、层次和起始日期不能在这里更正；"
+    "请先撤回后来的任职，或只更正其他各项，简历直接更正。"
+)
 
 
 @transaction.atomic
@@ -36,8 +40,7 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
     Raises ValidationError by field, NotAllowed, Stale, and Elsewhere when the file says something
     else by now.
     """
-    known, (current,) = opened(actor, [posting], on, seen)
-    refuse_change(current, known)
+    known, current = opened_as(actor, posting, on, seen)
     refuse_if(set(values) - set(CORRECTABLE), "干部、类别和单位不能更正，录错了请撤回重新登记。")
     refuse_if(current.ended_on == current.since, "这条已撤回，不能更正，请重新登记。")
     told = changes({name: getattr(current, name) for name in values}, values)
@@ -45,7 +48,7 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
         return current
     was_since, was_level = current.since, current.level
     before = known.file(current.cadre_id)
-    base = without(current, before) if ON_FILE & set(told) and current.former else None
+    base = _base(current, before) if ON_FILE & set(told) and current.former else None
     suffixes = known.suffixes(current.cadre_id, but=current)
     for name, value in values.items():
         setattr(current, name, value)
@@ -69,14 +72,25 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
     return current
 
 
+def _base(posting: Posting, file: File) -> File:
+    """The file before the posting."""
+    try:
+        return without(posting, file)
+    except Elsewhere as refused:
+        raise Elsewhere(LATER) from refused
+
+
 def _anew(
     posting: Posting, base: File, former: dict[str, Any], suffixes: list[str]
 ) -> tuple[File, dict[str, Any]]:
     """The file with the posting as it is now, and what it did to it."""
+    is_written = bool(posting.line)
     if posting.kind in HELD:
         after = taking_up.applied(posting, base, suffixes if posting.is_main else [])
     else:
         after = sending_out.applied(posting, base)
+    if not is_written:  # no line spoke of it: a correction writes none
+        posting.line, after = "", replace(after, lines=base.lines)
     former = former | {"start": diff(base, after)}
     if "end" in former and posting.ended_on is not None:
         ended = ended_file(posting, after, posting.ended_on)

@@ -18,7 +18,15 @@ from rotation.postings.guards.authority import refuse_change
 from rotation.postings.guards.ends import why_not_ended, why_not_reopened
 from rotation.postings.known import suffix_for
 from rotation.postings.models import Posting
-from rotation.postings.services.writing import log, opened, refuse, settle, write_files
+from rotation.postings.services.writing import (
+    log,
+    opened,
+    opened_as,
+    refuse,
+    refuse_stale,
+    settle,
+    write_files,
+)
 
 ENDED = ("id", "ended_on", "end_reason", "end_note", "former")
 
@@ -42,8 +50,7 @@ def end(
     known, (current,) = opened(actor, [posting], on)
     if (current.ended_on, current.end_reason) == (ended_on, reason):
         return current
-    known, (current,) = opened(actor, [posting], on, seen)
-    refuse_change(current, known)
+    refuse_stale(current, known, seen)
     refuse(list(why_not_ended(current, known, ended_on, reason, note)), alone=True)
     _write(actor, known, [(current, ended_on)], reason, note, on)
     current.refresh_from_db()
@@ -87,8 +94,7 @@ def end_many(
 @transaction.atomic
 def reopen(*, actor: Any, posting: Posting, seen: int, on: date) -> Posting:
     """It goes on: its end was entered by mistake. Raises ValidationError, Elsewhere, Stale."""
-    known, (current,) = opened(actor, [posting], on, seen)
-    refuse_change(current, known)
+    known, current = opened_as(actor, posting, on, seen)
     refuse(list(why_not_reopened(current, known)), alone=True)
     former = dict(current.former or {})
     done = former.pop("end", None)

@@ -8,10 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from core.audit.models import Action
-from rotation.postings.guards.authority import refuse_change
 from rotation.postings.guards.ends import why_not_extended
 from rotation.postings.models import Posting, PostingExtension
-from rotation.postings.services.writing import log, opened, refuse, settle
+from rotation.postings.services.writing import log, opened, refuse, refuse_stale, settle
 
 
 @transaction.atomic
@@ -34,8 +33,7 @@ def extend(
     said = {"until": until, "reason": reason, "document": document, "decided_on": decided_on}
     if current.until == until and current.extensions.filter(**said).exists():
         return current
-    known, (current,) = opened(actor, [posting], on, seen)
-    refuse_change(current, known)
+    refuse_stale(current, known, seen)
     refuse(list(why_not_extended(current, known, until, reason, decided_on)), alone=True)
     was = current.until
     PostingExtension.objects.create(posting=current, was_until=was, entered_by=actor, **said)

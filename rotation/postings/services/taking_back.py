@@ -10,9 +10,8 @@ from django.db import transaction
 from core.audit.models import Action
 from rotation.choices import EndReason
 from rotation.postings.effects import File, undone
-from rotation.postings.guards.authority import refuse_change
 from rotation.postings.models import Posting
-from rotation.postings.services.writing import log, opened, settle, told, write_files
+from rotation.postings.services.writing import log, opened, refuse_stale, settle, told, write_files
 
 TAKEN_BACK = "录入有误，已撤回"
 
@@ -26,8 +25,7 @@ def take_back(*, actor: Any, posting: Posting, seen: int, on: date) -> Posting:
     known, (current,) = opened(actor, [posting], on)
     if current.ended_on == current.since:
         return current
-    known, (current,) = opened(actor, [posting], on, seen)
-    refuse_change(current, known)
+    refuse_stale(current, known, seen)
     before = known.file(current.cadre_id)
     write_files(known, {current.cadre_id: (before, without(current, before))})
     former = current.former or {}

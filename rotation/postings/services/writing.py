@@ -16,6 +16,7 @@ from core.errors import DomainError, Stale, refuse_if
 from core.units.models import Unit
 from policy.duties.refreshing import refresh_people
 from rotation.postings.effects import FIELDS, File
+from rotation.postings.guards.authority import refuse_change
 from rotation.postings.known import Known, lock_people
 from rotation.postings.models import Posting
 from rotation.postings.orders import Order
@@ -142,16 +143,25 @@ def _asked(order: Order) -> tuple[Any, ...]:
     return (*what, order.ended_on, order.position, order.document)
 
 
-def opened(
-    actor: Any, postings: Sequence[Posting], on: date, seen: int | None = None
-) -> tuple[Known, list[Posting]]:
-    """The people locked, and the postings as they are now; Stale for another version."""
+def opened(actor: Any, postings: Sequence[Posting], on: date) -> tuple[Known, list[Posting]]:
+    """The people locked, and the postings as they are now, in the order of people."""
     known = Known(actor=actor, people=lock_people({one.cadre_id for one in postings}), on=on)
     rows = Posting.objects.select_for_update(of=("self",)).select_related(
         "cadre__unit", "unit", "sending_unit", "position", "changed_by"
     )
     found = list(rows.filter(pk__in=[one.pk for one in postings]).order_by("cadre_id", "pk"))
     refuse_if(len(found) != len({one.pk for one in postings}), "这条任职已经不在了，请刷新页面。")
-    if seen is not None:
-        refuse_if(found[0].version != seen, found[0].stale_sentence(), Stale)
     return known, found
+
+
+def opened_as(actor: Any, posting: Posting, on: date, seen: int) -> tuple[Known, Posting]:
+    """One of them, which the actor may change and which is as it was seen; Stale, NotAllowed."""
+    known, (current,) = opened(actor, [posting], on)
+    refuse_stale(current, known, seen)
+    return known, current
+
+
+def refuse_stale(current: Posting, known: Known, seen: int) -> None:
+    """Raises NotAllowed, and Stale for another version."""
+    refuse_change(current, known)
+    refuse_if(current.version != seen, current.stale_sentence(), Stale)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.pages import form_page
 from rotation.choices import AWAY, EndReason
 from rotation.postings import services
-from rotation.postings.forms import CorrectForm, EndForm, ExtendForm, SeenForm, initial_of
+from rotation.postings.change_forms import CorrectForm, EndForm, ExtendForm, SeenForm, initial_of
 from rotation.postings.models import Posting
 from rotation.postings.views.reach import kept_posting
 

@@ -65,7 +65,7 @@ def send_out(request: HttpRequest) -> HttpResponse:
         allowed=allowed,
         title="登记派出",
         done="已登记派出，简历已写入“其间”。",
-        intro="派出锻炼不改变职务和人事关系：简历写入“其间”，现任职务不变。",
+        intro="派出锻炼不改变职务和人事关系：简历写入“其间”，现任职务不变，需要的可以加注。",
     )
 
 

@@ -14,8 +14,8 @@ from core.audit.services import record
 from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import roles_of
+from rotation.postings.choice import postable
 from rotation.postings.entities import POSTINGS
-from rotation.postings.forms import postable
 from rotation.postings.querysets import OFFICES
 from rotation.postings.shown import shown
 from rotation.postings.tabs import tabs

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cadres.people.models import Cadre
 from core.errors import NotAllowed, refuse_if
-from rotation.postings.forms import postable
+from rotation.postings.choice import postable
 from rotation.postings.guards.authority import NOT_YOURS
 from rotation.postings.models import Posting
 from rotation.postings.shown import may_change
