@@ -37,7 +37,7 @@ def matrix(
         for mark, shade in zip(marks, shades, strict=True)
     ]
     shape = _matrix(tuple(rows), tuple(columns), row_title, column_title)
-    return Chart(label, shape | {"data": {"values": values}, "config": usual()})
+    return _chart(label, shape, values)
 
 
 def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
@@ -45,7 +45,13 @@ def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
     most = max((mark.number for mark in marks), default=1)
     values = [asdict(mark) | {"share": mark.number / most} for mark in marks]
     shape = _bars(len(marks), measure)
-    return Chart(label, shape | {"data": {"values": values}, "config": usual()})
+    return _chart(label, shape, values)
+
+
+def _chart(label: str, shape: dict[str, Any], values: list[dict[str, Any]]) -> Chart:
+    """A shape with its data; Vega calls what it has drawn by the description."""
+    more = {"description": label, "data": {"values": values}, "config": usual()}
+    return Chart(label, shape | more)
 
 
 @lru_cache(maxsize=64)
