@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from config.entities import ENTITIES
 from config.reference.tables import GENERATED, table
@@ -13,6 +13,7 @@ from core.listing.entity import Entity
 from core.scoping import EVERYTHING, NOTHING, Scope
 from rotation.choices import AWAY
 from rotation.frontline.querysets import BatchQuerySet, ProgrammeQuerySet
+from rotation.moves.models import Consultation
 
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
@@ -20,8 +21,10 @@ ABOVE = "announced above the unit"
 TOLD = "announced above the unit, in it or below"
 OPEN = "unit and below, discipline apart"
 HOSTED = "sent to the unit and below"
+ASKED = "what its units were asked about"
 REGION = "the city's, and those above and below"
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ABOVE, TOLD, UNIT, OWN)
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 INTRODUCTION = f"""# Visibility
 
@@ -34,6 +37,8 @@ unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{HOSTED}*: what is about a time that people of other units spend there.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under; *{TOLD}*: and
 below it. *{UNIT}*: of the
+*{ASKED}*: proposed moves that a unit was asked about.
+*{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
 granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
 holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
@@ -116,7 +121,10 @@ def words_for(condition: Q) -> Iterator[str]:
         if condition.negated or (condition.connector != Q.OR and len(condition.children) != 1):
             raise ValueError(f"no word for {condition}")
         for child in condition.children:
-            yield from words_for(child) if isinstance(child, Q) else _word(*child)
+            if _is_asked_about(child):
+                yield ASKED
+            else:
+                yield from words_for(child) if isinstance(child, Q) else _word(*child)
 
 
 def _remark(child: object) -> str:
@@ -132,14 +140,14 @@ def _remark(child: object) -> str:
 
 def _is_announced_above(condition: Q) -> bool:
     """Whether this is what `cadres.intake.querysets.announced_above` says of a unit."""
-    found = dict(child for child in condition.children if not isinstance(child, Q))
+    found = dict(child for child in condition.children if isinstance(child, tuple))
     paths = found.pop("unit__path__in", ())
     return found == {"announced_on__isnull": False} and paths in ([ROOT], [ROOT, LOWER])
 
 
 def _is_of_a_region(condition: Q) -> bool:
     """Whether this is what `policy.parameters.querysets.region` says of a value."""
-    found = dict(child for child in condition.children if not isinstance(child, Q))
+    found = dict(child for child in condition.children if isinstance(child, tuple))
     below = found.pop("unit__path__startswith", "") in (ROOT, LOWER)
     paths = found.pop("unit__path__in", ())
     return below and paths in ([ROOT], [ROOT, LOWER]) and found == {"unit__isnull": True}
@@ -147,7 +155,7 @@ def _is_of_a_region(condition: Q) -> bool:
 
 def _is_but_discipline(condition: Q) -> bool:
     """Whether this is a clerk's branch of findings (`cadres.checks.querysets`)."""
-    found = dict(child for child in condition.children if not isinstance(child, Q))
+    found = dict(child for child in condition.children if isinstance(child, tuple))
     below = found.pop("cadre__unit_path__startswith", "") in (ROOT, LOWER)
     return below and found == {"is_guarded": False}
 
@@ -165,10 +173,15 @@ def _told(condition: Q) -> str:
 
 def _is_hosted(condition: Q) -> bool:
     """Whether this is what `rotation.postings.querysets` opens to the unit people are sent to."""
-    found = [child for child in condition.children if not isinstance(child, Q)]
+    found = [child for child in condition.children if isinstance(child, tuple)]
     paths = [value for lookup, value in found if lookup.endswith("unit__path__startswith")]
     kinds = [value for lookup, value in found if lookup.endswith("kind__in")]
     return len(condition.children) == 2 and paths in ([ROOT], [LOWER]) and kinds == [AWAY]
+
+
+def _is_asked_about(child: object) -> bool:
+    """Whether this is what `rotation.moves.querysets` opens to the units that were asked."""
+    return isinstance(child, Exists) and child.query.model is Consultation
 
 
 def _word(lookup: str, value: object) -> Iterator[str]:

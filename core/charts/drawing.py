@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from math import sqrt
 from typing import Any
 
 from core.charts.chart import Chart, Mark
-from core.charts.palette import INK, MUTED, PAPER, SCALE, SERIES, usual
+from core.charts.palette import INK, PAPER, SCALE, SERIES, usual
 
 ROW_HEIGHT, BAR_HEIGHT = 34, 26  # pixels
 DARK = 0.55  # from this part of the darkest on, a number is written in white
@@ -28,14 +29,38 @@ def matrix(
     column_title: str,
 ) -> Chart:
     """Numbers by row and column, darker for more; `rows` and `columns` are all, in order."""
+    most = max((mark.number for mark in marks), default=1)
+    # The root, so that few are told from none beside very many.
+    shades = [sqrt(mark.number / most) for mark in marks]
+    values = [
+        asdict(mark) | {"shade": shade, "ink": PAPER if shade > DARK else INK}
+        for mark, shade in zip(marks, shades, strict=True)
+    ]
+    shape = _matrix(tuple(rows), tuple(columns), row_title, column_title)
+    return _chart(label, shape, values)
+
+
+def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
+    """One bar for each mark, in the order given, with its number at its end."""
+    most = max((mark.number for mark in marks), default=1)
+    values = [asdict(mark) | {"share": mark.number / most} for mark in marks]
+    shape = _bars(len(marks), measure)
+    return _chart(label, shape, values)
+
+
+def _chart(label: str, shape: dict[str, Any], values: list[dict[str, Any]]) -> Chart:
+    """A shape with its data; Vega calls what it has drawn by the description."""
+    more = {"description": label, "data": {"values": values}, "config": usual()}
+    return Chart(label, shape | more)
+
+
+@lru_cache(maxsize=64)
+def _matrix(
+    rows: tuple[str, ...], columns: tuple[str, ...], row_title: str, column_title: str
+) -> dict[str, Any]:
+    """The shape of a matrix, whatever its numbers are; made once a process."""
     import altair as alt
 
-    most = max((mark.number for mark in marks), default=1)
-    values = [
-        # The root, so that few are told from none beside very many.
-        asdict(mark) | {"shade": sqrt(mark.number), "ink": _ink(mark.number, most)}
-        for mark in marks
-    ]
     across = alt.X(
         "column:N",
         title=column_title,
@@ -48,30 +73,23 @@ def matrix(
     shade = alt.Color(
         "shade:Q", scale=alt.Scale(domain=[0, sqrt(most)], range=[*SCALE]), legend=None
     )
+    base = alt.Chart(alt.NamedData("marks")).encode(x=across, y=down, **behind)
+    shade = alt.Color("shade:Q", scale=alt.Scale(domain=[0, 1], range=[*SCALE]), legend=None)
     cells = base.mark_rect(cursor="pointer", stroke=PAPER, strokeWidth=2)
     numbers = base.mark_text(cursor="pointer", aria=False)
-    return _made(
-        label,
-        alt.layer(
-            cells.encode(color=shade, description="words:N"),
-            numbers.encode(text="number:Q", color=alt.Color("ink:N", scale=None)),
-        ).resolve_scale(color="independent"),
-        ROW_HEIGHT * max(len(rows), 1),
-    )
+    drawn = alt.layer(
+        cells.encode(color=shade, description="words:N"),
+        numbers.encode(text="number:Q", color=alt.Color("ink:N", scale=None)),
+    ).resolve_scale(color="independent")
+    return _fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
 
 
-def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
-    """One bar for each mark, in the order given, with its number at its end."""
+@lru_cache(maxsize=64)
+def _bars(number: int, measure: str) -> dict[str, Any]:
+    """The shape of so many bars."""
     import altair as alt
 
-    values = [asdict(mark) for mark in marks]
-    most = max((mark.number for mark in marks), default=1)
-    along = alt.X(
-        "number:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, most * 1.1], nice=False),
-        axis=None,
-    )
+    along = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.1], nice=False), axis=None)
     down = alt.Y("row:N", title=None, sort=None, axis=alt.Axis(labelLimit=360, domain=False))
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.Data(values=values)).encode(x=along, y=down, **behind)
@@ -82,17 +100,16 @@ def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
             base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
         ),
         BAR_HEIGHT * max(len(marks), 1),
+    base = alt.Chart(alt.NamedData("marks")).encode(x=along, y=down, **behind)
+    drawn = alt.layer(
+        base.mark_bar(color=SERIES[0], cursor="pointer").encode(description="words:N"),
+        base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
     )
+    return _fitted(drawn, BAR_HEIGHT * max(number, 1))
 
 
-def _made(label: str, drawn: Any, height: int) -> Chart:
+def _fitted(drawn: Any, height: int) -> dict[str, Any]:
+    """As wide as its place, and so many pixels high."""
     fitted = drawn.properties(width="container", height=height, autosize={"type": "fit-x"})
-    spec = fitted.to_dict(validate=False)
-    spec.pop("$schema", None)
-    return Chart(label, spec | {"config": usual()})
-
-
-def _ink(number: int, most: int) -> str:
-    if number == 0:
-        return MUTED
-    return PAPER if sqrt(number / most) > DARK else INK
+    spec: dict[str, Any] = fitted.to_dict(validate=False)
+    return {key: value for key, value in spec.items() if key not in ("$schema", "config", "data")}

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from cadres.people.querysets import ASKERS, KEEPERS
 from core.accounts.querysets import not_of_oneself
 from core.choices import Role
-from core.scoping import NOTHING, ScopedQuerySet, Viewer, everything, subtree
+from core.scoping import EVERYTHING, NOTHING, ScopedQuerySet, Viewer, everything, subtree
 
 DEPARTMENTS = {Role.CITY_DEPARTMENT: everything, Role.COUNTY_DEPARTMENT: subtree}
 ANSWERERS = ASKERS | KEEPERS  # a department writes down what a unit told it
@@ -38,16 +38,17 @@ class MoveQuerySet(ScopedQuerySet):
     def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
         """The department's own, and for units those that they were asked about."""
         own = super().scope_condition(viewer, acting_as)
-        # By name: models stand on querysets.
-        questions = apps.get_model("rotation", "Consultation")._default_manager.get_queryset()
-        asked = questions.visible_to(viewer, acting_as=_asking(acting_as))
-        if any(scope.role in ANSWERERS for scope in viewer.scopes):
-            own = own | Q(Exists(asked.filter(move=OuterRef("pk"))))
+        if own != EVERYTHING and any(scope.role in ANSWERERS for scope in viewer.scopes):
+            # By name: models stand on querysets.
+            questions = apps.get_model("rotation", "Consultation")._default_manager.get_queryset()
+            asked = questions.visible_to(viewer, acting_as=_asking(acting_as))
+            about = Q(Exists(asked.filter(move=OuterRef("pk"))))
+            own = about if own == NOTHING else own | about
         return own if own == NOTHING else not_of_oneself(own, viewer, cls.account_path)
 
 
 def _asking(acting_as: Collection[Role] | None) -> frozenset[Role]:
-    roles = ASKERS | KEEPERS
+    roles = ANSWERERS
     return roles if acting_as is None else roles & frozenset(acting_as)
 
 

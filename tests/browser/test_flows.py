@@ -14,7 +14,7 @@ def test_a_mark_of_the_map_leads_to_its_people(open_window, committed_world: Wor
     visible.fill(committed_world)
     window = open_window("city")
     window.go("/flows/?since_after=2015-01-01")
-    chart = window.page.get_by_role("group", name="各类单位之间的流动")
+    chart = window.page.get_by_role("figure", name="各类单位之间的流动")
     mark = chart.locator("path[aria-label='乡镇到市直机关 1 人次']")
     expect(mark).to_be_visible(timeout=20_000)
     mark.hover(position={"x": 8, "y": 8})
