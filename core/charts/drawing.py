@@ -69,10 +69,6 @@ def _matrix(
     )
     down = alt.Y("row:N", title=row_title, scale=alt.Scale(domain=[*rows]))
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title="")}
-    base = alt.Chart(alt.Data(values=values)).encode(x=across, y=down, **behind)
-    shade = alt.Color(
-        "shade:Q", scale=alt.Scale(domain=[0, sqrt(most)], range=[*SCALE]), legend=None
-    )
     base = alt.Chart(alt.NamedData("marks")).encode(x=across, y=down, **behind)
     shade = alt.Color("shade:Q", scale=alt.Scale(domain=[0, 1], range=[*SCALE]), legend=None)
     cells = base.mark_rect(cursor="pointer", stroke=PAPER, strokeWidth=2)
@@ -92,14 +88,6 @@ def _bars(number: int, measure: str) -> dict[str, Any]:
     along = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1.1], nice=False), axis=None)
     down = alt.Y("row:N", title=None, sort=None, axis=alt.Axis(labelLimit=360, domain=False))
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
-    base = alt.Chart(alt.Data(values=values)).encode(x=along, y=down, **behind)
-    return _made(
-        label,
-        alt.layer(
-            base.mark_bar(color=SERIES[0], cursor="pointer").encode(description="words:N"),
-            base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
-        ),
-        BAR_HEIGHT * max(len(marks), 1),
     base = alt.Chart(alt.NamedData("marks")).encode(x=along, y=down, **behind)
     drawn = alt.layer(
         base.mark_bar(color=SERIES[0], cursor="pointer").encode(description="words:N"),

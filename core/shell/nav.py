@@ -57,7 +57,6 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("轮岗征求意见", "moves:moves", UNITS),
             Item("五年两岗", "meter:units", OFFICES),
             Item("一线锻炼", "frontline:list", OFFICES),
-            Item("五年两岗", "meter:units", OFFICES),
             Item("任职与锻炼", "postings:list", OFFICES),
             Item("锻炼鉴定", "appraisals:list", OFFICES),
             Item("职位", "positions:list", OFFICES),
