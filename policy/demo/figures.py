@@ -23,6 +23,12 @@ CHANGED = (
     ("training.yearly_hours", "110", 4, "按干部教育培训规划，年度学时高于底线要求"),
     ("meeting.per_year", "3", 40, "年中加开一次专题会议，听取整改情况"),
 )
+# What the plan leaves open and the department has decided: as many as the programmes send.
+DECIDED = (
+    ("frontline.township_quota", "12"), ("frontline.secondment_least", "10"),
+    ("frontline.secondment_quota", "20"), ("frontline.shadow_quota", "6"),
+    ("frontline.petition_quota", "4"),
+)  # fmt: skip
 STRICTER = (
     ("exit.low_rating_percent", "25", "县委常委会研究，比全市从严掌握"),
     ("concern.remind_days", "5", "县管干部苗头问题及时提醒"),
@@ -45,6 +51,18 @@ def set_figures(*, on: date) -> None:
     for key, text, days, reason in CHANGED:
         day = on - timedelta(days=days)
         _follow(key, text, day, city, reason, f"清组通〔{day.year}〕31 号")
+    ParameterValue.objects.bulk_create(
+        ParameterValue(
+            parameter=Parameter.objects.get(key=key),
+            value=BY_KEY[key].kind.parse(text),
+            since=since,
+            set_by=city,
+            set_at=_at(since),
+            reason="部务会研究核定",
+            document=document,
+        )
+        for key, text in DECIDED
+    )
     unit = Unit.objects.filter(short_name=STRICT_COUNTY).first()
     for key, text, reason in STRICTER if unit else ():
         ParameterValue.objects.create(
