@@ -40,7 +40,7 @@ def lives(world, rng: Random, how_many: int) -> None:
             name="生成" + "甲乙丙丁戊己庚辛壬癸"[next(NAMES) % 10] * 2,
             gender="1",
             birth=date(1985, 1, 1),
-            unit=world.named["市交通运输局"],
+            unit=world.named["市委统战部"],  # nobody is sent there
             title="科员",
             **prepared("生成"),
         )
