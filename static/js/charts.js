@@ -25,5 +25,7 @@ function draw(host) {
 
 const drawAll = (root) => root.querySelectorAll("[data-chart]").forEach(draw);
 
-drawAll(document);
+// The page can be used before its charts are drawn.
+if (document.readyState === "complete") drawAll(document);
+else addEventListener("load", () => drawAll(document), { once: true });
 document.addEventListener("htmx:load", (event) => drawAll(event.target));

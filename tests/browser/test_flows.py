@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 def test_a_mark_of_the_map_leads_to_its_people(open_window, committed_world: World):
     visible.fill(committed_world)
     window = open_window("city")
-    window.go("/flows/?since_after=2015-01-01")
+    window.go("/flows/?since_after=2010-01-01")
     chart = window.page.get_by_role("figure", name="各类单位之间的流动")
     mark = chart.locator("path[aria-label='乡镇到市直机关 1 人次']")
     expect(mark).to_be_visible(timeout=20_000)
@@ -30,7 +30,7 @@ def test_a_mark_of_the_map_leads_to_its_people(open_window, committed_world: Wor
 def test_the_numbers_are_there_without_scripts(open_window, committed_world: World):
     visible.fill(committed_world)
     window = open_window("city", scripted=False)
-    window.go("/flows/?since_after=2015-01-01")
+    window.go("/flows/?since_after=2010-01-01")
     window.sees("下面的表里是同样的数字")
     window.page.get_by_text("表：各类单位之间的流动").click()
     window.page.get_by_role("row", name="乡镇").get_by_role("link").first.click()

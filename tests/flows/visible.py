@@ -41,10 +41,10 @@ def fill(world: World) -> None:
     for name, unit in (("周雨晴", bureau), ("陈思远", bureau), ("罗天翊", town)):
         person = {"cadre": world.cadres[name], "unit": unit, "kind": "appointment"}
         Posting.objects.create(
-            since="2018-01-01", ended_on="2019-01-01", end_reason="moved", title="科员", **person
+            since="2011-01-01", ended_on="2012-01-01", end_reason="moved", title="科员", **person
         )
         Posting.objects.create(
-            since="2019-01-01", ended_on="2020-01-01", end_reason="moved", title="副科长", **person
+            since="2012-01-01", ended_on="2013-01-01", end_reason="moved", title="副科长", **person
         )
     Posting.objects.create(
         cadre=world.cadres["赵文博"],
@@ -53,8 +53,8 @@ def fill(world: World) -> None:
         unit=bureau,
         sending_unit=town,
         title="跟班学习",
-        since="2018-03-01",
-        until="2018-06-01",
-        ended_on="2018-06-01",
+        since="2011-03-01",
+        until="2011-06-01",
+        ended_on="2011-06-01",
         end_reason="completed",
     )
