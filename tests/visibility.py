@@ -306,6 +306,7 @@ VISIBLE = {
     "mentorships": of_people(Mentorship),
     "positions": postings.all_positions,
     "postings": postings.postings,
+    "movements": postings.postings,  # their records are postings
     "meters": stays,
     "duties": duties("open", "done"),
 }
