@@ -306,7 +306,6 @@ VISIBLE = {
     "mentorships": of_people(Mentorship),
     "positions": postings.all_positions,
     "postings": postings.postings,
-    "movements": postings.postings,  # their records are postings
     "meters": stays,
     "duties": duties("open", "done"),
 }
@@ -366,7 +365,6 @@ def fill(world: World) -> World:
     spot_checks.fill(world)
     frontline.fill(world)
     moves.fill(world)
-    flows.fill(world)
     postings.fill(world)
     return world
 
