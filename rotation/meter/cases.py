@@ -57,6 +57,7 @@ FROM (
             IS DISTINCT FROM (p.unit_id, p.title, p.since) AS begins
     FROM {POSTING} p
     WHERE p.is_main AND {REAL} /* of p.cadre_id */
+        /* units p.cadre_id IN (SELECT cadre_id FROM {ENTRY} WHERE unit_id = @units@) */
     WINDOW w AS (PARTITION BY p.cadre_id ORDER BY p.since)
 ) s
 WHERE s.begins
