@@ -23,7 +23,6 @@ ROOT: Final = f"(SELECT id FROM {UNIT} WHERE depth = 1)"
 OPEN_END: Final = {"until": ""}
 
 
-
 def once(text: str) -> str:
     """A part that is computed once: of few people the planner knows too little, and would compute
     it again for each of them.
