@@ -23,7 +23,8 @@ from rotation.meter.standing import by_unit
 
 ROUNDS = 3
 NAMES = [rule.name for rule in RULES]
-MOST_ALONE = 0.05  # seconds for one person in a verb, for one unit, for a person's meter
+MOST_ALONE = 0.05  # seconds for one person in a verb, for a person's meter
+MOST_UNIT = 0.1  # for all people of a unit
 CLEAR = "TRUNCATE policy_duty RESTART IDENTITY CASCADE"
 
 
@@ -53,13 +54,13 @@ def _few(roll) -> Iterator[Row]:
         lambda: reasons_for(people, ON),
         rounds=5,
     )
-    for what, seconds in (
-        (f"one unit of {len(people)} alone", alone),
-        ("one person, in a verb", person),
-        ("one person's meter", page),
-        (f"reasons for the {len(people)} of a unit", some),
+    for what, seconds, most in (
+        (f"one unit of {len(people)} alone", alone, MOST_UNIT),
+        ("one person, in a verb", person, MOST_ALONE),
+        ("one person's meter", page, MOST_ALONE),
+        (f"reasons for the {len(people)} of a unit", some, 2.5 * MOST_UNIT),
     ):
-        yield slower(f"rotation: {what}", seconds, MOST_ALONE, "allowed", at_most=1)
+        yield slower(f"rotation: {what}", seconds, most, "allowed", at_most=1)
 
 
 def _turns() -> list[float]:

@@ -9,6 +9,7 @@ join. So the text says at each table where it may be narrowed, in comments:
 
     WHERE p.is_main /* of p.cadre_id */        the people, by their key
     WHERE e.entered_on >= … /* in e.unit_id */ the units that owe it, by theirs
+    WHERE p.is_main /* units p.cadre_id IN (SELECT … = @units@) */   by any other condition
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from typing import Any, Final
 
 OF: Final = re.compile(r"/\* of ([a-z_.]+) \*/")
 IN: Final = re.compile(r"/\* in ([a-z_.]+) \*/")
+UNITS: Final = re.compile(r"/\* units (.+?) \*/", re.DOTALL)
+ASKED: Final = "ANY(%(units)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +40,5 @@ def of_people(text: str) -> str:
 
 def of_units(text: str) -> str:
     """The text about what the units in `%(units)s` owe."""
-    return IN.sub(r"AND \1 = ANY(%(units)s)", text)
+    narrowed = UNITS.sub(lambda found: f"AND {found[1].replace('@units@', ASKED)}", text)
+    return IN.sub(rf"AND \1 = {ASKED}", narrowed)

@@ -22,6 +22,14 @@ ROOT: Final = f"(SELECT id FROM {UNIT} WHERE depth = 1)"
 # go on after it, and what is made up for then is done late.
 OPEN_END: Final = {"until": ""}
 
+
+def once(text: str) -> str:
+    """A part that is computed once: of few people the planner knows too little, and would compute
+    it again for each of them.
+    """
+    return f"(WITH part AS MATERIALIZED ({text}) SELECT * FROM part)"
+
+
 # Two posts in five years: from entry on, until there are enough.
 POSTS: Final = f"""
 SELECT e.cadre_id AS subject, e.unit_id AS unit, 'stay-' || e.id AS period, o.opened,
@@ -29,7 +37,7 @@ SELECT e.cadre_id AS subject, e.unit_id AS unit, 'stay-' || e.id AS period, o.op
     x.day AS done, x.posting AS evidence
 FROM {ENTRY} e
 CROSS JOIN LATERAL (SELECT GREATEST(e.entered_on, %(since)s::date) AS opened) o
-LEFT JOIN ({ENOUGH.format(**OPEN_END)}) x ON x.cadre_id = e.cadre_id AND x.stay = e.id
+LEFT JOIN {once(ENOUGH.format(**OPEN_END))} x ON x.cadre_id = e.cadre_id AND x.stay = e.id
 WHERE (e.left_on IS NULL OR e.left_on > o.opened) AND (x.day IS NULL OR x.day > o.opened)
     /* of e.cadre_id */ /* in e.unit_id */
 """
@@ -48,6 +56,7 @@ FROM (
             IS DISTINCT FROM (p.unit_id, p.title, p.since) AS begins
     FROM {POSTING} p
     WHERE p.is_main AND {REAL} /* of p.cadre_id */
+        /* units p.cadre_id IN (SELECT cadre_id FROM {ENTRY} WHERE unit_id = @units@) */
     WINDOW w AS (PARTITION BY p.cadre_id ORDER BY p.since)
 ) s
 WHERE s.begins
@@ -63,14 +72,14 @@ SELECT i.cadre_id AS subject, i.unit_id AS unit, i.posting || '-' || i.stay AS p
 FROM (
     SELECT s.cadre_id, s.posting, s.next_on, s.next_posting, e.id AS stay, e.unit_id, o.opened,
         LEAST(e.left_on, s.ended, x.day) AS ended
-    FROM ({SPELLS}) s JOIN {ENTRY} e ON e.cadre_id = s.cadre_id
+    FROM {once(SPELLS)} s JOIN {ENTRY} e ON e.cadre_id = s.cadre_id
     CROSS JOIN LATERAL (
         SELECT GREATEST(
             (s.since + make_interval(months => %(interval_months)s))::date, e.entered_on,
             %(since)s::date
         ) AS opened
     ) o
-    LEFT JOIN ({ENOUGH.format(**OPEN_END)}) x ON x.cadre_id = e.cadre_id AND x.stay = e.id
+    LEFT JOIN {once(ENOUGH.format(**OPEN_END))} x ON x.cadre_id = e.cadre_id AND x.stay = e.id
     WHERE TRUE /* of e.cadre_id */ /* in e.unit_id */
 ) i
 WHERE i.ended IS NULL OR i.ended > i.opened
@@ -132,12 +141,12 @@ SELECT a.cadre_id AS subject, {ROOT} AS unit,
 FROM (
     SELECT r.cadre_id, r.stay, r.since, r.until, k.met, k.posting,
         GREATEST(r.since, k.first, %(since)s::date) AS opened
-    FROM ({RESERVED}) r JOIN ({{known}}) k ON k.cadre_id = r.cadre_id
+    FROM {once(RESERVED)} r JOIN {{known}} k ON k.cadre_id = r.cadre_id
 ) a
 WHERE (a.until IS NULL OR a.until > a.opened) AND (a.met IS NULL OR a.met > a.opened)
 """
-EXCHANGE: Final = ARRANGED.format(known=CROSSED)
-PRINCIPAL: Final = ARRANGED.format(known=PRINCIPALS)
+EXCHANGE: Final = ARRANGED.format(known=once(CROSSED))
+PRINCIPAL: Final = ARRANGED.format(known=once(PRINCIPALS))
 
 # Time in organs of one level without a gap and without anything below it: a county's organ is
 # below the city's, and what is done in days interrupts nothing.
@@ -182,7 +191,7 @@ FROM (
                 AND p.kind <> ALL(%(short)s) AND p.grassroots <> ''
                 AND (r.level = 'city' OR p.grassroots <> ALL(%(organs)s))
         ) END AS posting
-    FROM ({ORGANS}) r JOIN {ENTRY} e ON e.cadre_id = r.cadre_id
+    FROM {once(ORGANS)} r JOIN {ENTRY} e ON e.cadre_id = r.cadre_id
     CROSS JOIN LATERAL (
         SELECT GREATEST(
             (r.since + make_interval(months => %(organ_months)s))::date, e.entered_on,

@@ -61,7 +61,7 @@ WORDS: Final = {
     Verdict.SAME: "同一岗位",
     Verdict.SHORT: "时间不足",
     Verdict.ONCE: "同一时间只计一次",
-    Verdict.OUTSIDE: "不在培养期内",
+    Verdict.OUTSIDE: "不在期内",
 }
 
 
@@ -103,7 +103,7 @@ class Line:
                 return f"计 {self.together} 个月，不足 {self.least} 个月"
             case Verdict.ONCE:
                 return f"这 {self.held} 个月已计入同时的另一个岗位"
-        return "培养期内不满一个月"
+        return "不在入库以后的培养期内"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,10 @@ def meters(
     numbers = _numbers({stay.cadre_id for stay in stays}, on, figures)
     return {
         stay.pk: Meter(
-            stay, on, figures, list(_judged(by_cadre[stay.cadre_id], numbers[stay.pk], figures))
+            stay,
+            on,
+            figures,
+            list(_judged(stay, by_cadre[stay.cadre_id], numbers[stay.pk], figures)),
         )
         for stay in stays
     }
@@ -195,15 +198,21 @@ def _numbers(
 
 
 def _judged(
-    postings: Iterable[Posting], numbers: dict[int, tuple[int, int, int]], figures: PostsFigures
+    stay: RosterEntry,
+    postings: Iterable[Posting],
+    numbers: dict[int, tuple[int, int, int]],
+    figures: PostsFigures,
 ) -> Iterable[Line]:
     """Each posting with its verdict; of a post that counts, the first posting with months does."""
+    by = years_later(stay.entered_on, figures.years)
     seen: set[tuple[int, str]] = set()
     for one in postings:
         held, counted, together = numbers.get(one.pk, (0, 0, 0))
         post = (one.unit_id, one.title)
-        if not held:
+        if (one.ended_on and one.ended_on <= stay.entered_on) or one.since >= by:
             verdict = Verdict.OUTSIDE
+        elif not held:
+            verdict = Verdict.SHORT
         elif not counted:
             verdict = Verdict.ONCE
         elif together < figures.post_months:

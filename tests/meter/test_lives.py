@@ -67,6 +67,10 @@ def test_duties_agree_with_the_clerk(generated):
     Duty.objects.filter(rule__in=NAMES, cadre__in=few).delete()
     refresh_people(few, on=DAYS[-1], rules=NAMES)
     assert stored() == last
+    Duty.objects.filter(rule__in=NAMES).delete()
+    owing = [generated.named["市委统战部"].pk, generated.named["清河市"].pk]
+    refresh(on=DAYS[-1], rules=RULES, units=owing)
+    assert stored() == last
 
 
 @pytest.mark.parametrize("generated", range(10, 13), indirect=True)
