@@ -2,17 +2,22 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date, timedelta
 from statistics import median
 
 from django.db import connection
 from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
 
 from bench.duty_facts import ON, fill
-from bench.report import Row, slower
+from bench.report import Row, counted, slower
 from bench.rotation_facts import post
 from bench.rotation_plain import meter, upsert
 from bench.scene import Scene
 from bench.timing import medians, timed
+from cadres.dossier.dossier import dossier
+from cadres.dossier.timeline_drawing import timeline
+from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
 from policy.duties.models import Duty, Settlement
 from policy.duties.refreshing import refresh, refresh_people
@@ -20,6 +25,9 @@ from rotation.meter.duties import RULES
 from rotation.meter.meter import meter_of
 from rotation.meter.reasons import reasons_for
 from rotation.meter.standing import by_unit
+from rotation.person.lanes import frontline, posts
+from rotation.person.rows import rows_of
+from rotation.postings.models import Posting
 
 ROUNDS = 3
 NAMES = [rule.name for rule in RULES]
@@ -61,6 +69,34 @@ def _few(roll) -> Iterator[Row]:
         (f"reasons for the {len(people)} of a unit", some, 2.5 * MOST_UNIT),
     ):
         yield slower(f"rotation: {what}", seconds, most, "allowed", at_most=1)
+    yield from _timeline(cadre, roll)
+
+
+def _timeline(cadre: Cadre, roll) -> Iterator[Row]:
+    """The lanes of a person with thirty postings, against those of one with five."""
+    lanes = (posts, frontline)
+    (few,) = medians(lambda: timeline(dossier(roll.viewer, cadre.pk, ON), lanes), rounds=9)
+    has = Posting.objects.filter(cadre=cadre).count()
+    Posting.objects.bulk_create(
+        Posting(
+            cadre=cadre,
+            kind="appointment",
+            unit_id=cadre.unit_id,
+            title=f"工作专班第 {n} 组组长",
+            is_main=False,
+            since=date(2022, 1, 1) + timedelta(days=50 * n),
+            ended_on=date(2022, 4, 1) + timedelta(days=50 * n),
+            end_reason="completed",
+        )
+        for n in range(30 - has)
+    )
+    person = dossier(roll.viewer, cadre.pk, ON)
+    with CaptureQueriesContext(connection) as queries:
+        rows = rows_of(person)
+    what = f"rotation: statements for {len(rows)} postings of a person's timeline"
+    yield counted(what, len(queries), 1, "allowed", at_most=1)
+    (many,) = medians(lambda: timeline(dossier(roll.viewer, cadre.pk, ON), lanes), rounds=9)
+    yield slower("rotation: the timeline of 30 postings", many, few, f"with {has}", at_most=3)
 
 
 def _turns() -> list[float]:
