@@ -34,6 +34,9 @@ $$;
 """
 
 PERSON = """
+CREATE FUNCTION rotation_who(cadre bigint) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT format('“%s”', name) FROM cadres_cadre WHERE id = cadre;
+$$;
 CREATE FUNCTION rotation_check_person(
     p rotation_posting, birth date, status text, left_on date
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -43,20 +46,21 @@ BEGIN
     END IF;
     IF p.since < birth + interval '16 years' THEN
         PERFORM rotation_refuse('posting_not_before_sixteen',
-            format('起始日期 %s 时未满 16 岁（%s 出生），请核对日期。', p.since,
-                to_char(birth, 'YYYY.MM')));
+            format('起始日期 %s 时%s未满 16 岁（%s 出生），请核对日期。', p.since,
+                rotation_who(p.cadre_id), to_char(birth, 'YYYY.MM')));
     END IF;
     IF status = '1' THEN
         RETURN;
     END IF;
     IF p.ended_on IS NULL THEN
         PERFORM rotation_refuse('nobody_who_left_has_a_post',
-            '已不是现职的人员不能有没有结束的任职或锻炼；请先结束，再改人员状态。');
+            format('%s已不是现职人员，不能有没有结束的任职或锻炼；请先结束，再改人员状态。',
+                rotation_who(p.cadre_id)));
     END IF;
     IF left_on IS NOT NULL AND p.ended_on > left_on + interval '1 month' THEN
         PERFORM rotation_refuse('posting_not_after_leaving',
-            format('结束日期 %s 晚于离开时间 %s，请核对两项。', p.ended_on,
-                to_char(left_on, 'YYYY.MM')));
+            format('%s的任职或锻炼到 %s 结束，晚于离开时间 %s，请核对两项。',
+                rotation_who(p.cadre_id), p.ended_on, to_char(left_on, 'YYYY.MM')));
     END IF;
 END $$;
 """
@@ -174,6 +178,7 @@ DROP FUNCTION rotation_position_changed();
 DROP FUNCTION rotation_person_changed();
 DROP FUNCTION rotation_check_posting();
 DROP FUNCTION rotation_check_person(rotation_posting, date, text, date);
+DROP FUNCTION rotation_who(bigint);
 DROP FUNCTION rotation_seats_taken(bigint, bigint, daterange);
 DROP FUNCTION rotation_refuse(text, text);
 """
