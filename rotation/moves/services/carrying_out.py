@@ -80,7 +80,7 @@ def link(*, actor: User, move: PlannedMove, seen: int, posting: int) -> PlannedM
 
 @transaction.atomic
 def restore(*, actor: User, move: PlannedMove, seen: int) -> PlannedMove:
-    """The posting was taken back: the move waits again."""
+    """The posting was taken back: the move waits again, and a closed plan with it."""
     held = hold(move.plan_id, PlanVerb.RESTORE, actor=actor)
     (found,) = hold_moves(held, [move.pk], actor=actor)
     refuse_if(found.version != seen, found.stale_sentence(), Stale)
@@ -91,6 +91,11 @@ def restore(*, actor: User, move: PlannedMove, seen: int) -> PlannedMove:
     )
     found.change(actor=actor, seen=seen, state=MoveState.APPROVED, posting=None)
     record(Action.CHANGE, actor=actor, target=found, detail={"恢复": "待到岗"})
+    before, to = held.get_state_display(), PLAN_FLOW.step(held.state, PlanVerb.RESTORE).to
+    if to != held.state:
+        held.change(actor=actor, seen=held.version, state=to)
+        states = [str(before), str(held.get_state_display())]
+        record(Action.CHANGE, actor=actor, target=held, detail={"状态": states})
     return found
 
 
