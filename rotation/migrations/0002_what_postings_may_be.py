@@ -170,7 +170,27 @@ CREATE TRIGGER position_fits_its_postings AFTER UPDATE ON rotation_position
     FOR EACH ROW EXECUTE FUNCTION rotation_position_changed();
 """
 
+# People are chosen and then the batch is decided, in one transaction.
+BATCH = """
+CREATE FUNCTION rotation_check_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE chosen bigint;
+BEGIN
+    SELECT count(*) INTO chosen FROM rotation_candidate
+        WHERE batch_id = NEW.id AND state = 'chosen';
+    IF chosen > NEW.quota THEN
+        PERFORM rotation_refuse('batch_has_its_quota',
+            format('入选 %s 人，超过本批名额 %s 人，确需这样确定的，请写明理由。', chosen, NEW.quota));
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER batch_has_its_quota AFTER UPDATE ON rotation_batch FOR EACH ROW
+    WHEN (NEW.state IN ('decided', 'dispatched') AND NEW.over_quota_reason = '')
+    EXECUTE FUNCTION rotation_check_batch();
+"""
+
 BACKWARD = """
+DROP TRIGGER batch_has_its_quota ON rotation_batch;
+DROP FUNCTION rotation_check_batch();
 DROP TRIGGER position_fits_its_postings ON rotation_position;
 DROP TRIGGER person_fits_his_postings ON cadres_cadre;
 DROP TRIGGER posting_is_possible ON rotation_posting;
@@ -189,4 +209,9 @@ class Migration(migrations.Migration):
         ("rotation", "0001_positions_postings_and_programmes"),
         ("cadres", "0007_when_people_left"),
     ]
-    operations = [migrations.RunSQL(REFUSE + SEATS + PERSON + POSTING + CADRE + POSITION, BACKWARD)]
+    operations = [
+        migrations.RunSQL(
+            REFUSE + SEATS + PERSON + POSTING + CADRE + POSITION + BATCH,
+            BACKWARD,
+        )
+    ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cadres.choices import ExitGround
@@ -13,9 +13,11 @@ from cadres.roster import services as roster
 from cadres.roster.models import RosterEntry
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale
+from core.pages import sentence_for
 from rotation.choices import BatchState, CandidateState
 from rotation.frontline.entities.candidates import CANDIDATES
-from rotation.frontline.models import HostPost
+from rotation.frontline.letters.gathering import sent_by
+from rotation.frontline.models import Batch, HostPost
 from rotation.frontline.services import batches, nominating, posts, programmes, selecting, sending
 from rotation.frontline.services.posts import Wanted
 from rotation.postings import services as postings
@@ -323,6 +325,7 @@ def test_who_was_taken_back_is_neither_out_nor_back(world: World) -> None:
 
     assert standing(TODAY) == {one.name: None, two.name: "out"}
     assert [posting.cadre_id for posting in sending.out(batch)] == [two.pk]
+    assert [one.pk for one in sent_by(batch, world.city)] == [two.pk]  # nor in the letters
     batch = sending.bring_back(
         actor=world.city, batch=batch, seen=batch.version, on=date(2027, 5, 23)
     )
@@ -331,3 +334,11 @@ def test_who_was_taken_back_is_neither_out_nor_back(world: World) -> None:
     # He may be sent out again, by this or another batch.
     again = assignment(world, [one], name="另一个项目")
     assert states(again) == {one.name: CandidateState.CHOSEN}
+
+
+def test_the_database_knows_the_quota_of_a_batch(world: World) -> None:
+    batch = assignment(world, people(world, 2))
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Batch.objects.filter(pk=batch.pk).update(quota=1)
+    assert "入选 2 人，超过本批名额 1 人" in sentence_for(refused.value)
+    Batch.objects.filter(pk=batch.pk).update(quota=1, over_quota_reason="市委研究")

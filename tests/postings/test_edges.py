@@ -10,12 +10,14 @@ from cadres.formats.resume_text import Line
 from cadres.people.models import Cadre
 from cadres.people.services import edit, replace_resume
 from core.errors import DomainError
+from core.pages import sentence_for
 from core.units.services import abolish
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh_people
 from rotation.postings import services
+from rotation.postings.entities import POSTINGS
 from rotation.postings.models import Posting
-from tests.postings.orders import end, file_of, out, text_of, up, with_resume
+from tests.postings.orders import end, file_of, order, out, text_of, up, with_resume
 from tests.world_people import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +164,42 @@ def test_the_same_post_again_in_one_month_is_taken_back_first(world):
     take_back(world, second)
     assert file_of(who) == standing
     assert fresh(first).ended_on is None
+
+
+def test_a_correction_of_what_was_entered_leaves_the_file_alone_after_its_end_too(world):
+    who = with_resume(world, "陈思远")
+    asked = order(world, "陈思远", "市交通运输局", "公路管理科副科长", date(2020, 3, 1))
+    (made,) = services.enter_many(actor=world.city, orders=[asked], on=TODAY)
+    ended = end(world, made, date(2026, 11, 1))
+    standing = file_of(who)
+    services.correct(actor=world.city, posting=ended, seen=ended.version, on=TODAY,
+                     title="公路科副科长", since=date(2020, 4, 1))  # fmt: skip
+    assert file_of(who) == standing
+
+
+def test_the_database_names_whom_it_refuses(world):
+    out(world, "陈思远", "柳河镇", "副镇长", date(2026, 3, 1))
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Cadre.objects.filter(name="陈思远").update(status="21")
+    assert "“陈思远”已不是现职人员，不能有没有结束的任职或锻炼" in sentence_for(refused.value)
+
+
+def test_whoever_is_out_past_a_day_is_so_on_that_day(world):
+    """What a page of a past day says is what was so on it, half-open at both ends."""
+    made = out(world, "陈思远", "柳河镇", "副镇长", date(2026, 3, 1), until=date(2026, 9, 1))
+    end(world, made, date(2026, 10, 1), "completed")
+    expected = {
+        date(2026, 2, 28): None,
+        date(2026, 3, 1): "away",
+        date(2026, 6, 2): "away",  # 91 days before
+        date(2026, 6, 3): "soon",
+        date(2026, 8, 31): "soon",
+        date(2026, 9, 1): "overdue",
+        date(2026, 9, 30): "overdue",
+        date(2026, 10, 1): "ended",
+    }
+    for on, state in expected.items():
+        rows = POSTINGS.rows(world.city, on=on).filter(pk=made.pk)
+        assert next(iter(rows.values_list("state", flat=True)), None) == state, on
+        running = Posting.objects.running(on).filter(pk=made.pk).exists()
+        assert running == (state in ("away", "soon", "overdue")), on
