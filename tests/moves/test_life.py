@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from cadres.people.models import Cadre
 from core.errors import DomainError, NotAllowed, Stale
 from rotation.choices import MoveKind, MoveState, Opinion, PlanState, Seat, Side
 from rotation.moves.models import Consultation, PlannedMove
@@ -384,3 +385,13 @@ def test_a_closed_plan_opens_again_with_a_posting_that_was_taken_back(world):
     assert once_more.posting_id != posting.pk
     closed.refresh_from_db()
     assert plans.close(actor=world.city, plan=closed, seen=closed.version).state == "closed"
+
+
+def test_whoever_has_left_his_unit_is_not_rotated_within_it(world):
+    plan = drafted(world)
+    move = placed(world, plan, "周雨晴", "市交通运输局", kind="internal")
+    decided(world, plan, [move])
+    Cadre.objects.filter(pk=move.cadre_id).update(unit=world.named[PLACE])
+    with pytest.raises(DomainError, match="已不在"):
+        carry_out(world, move)
+    assert not Posting.objects.exists()

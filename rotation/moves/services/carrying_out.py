@@ -12,7 +12,7 @@ from core.accounts.models import User
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import Stale, refuse_if
-from rotation.choices import MoveState, PostingKind, Seat
+from rotation.choices import MoveKind, MoveState, PostingKind, Seat
 from rotation.moves.flow import PLAN_FLOW, PlanVerb
 from rotation.moves.models import PlannedMove
 from rotation.moves.services.deciding import refuse_unless_waiting
@@ -43,6 +43,11 @@ def carry_out(
     if found.state == MoveState.DONE:
         return found
     _refuse(found, seen)
+    away = found.kind == MoveKind.INTERNAL and found.cadre.unit_id != found.from_unit_id
+    refuse_if(
+        away,
+        f"“{found.cadre}”已不在{found.from_unit}，不能按内部轮岗登记到岗；请写明理由改为不安排。",
+    )
     decided = found.plan.decided_on
     if decided is not None and since < decided:
         raise ValidationError(
