@@ -174,7 +174,7 @@ def test_generated_times_away_agree_with_a_clerk_on_every_day(world, seed):
     rules = [all_rules()[name] for name in RULES]
     turns = {one.since + timedelta(days=n) for one in made for n in (0, 1)}
     turns |= {one.ended_on for one in made if one.ended_on} | {one.until for one in made}
-    days = sorted(day for day in turns if START <= day <= date(2029, 1, 1))[:: max(seed * 4, 1)]
+    days = sorted(day for day in turns if START <= day <= date(2029, 1, 1))[::4]
     states = set()
     for on in days:
         refresh(on=on, rules=rules)

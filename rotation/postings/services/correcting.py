@@ -74,7 +74,7 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
 
 def _wrote(posting: Posting) -> bool:
     """Whether it wrote its beginning; what was entered out of a file did not."""
-    return bool(posting.former) and "start" in posting.former
+    return posting.former is not None and "start" in posting.former
 
 
 def _base(posting: Posting, file: File) -> File:
