@@ -8,8 +8,9 @@ their end, but they have a way back as well.
   `appraisal_days`, and no more when the posting has ended.
 * At the end: opens `return_days` before the term is full (or when it ended early, after its
   middle), due `appraisal_days` after the end. Who died, left or was dismissed is not appraised.
-* The way back: opens `return_days` before the term is full, due when it is full; the unit that sent
-  him owes it. The end of the posting proves it. What ran before `duty.since` counts from that day.
+* The way back: opens `return_days` before the term is full, due when it is full; the unit where he
+  belongs owes it: the one that sent him, or where he took up a post meanwhile. The end of the
+  posting proves it. What ran before `duty.since` counts from that day.
 
 A longer term moves all three; who ended before they opened is asked for nothing.
 """
@@ -81,7 +82,7 @@ def way_back(_period: None, figures: AppraisalFigures, on: date) -> DutySpec:
         required=required(
             rows,
             subject="cadre_id",
-            unit="sending_unit_id",
+            unit="cadre__unit_id",  # where his file is: it goes along when he moves meanwhile
             opened=Greatest("since", "opens", since),
             due=Greatest("until", since),
             period=_key("pk"),

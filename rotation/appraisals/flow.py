@@ -71,9 +71,14 @@ def sides_of(posting: Posting, viewer: Viewer) -> frozenset[Side]:
     return frozenset(side for side, stood in zip(Side, found, strict=False) if stood)
 
 
+def is_moot(sheet: Appraisal) -> bool:
+    """Whether the posting was taken back: there is nothing to appraise."""
+    return sheet.posting.ended_on == sheet.posting.since
+
+
 def permit(sheet: Appraisal, verb: Verb, sides: Collection[Side]) -> Step:
     """The step; raises NotAllowed for who may not, DomainError for another state."""
-    found = TABLE.get((sheet.state, verb))
+    found = None if is_moot(sheet) else TABLE.get((sheet.state, verb))
     may = frozenset().union(*(step.sides for (_, v), step in TABLE.items() if v == verb))
     allowed = found.sides if found else may
     refuse_if(
@@ -81,6 +86,7 @@ def permit(sheet: Appraisal, verb: Verb, sides: Collection[Side]) -> Step:
         f"这份鉴定表现在由“{sheet.get_state_display()}”一方办理，您不能{verb.label}。",
         NotAllowed,
     )
+    refuse_if(is_moot(sheet), "这次派出已经撤回，鉴定表不再办理。")
     if found is None:
         needed = "、".join(str(S(state).label) for state, v in TABLE if v == verb)
         raise DomainError(
@@ -92,7 +98,7 @@ def permit(sheet: Appraisal, verb: Verb, sides: Collection[Side]) -> Step:
 
 def offered(sheet: Appraisal, sides: Collection[Side]) -> tuple[Verb, ...]:
     """The verbs that somebody on these sides has now."""
-    held = frozenset(sides)
+    held = frozenset() if is_moot(sheet) else frozenset(sides)
     return tuple(
         verb
         for verb in Verb

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from cadres.people.querysets import ASKERS, KEEPERS
 from core.accounts.querysets import not_of_oneself
@@ -61,6 +61,10 @@ def on_side(rows: type[OfPostingQuerySet], viewer: Viewer, side: Side) -> Q:
 
 class AppraisalQuerySet(RowOfPostingQuerySet):
     """Sheets."""
+
+    def real(self) -> Self:
+        """Without those of postings that were taken back."""
+        return self.exclude(posting__ended_on=F("posting__since"))
 
     def waiting_for(self, viewer: Viewer) -> Self:
         """Those of which it is the viewer's turn."""

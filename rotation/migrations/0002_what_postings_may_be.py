@@ -34,6 +34,9 @@ $$;
 """
 
 PERSON = """
+CREATE FUNCTION rotation_who(cadre bigint) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT format('“%s”', name) FROM cadres_cadre WHERE id = cadre;
+$$;
 CREATE FUNCTION rotation_check_person(
     p rotation_posting, birth date, status text, left_on date
 ) RETURNS void LANGUAGE plpgsql AS $$
@@ -43,20 +46,21 @@ BEGIN
     END IF;
     IF p.since < birth + interval '16 years' THEN
         PERFORM rotation_refuse('posting_not_before_sixteen',
-            format('起始日期 %s 时未满 16 岁（%s 出生），请核对日期。', p.since,
-                to_char(birth, 'YYYY.MM')));
+            format('起始日期 %s 时%s未满 16 岁（%s 出生），请核对日期。', p.since,
+                rotation_who(p.cadre_id), to_char(birth, 'YYYY.MM')));
     END IF;
     IF status = '1' THEN
         RETURN;
     END IF;
     IF p.ended_on IS NULL THEN
         PERFORM rotation_refuse('nobody_who_left_has_a_post',
-            '已不是现职的人员不能有没有结束的任职或锻炼；请先结束，再改人员状态。');
+            format('%s已不是现职人员，不能有没有结束的任职或锻炼；请先结束，再改人员状态。',
+                rotation_who(p.cadre_id)));
     END IF;
     IF left_on IS NOT NULL AND p.ended_on > left_on + interval '1 month' THEN
         PERFORM rotation_refuse('posting_not_after_leaving',
-            format('结束日期 %s 晚于离开时间 %s，请核对两项。', p.ended_on,
-                to_char(left_on, 'YYYY.MM')));
+            format('%s的任职或锻炼到 %s 结束，晚于离开时间 %s，请核对两项。',
+                rotation_who(p.cadre_id), p.ended_on, to_char(left_on, 'YYYY.MM')));
     END IF;
 END $$;
 """
@@ -166,7 +170,27 @@ CREATE TRIGGER position_fits_its_postings AFTER UPDATE ON rotation_position
     FOR EACH ROW EXECUTE FUNCTION rotation_position_changed();
 """
 
+# People are chosen and then the batch is decided, in one transaction.
+BATCH = """
+CREATE FUNCTION rotation_check_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE chosen bigint;
+BEGIN
+    SELECT count(*) INTO chosen FROM rotation_candidate
+        WHERE batch_id = NEW.id AND state = 'chosen';
+    IF chosen > NEW.quota THEN
+        PERFORM rotation_refuse('batch_has_its_quota',
+            format('入选 %s 人，超过本批名额 %s 人，确需这样确定的，请写明理由。', chosen, NEW.quota));
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER batch_has_its_quota AFTER UPDATE ON rotation_batch FOR EACH ROW
+    WHEN (NEW.state IN ('decided', 'dispatched') AND NEW.over_quota_reason = '')
+    EXECUTE FUNCTION rotation_check_batch();
+"""
+
 BACKWARD = """
+DROP TRIGGER batch_has_its_quota ON rotation_batch;
+DROP FUNCTION rotation_check_batch();
 DROP TRIGGER position_fits_its_postings ON rotation_position;
 DROP TRIGGER person_fits_his_postings ON cadres_cadre;
 DROP TRIGGER posting_is_possible ON rotation_posting;
@@ -174,6 +198,7 @@ DROP FUNCTION rotation_position_changed();
 DROP FUNCTION rotation_person_changed();
 DROP FUNCTION rotation_check_posting();
 DROP FUNCTION rotation_check_person(rotation_posting, date, text, date);
+DROP FUNCTION rotation_who(bigint);
 DROP FUNCTION rotation_seats_taken(bigint, bigint, daterange);
 DROP FUNCTION rotation_refuse(text, text);
 """
@@ -184,4 +209,9 @@ class Migration(migrations.Migration):
         ("rotation", "0001_positions_postings_and_programmes"),
         ("cadres", "0007_when_people_left"),
     ]
-    operations = [migrations.RunSQL(REFUSE + SEATS + PERSON + POSTING + CADRE + POSITION, BACKWARD)]
+    operations = [
+        migrations.RunSQL(
+            REFUSE + SEATS + PERSON + POSTING + CADRE + POSITION + BATCH,
+            BACKWARD,
+        )
+    ]

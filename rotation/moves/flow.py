@@ -4,7 +4,7 @@
 
 A department proposes people and where they go, asks both units, decides one by one and then the
 plan, and carries out what was decided. What is done stays done; a move whose posting was taken back
-is open again.
+is open again, and so is the plan if it was closed.
 """
 
 from django.db.models import TextChoices
@@ -65,7 +65,7 @@ PLAN_FLOW = Flow(
         (P.CONSULTING, PlanVerb.DROP): _kept(P.CONSULTING),
         (P.CONSULTING, PlanVerb.DECIDE): _kept(P.DECIDED),
         (P.DECIDED, PlanVerb.CARRY_OUT): _kept(P.DECIDED),
-        (P.DECIDED, PlanVerb.RESTORE): _kept(P.DECIDED),
+        **{(state, PlanVerb.RESTORE): _kept(P.DECIDED) for state in (P.DECIDED, P.CLOSED)},
         (P.DECIDED, PlanVerb.DROP): _kept(P.DECIDED),
         (P.DECIDED, PlanVerb.REOPEN): _kept(P.CONSULTING),
         (P.DECIDED, PlanVerb.CLOSE): _kept(P.CLOSED),

@@ -23,6 +23,16 @@ class SeenForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class TakeBackForm(SeenForm):
+    """Whether the file is restored, too."""
+
+    keeps_file = forms.BooleanField(
+        label="档案已另行更正",
+        required=False,
+        help_text="简历和现任职务不恢复，保持现在的写法。",
+    )
+
+
 class EndForm(SeenForm):
     """From when it is no more, and why."""
 

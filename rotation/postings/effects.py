@@ -128,11 +128,12 @@ def undone(file: File, done: Difference) -> File:
     raise Elsewhere(_LINES)
 
 
+_BY_HAND = "已在干部信息里更正的，请勾选“档案已另行更正”再撤回。"
 _CHANGED = {
-    False: "现任职务在这以后已另有更改，不能撤回；请先撤回后来的任职或锻炼，或在干部信息里更正。",
-    True: "职务层次在这以后已另有更改，不能撤回；请先撤回后来的任职，或在干部信息里更正。",
+    False: f"现任职务在这以后已另有更改，不能撤回；请先撤回后来的任职或锻炼；{_BY_HAND}",
+    True: f"职务层次在这以后已另有更改，不能撤回；请先撤回后来的任职；{_BY_HAND}",
 }
-_LINES = "简历在这以后已另有更改，不能撤回；请先撤回后来的任职或锻炼，或直接更正简历。"
+_LINES = f"简历在这以后已另有更改，不能撤回；请先撤回后来的任职或锻炼；{_BY_HAND}"
 
 
 def _followed(lines: Sequence[Line], text: str, month: date) -> Iterator[Line]:

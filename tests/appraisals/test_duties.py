@@ -1,11 +1,16 @@
 """The three duties of clause 3.1.4 about postings, on the days on which they turn."""
 
-from datetime import date
+from datetime import date, timedelta
+from random import Random
 
 import pytest
+from django.db.models import F
 
+from policy.duties import then
 from policy.duties.models import Duty
-from policy.duties.refreshing import refresh_people
+from policy.duties.refreshing import refresh, refresh_people
+from policy.duties.rule import all_rules
+from policy.duties.shown import light_on
 from tests.appraisals.making import JUDGED, away, sheet
 
 RULES = ("frontline.midterm", "frontline.appraise", "frontline.return")
@@ -112,3 +117,80 @@ def test_who_was_out_too_long_before_duties_count_is_due_that_day(world):
     found = owed(old, date(2026, 11, 3))
     assert found["return"][2] == found["return"][3] == date(2026, 1, 1)
     assert "midterm" not in found
+
+
+START, KINDS = date(2026, 1, 1), ("secondment", "shadow", "petition", "grassroots", "task")
+
+
+def plus_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def by_hand(posting, on: date) -> dict[str, tuple]:
+    """What a clerk notes about one posting on a day: state, opened, due."""
+    since, until, ended = posting.since, posting.until, posting.ended_on
+    if ended == since:
+        return {}
+    is_over = ended is not None and ended <= on
+    half = since + timedelta(days=(until - since).days // 2)
+    opens = until - timedelta(days=90)
+    found = {}
+    if posting.kind not in ("grassroots", "task"):
+        if until >= plus_year(since) and (ended is None or ended > half):
+            found["midterm"] = "withdrawn" if is_over else "open", half, half + timedelta(days=30)
+        if posting.end_reason not in ("left", "dismissed") and (ended is None or ended >= half):
+            first = max(since, min(ended or date.max, opens))
+            last = min(ended or date.max, until) + timedelta(days=30)
+            found["appraise"] = "open", first, last
+    if ended is None or (ended > opens and ended > START):
+        first = max(since, opens, START)
+        found["return"] = "done" if is_over else "open", first, max(until, START)
+    return {rule: told for rule, told in found.items() if told[1] <= on and told[2] >= START}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_generated_times_away_agree_with_a_clerk_on_every_day(world, seed):
+    dice, made = Random(seed), []  # noqa: S311
+    for name in world.cadres:
+        since = date(2024, 2, 29) + timedelta(days=dice.randrange(300))
+        for _ in range(4):
+            until = dice.choice(
+                (plus_year(since), plus_year(since) - timedelta(days=1),
+                 since + timedelta(days=dice.choice((1, 20, 89, 90, 91, 200, 730))))
+            )  # fmt: skip
+            length = (until - since).days
+            stays = dice.choice((0, length // 2, length, length, length + 1, length + 95))
+            ended = since + timedelta(days=max(stays, 0))
+            reason = dice.choice(("completed", "early", "left", "dismissed"))
+            host = dice.choice([n for n in ("柳河镇", "马渡镇", "清溪镇")
+                                if world.named[n].pk != world.cadres[name].unit_id])  # fmt: skip
+            made.append(away(world, name, host, since, until, kind=dice.choice(KINDS),
+                             ended_on=ended, end_reason=reason))  # fmt: skip
+            since = ended + timedelta(days=dice.choice((0, 1, 40)))
+    for name in world.cadres:  # the last one goes on
+        mine = [one for one in made if one.cadre_id == world.cadres[name].pk]
+        type(mine[-1]).objects.filter(pk=mine[-1].pk).update(ended_on=None, end_reason="")
+    made = list(type(made[0]).objects.filter(pk__in=[one.pk for one in made]))
+    rules = [all_rules()[name] for name in RULES]
+    turns = {one.since + timedelta(days=n) for one in made for n in (0, 1)}
+    turns |= {one.ended_on for one in made if one.ended_on} | {one.until for one in made}
+    days = sorted(day for day in turns if START <= day <= date(2029, 1, 1))[::4]
+    states = set()
+    for on in days:
+        refresh(on=on, rules=rules)
+        rows = Duty.objects.filter(rule__in=RULES).exclude(
+            state="withdrawn", withdrawn_on=F("opened_on")
+        )
+        stored = {(d.period, d.rule): (str(d.state), d.opened_on, d.due_on) for d in rows}
+        assert stored == {
+            (f"posting-{one.pk}", f"frontline.{rule}"): told
+            for one in made
+            for rule, told in by_hand(one, on).items()
+        }, on
+        states |= {(rule, told[0]) for (_key, rule), told in stored.items()}
+    assert len(days) > 9
+    assert len(states) == 5  # each rule open, one done, one withdrawn
+    for on in days[::3]:  # a past day's rows are what that day would have computed
+        fresh = {(d.rule, d.period): light_on(d, on) for d in then.compute(on=on, rules=rules)}
+        rows = Duty.objects.existing(on).filter(rule__in=RULES)
+        assert fresh == {(d.rule, d.period): light_on(d, on) for d in rows}, on

@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale
 from rotation.appraisals import services
-from rotation.appraisals.flow import Side, sides_of
+from rotation.appraisals.entities import APPRAISALS
+from rotation.appraisals.flow import Side, offered, sides_of
 from rotation.appraisals.models import Appraisal
+from rotation.postings.models import Posting
 from tests.appraisals.making import JUDGED, away, sheet
 from tests.world_people import TODAY
 
@@ -181,3 +183,13 @@ def test_somebody_was_faster(world, posting):
     services.judge(actor=world.county, appraisal=at_host, seen=at_host.version, on=TODAY, **JUDGED)
     with pytest.raises(Stale, match="韩志远"):
         services.judge(actor=world.city, appraisal=at_host, seen=1, on=TODAY, **JUDGED)
+
+
+def test_a_sheet_of_what_was_taken_back_waits_for_nobody(world, posting):
+    at_host = sheet(posting)
+    assert APPRAISALS.rows(world.county).filter(is_mine=True).exists()
+    Posting.objects.filter(pk=posting.pk).update(ended_on=SINCE, end_reason="other")
+    assert not APPRAISALS.rows(world.county).exists()
+    with pytest.raises(DomainError, match="已经撤回"):
+        services.judge(actor=world.county, appraisal=at_host, seen=1, on=TODAY, **JUDGED)
+    assert not offered(Appraisal.objects.get(), [Side.HOST, Side.DEPARTMENT])

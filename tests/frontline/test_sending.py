@@ -4,14 +4,20 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from cadres.choices import ExitGround
 from cadres.people.models import Cadre
+from cadres.roster import services as roster
+from cadres.roster.models import RosterEntry
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale
+from core.pages import sentence_for
 from rotation.choices import BatchState, CandidateState
-from rotation.frontline.models import HostPost
+from rotation.frontline.entities.candidates import CANDIDATES
+from rotation.frontline.letters.gathering import sent_by
+from rotation.frontline.models import Batch, HostPost
 from rotation.frontline.services import batches, nominating, posts, programmes, selecting, sending
 from rotation.frontline.services.posts import Wanted
 from rotation.postings import services as postings
@@ -289,3 +295,50 @@ def test_no_mark_stands_in_the_log_of_the_person(world: World, ranked) -> None:
     assert not kept.filter(detail__has_key="test_score").exists()
     marks = AuditEntry.objects.filter(subject="candidate", detail__has_key="test_score")
     assert marks.count() == 4
+
+
+def test_files_that_changed_since_the_decision_keep_the_batch_at_home(world: World) -> None:
+    one, two = people(world, 2)
+    batch = assignment(world, [one, two])
+    stays = list(RosterEntry.objects.open().filter(cadre=one))
+    roster.release(actor=None, entries=stays, on=TODAY, today=TODAY, ground=ExitGround.OTHER)
+    told = {"actor": world.city, "seen": batch.version, "document": "1号", "on": TODAY}
+    with pytest.raises(
+        DomainError, match=f"{one.name}（不在优秀年轻干部名册上）现在不符合选派条件"
+    ):
+        sending.dispatch(batch=batch, **told)
+    assert not Posting.objects.exists()
+    batch.candidates.filter(cadre=one).update(judged_reason="市委专题研究")
+    assert sending.dispatch(batch=batch, **told).state == BatchState.DISPATCHED
+    assert Posting.objects.count() == 2
+
+
+def test_who_was_taken_back_is_neither_out_nor_back(world: World) -> None:
+    one, two = people(world, 2)
+    batch = dispatched(world, [one, two], ends_on=date(2027, 5, 23))
+    wrong = Posting.objects.get(cadre=one)
+    postings.take_back(actor=world.city, posting=wrong, seen=wrong.version, on=TODAY)
+
+    def standing(on: date) -> dict[str, str | None]:
+        rows = CANDIDATES.rows(world.city, on=on).filter(batch=batch)
+        return dict(rows.values_list("cadre__name", "away"))
+
+    assert standing(TODAY) == {one.name: None, two.name: "out"}
+    assert [posting.cadre_id for posting in sending.out(batch)] == [two.pk]
+    assert [one.pk for one in sent_by(batch, world.city)] == [two.pk]  # nor in the letters
+    batch = sending.bring_back(
+        actor=world.city, batch=batch, seen=batch.version, on=date(2027, 5, 23)
+    )
+    assert batch.state == BatchState.RETURNED
+    assert standing(date(2027, 5, 23)) == {one.name: None, two.name: "back"}
+    # He may be sent out again, by this or another batch.
+    again = assignment(world, [one], name="另一个项目")
+    assert states(again) == {one.name: CandidateState.CHOSEN}
+
+
+def test_the_database_knows_the_quota_of_a_batch(world: World) -> None:
+    batch = assignment(world, people(world, 2))
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Batch.objects.filter(pk=batch.pk).update(quota=1)
+    assert "入选 2 人，超过本批名额 1 人" in sentence_for(refused.value)
+    Batch.objects.filter(pk=batch.pk).update(quota=1, over_quota_reason="市委研究")

@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from cadres.people.models import Cadre
 from core.errors import DomainError, NotAllowed, Stale
 from rotation.choices import MoveKind, MoveState, Opinion, PlanState, Seat, Side
 from rotation.moves.models import Consultation, PlannedMove
 from rotation.moves.services import arranging, carrying_out, deciding, plans
+from rotation.postings import services as postings
 from rotation.postings.models import Posting
 from tests.moves.plans import (
     AFTER,
@@ -363,3 +365,33 @@ def test_back_to_consulting_and_a_draft_is_deleted(world):
     assert PlannedMove.objects.count() == 1
     with pytest.raises(DomainError, match="已被删除"):
         plans.discard(actor=world.city, plan=other, seen=1)
+
+
+def test_a_closed_plan_opens_again_with_a_posting_that_was_taken_back(world):
+    plan = drafted(world)
+    move = placed(world, plan, "周雨晴", PLACE)
+    plan = decided(world, plan, [move])
+    done = carry_out(world, move)
+    plan.refresh_from_db()
+    closed = plans.close(actor=world.city, plan=plan, seen=plan.version)
+    with pytest.raises(DomainError, match="任职还在"):
+        carrying_out.restore(actor=world.city, move=done, seen=done.version)
+    posting = done.posting
+    postings.take_back(actor=world.city, posting=posting, seen=posting.version, on=TODAY)
+    again = carrying_out.restore(actor=world.city, move=done, seen=done.version)
+    closed.refresh_from_db()
+    assert (again.state, closed.state) == (MoveState.APPROVED, PlanState.DECIDED)
+    once_more = carry_out(world, again)
+    assert once_more.posting_id != posting.pk
+    closed.refresh_from_db()
+    assert plans.close(actor=world.city, plan=closed, seen=closed.version).state == "closed"
+
+
+def test_whoever_has_left_his_unit_is_not_rotated_within_it(world):
+    plan = drafted(world)
+    move = placed(world, plan, "周雨晴", "市交通运输局", kind="internal")
+    decided(world, plan, [move])
+    Cadre.objects.filter(pk=move.cadre_id).update(unit=world.named[PLACE])
+    with pytest.raises(DomainError, match="已不在"):
+        carry_out(world, move)
+    assert not Posting.objects.exists()

@@ -73,6 +73,7 @@ def away_on(on: date) -> Case:
     """Whether somebody who was sent out is out on the day; nothing for who was not."""
     return Case(
         When(posting=None, then=None),
+        When(posting__ended_on=F("posting__since"), then=None),  # taken back: he never was
         When(posting__ended_on__lte=on, then=Value(Away.BACK)),
         When(posting__until__lte=on, then=Value(Away.LATE)),
         When(posting__until__lte=on + timedelta(days=SOON_DAYS), then=Value(Away.SOON)),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import F
+
 from core.errors import refuse_if
 from core.scoping import Viewer
 from core.units.models import Unit
@@ -46,6 +48,7 @@ def sent_by(batch: Batch, viewer: Viewer) -> list[Sent]:
         f"函件要在“{sources}”时生成，请先确定人选。",
     )
     rows = Candidate.objects.visible_to(viewer).filter(batch=batch, state=CandidateState.CHOSEN)
+    rows = rows.exclude(posting__ended_on=F("posting__since"))  # taken back: he was not sent
     rows = rows.select_related(
         "cadre__unit", "host_post__unit", "posting__unit", "posting__sending_unit"
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cadres.people.models import Cadre
 from cadres.people.querysets import KEEPERS
 from cadres.roster.guards import names
 from core.errors import DomainError, refuse_if
@@ -22,6 +24,7 @@ from rotation.choices import (
     PostingKind,
     Seat,
 )
+from rotation.frontline.limits import missed_by
 from rotation.frontline.models import Batch, Candidate, HostPost
 from rotation.frontline.services.posts import refuse_misfits
 from rotation.frontline.services.steps import advance, hold, locked, write
@@ -29,6 +32,8 @@ from rotation.frontline.verbs import BatchVerb
 from rotation.postings import services as postings
 from rotation.postings.models import Posting
 from rotation.postings.orders import Order
+
+NAMED = 10  # people whom one refusal names
 
 
 @transaction.atomic
@@ -49,6 +54,7 @@ def dispatch(*, actor: Any, batch: Batch, seen: int, document: str, on: date) ->
     without = [person for person in people if person.host_post is None]
     refuse_if(without, f"{names(without)}还没有接收岗位，请先安排接收岗位，再办理派出。")
     refuse_misfits(held, people)
+    _refuse_unfit(held, people)
     placed = [(person, person.host_post) for person in people]
     orders = [order(held, person, post, document) for person, post in placed if post]
     made = postings.send_out(actor=actor, orders=orders, on=on)
@@ -64,6 +70,23 @@ def dispatch(*, actor: Any, batch: Batch, seen: int, document: str, on: date) ->
         document=document,
         dispatched_on=on,
         dispatched_by=actor,
+    )
+
+
+def _refuse_unfit(batch: Batch, people: Sequence[Candidate]) -> None:
+    """Files change between the decision and the day; whom the department took in beside the check
+    goes all the same.
+    """
+    keys = [person.cadre_id for person in people if not person.judged_reason]
+    found = missed_by(batch, Cadre.objects.filter(pk__in=keys))
+    unfit = [
+        f"{p.cadre}（{found[p.cadre_id][0]['text']}）" for p in people if found.get(p.cadre_id)
+    ]
+    more = f"等 {len(unfit)} 人" if len(unfit) > NAMED else ""
+    refuse_if(
+        unfit,
+        f"{'、'.join(unfit[:NAMED])}{more}现在不符合选派条件，没有派出；请登记退出，"
+        "或退回上一步认定资格以后再派出。",
     )
 
 

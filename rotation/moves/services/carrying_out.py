@@ -12,7 +12,7 @@ from core.accounts.models import User
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import Stale, refuse_if
-from rotation.choices import MoveState, PostingKind, Seat
+from rotation.choices import MoveKind, MoveState, PostingKind, Seat
 from rotation.moves.flow import PLAN_FLOW, PlanVerb
 from rotation.moves.models import PlannedMove
 from rotation.moves.services.deciding import refuse_unless_waiting
@@ -43,6 +43,11 @@ def carry_out(
     if found.state == MoveState.DONE:
         return found
     _refuse(found, seen)
+    away = found.kind == MoveKind.INTERNAL and found.cadre.unit_id != found.from_unit_id
+    refuse_if(
+        away,
+        f"“{found.cadre}”已不在{found.from_unit}，不能按内部轮岗登记到岗；请写明理由改为不安排。",
+    )
     decided = found.plan.decided_on
     if decided is not None and since < decided:
         raise ValidationError(
@@ -80,7 +85,7 @@ def link(*, actor: User, move: PlannedMove, seen: int, posting: int) -> PlannedM
 
 @transaction.atomic
 def restore(*, actor: User, move: PlannedMove, seen: int) -> PlannedMove:
-    """The posting was taken back: the move waits again."""
+    """The posting was taken back: the move waits again, and a closed plan with it."""
     held = hold(move.plan_id, PlanVerb.RESTORE, actor=actor)
     (found,) = hold_moves(held, [move.pk], actor=actor)
     refuse_if(found.version != seen, found.stale_sentence(), Stale)
@@ -91,6 +96,11 @@ def restore(*, actor: User, move: PlannedMove, seen: int) -> PlannedMove:
     )
     found.change(actor=actor, seen=seen, state=MoveState.APPROVED, posting=None)
     record(Action.CHANGE, actor=actor, target=found, detail={"恢复": "待到岗"})
+    before, to = held.get_state_display(), PLAN_FLOW.step(held.state, PlanVerb.RESTORE).to
+    if to != held.state:
+        held.change(actor=actor, seen=held.version, state=to)
+        states = [str(before), str(held.get_state_display())]
+        record(Action.CHANGE, actor=actor, target=held, detail={"状态": states})
     return found
 
 

@@ -32,6 +32,8 @@ def why_not_ended(
         yield "reason", "这项任职没有期满日期，结束原因请另选。"
     elif reason == EndReason.COMPLETED and posting.until and day < posting.until:
         yield "reason", f"到 {posting.until} 才期满，提前结束的请另选结束原因。"
+    elif reason == EndReason.EARLY and posting.until and day >= posting.until:
+        yield "reason", f"到 {day} 已经期满（{posting.until}），不是提前结束，请另选结束原因。"
     if reason in (EndReason.OTHER, EndReason.EARLY) and not note.strip():
         label = EndReason(reason).label
         yield "note", f"结束原因选“{label}”的，请在结束说明里写明情况。"
@@ -59,12 +61,29 @@ def why_not_reopened(posting: Posting, known: Known) -> Iterator[Fault]:
         return
     if posting.ended_on == posting.since:
         yield "", "这条已撤回，不能恢复，请重新登记。"
+    if posting.unit.abolished_on is not None:
+        yield (
+            "",
+            f"“{posting.unit}”已于 {posting.unit.abolished_on} 撤销，不能撤销结束，请另行登记。",
+        )
     for one in known.postings[posting.cadre_id]:
         same = (posting.is_main and one.is_main) or (posting.kind in AWAY and one.kind in AWAY)
         if same and one.pk != posting.pk and one.since >= posting.since:
             yield (
                 "",
                 f"其后已有 {one.since} 起的“{one.unit}”{one.title}，不能撤销结束；请先撤回那一条。",
+            )
+
+
+def why_not_taken_back(posting: Posting, known: Known) -> Iterator[Fault]:
+    """Why a posting cannot be taken back: a main post that came after stands upon it."""
+    if not posting.is_main or posting.former is None:
+        return
+    for one in known.postings[posting.cadre_id]:
+        if one.is_main and one.pk != posting.pk and one.since >= posting.since:
+            yield (
+                "",
+                f"其后已有 {one.since} 起的“{one.unit}”{one.title}，不能撤回；请先撤回那一条。",
             )
 
 

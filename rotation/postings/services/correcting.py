@@ -48,7 +48,7 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
         return current
     was_since, was_level = current.since, current.level
     before = known.file(current.cadre_id)
-    base = _base(current, before) if ON_FILE & set(told) and current.former else None
+    base = _base(current, before) if ON_FILE & set(told) and _wrote(current) else None
     suffixes = known.suffixes(current.cadre_id, but=current)
     for name, value in values.items():
         setattr(current, name, value)
@@ -70,6 +70,11 @@ def correct(*, actor: Any, posting: Posting, seen: int, on: date, **values: Any)
     log(actor, Action.CHANGE, [(current, {"更正": labels})])
     settle([current.cadre_id], on)
     return current
+
+
+def _wrote(posting: Posting) -> bool:
+    """Whether it wrote its beginning; what was entered out of a file did not."""
+    return posting.former is not None and "start" in posting.former
 
 
 def _base(posting: Posting, file: File) -> File:

@@ -12,7 +12,14 @@ from django.utils import timezone
 from core.pages import form_page
 from rotation.choices import AWAY, EndReason
 from rotation.postings import services
-from rotation.postings.change_forms import CorrectForm, EndForm, ExtendForm, SeenForm, initial_of
+from rotation.postings.change_forms import (
+    CorrectForm,
+    EndForm,
+    ExtendForm,
+    SeenForm,
+    TakeBackForm,
+    initial_of,
+)
 from rotation.postings.models import Posting
 from rotation.postings.views.reach import kept_posting
 
@@ -100,7 +107,8 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         services.take_back,
         title=f"撤回：{found.cadre} {found.title}",
         submit="确认撤回",
-        done="已撤回，简历和现任职务已恢复。",
+        done="已撤回。",
+        form_class=TakeBackForm,
         intro="录入有误的才撤回：它写入的简历和现任职务恢复成登记之前的样子，原任职继续。",
     )
 
@@ -121,13 +129,19 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _sure(
-    request: HttpRequest, found: Posting, service: Any, *, title: str, **words: str
+    request: HttpRequest,
+    found: Posting,
+    service: Any,
+    *,
+    title: str,
+    form_class: type[SeenForm] = SeenForm,
+    **words: str,
 ) -> HttpResponse:
-    form = SeenForm(request.POST or None, initial={"seen": found.version})
+    form = form_class(request.POST or None, initial={"seen": found.version})
 
     def verb(data: dict[str, Any]) -> str:
         on = timezone.localdate()
-        return _at(service(actor=request.user, posting=found, seen=data["seen"], on=on))
+        return _at(service(actor=request.user, posting=found, on=on, **data))
 
     return form_page(request, form, verb, title=title, back=_at(found), is_danger=True, **words)
 
