@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import (
     Case,
@@ -28,8 +28,8 @@ from core.scoping import Viewer
 from rotation.choices import AWAY, HELD, EndReason, GrassrootsKind, PostingKind, Seat
 from rotation.postings.models import Posting
 from rotation.postings.querysets import PostingQuerySet
+from rotation.postings.returning import soon_until
 
-SOON_DAYS = 90  # a time away that ends within these days is listed as 90 天内返回
 DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 ANY_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 EXTRA = {"default": False}
@@ -40,7 +40,7 @@ class State(TextChoices):
 
     HELD = "held", "在任"
     AWAY = "away", "在外"
-    SOON = "soon", "90 天内返回"
+    SOON = "soon", "即将返回"
     OVERDUE = "overdue", "期满未归"
     ENDED = "ended", "已结束"
 
@@ -50,7 +50,7 @@ class Tab(TextChoices):
 
     HELD = "held", "在任"
     AWAY = "away", "在外"
-    SOON = "soon", "90 天内返回"
+    SOON = "soon", "即将返回"
     OVERDUE = "overdue", "期满未归"
     ENDED = "ended", "已结束"
     ALL = "all", "全部"
@@ -72,7 +72,7 @@ def state_on(on: date) -> Case:
         When(ended_on__lte=on, then=Value(State.ENDED)),
         When(kind__in=HELD, then=Value(State.HELD)),
         When(until__lte=on, then=Value(State.OVERDUE)),
-        When(until__lte=on + timedelta(days=SOON_DAYS), then=Value(State.SOON)),
+        When(until__lte=soon_until(on), then=Value(State.SOON)),
         default=Value(State.AWAY),
         output_field=CharField(choices=State),
     )
