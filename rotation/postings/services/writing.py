@@ -61,7 +61,7 @@ def _check(known: Known, key: int, changed: Mapping[str, Any]) -> None:
 
 
 def settle(people: Iterable[int], on: date) -> None:
-    """Duties, in the verb's own transaction; rows of the roster, which tell of postings, changed."""
+    """Duties; and rows of the roster, which tell of postings, count as changed."""
     keys = list(people)
     RosterEntry.objects.filter(cadre__in=keys, left_on=None).update(cadre=F("cadre"))
     refresh_people(keys, on=on, rules=RULES)
