@@ -8,11 +8,14 @@ from django.db.models import (
     Case,
     CharField,
     DateField,
+    Exists,
     F,
     Func,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextChoices,
     Value,
     When,
@@ -26,8 +29,8 @@ from core.listing.conditions import Condition
 from core.listing.entity import Entity
 from core.scoping import Viewer
 from rotation.choices import AWAY, HELD, EndReason, GrassrootsKind, PostingKind, Seat
-from rotation.postings.models import Posting
-from rotation.postings.querysets import PostingQuerySet
+from rotation.postings.models import Arrangement, Posting
+from rotation.postings.querysets import ArrangementQuerySet, PostingQuerySet
 from rotation.postings.returning import soon_until
 
 DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
@@ -95,6 +98,9 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     Why one ended early is told to offices, not to the person himself.
     """
     opened = PostingQuerySet.opened_to(viewer)
+    # What awaits him is for his own offices; a host or a program reads nothing of it.
+    told = ArrangementQuerySet.scope_condition(viewer)
+    awaits = Arrangement.objects.filter(told, posting=OuterRef("pk"))
     return (
         rows.real()  # type: ignore[attr-defined]
         .filter(since__lte=on)
@@ -102,6 +108,8 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
             state=state_on(on),
             months=full_months(on),
             why_ended=Case(When(opened, then=F("end_note"))),
+            awaits=Subquery(awaits.values("text")[:1]),
+            is_arranged=Exists(awaits),
         )
     )
 
@@ -149,7 +157,9 @@ def _number(name: str, label: str, path: str, **more: object) -> Column:
 
 
 def _yes_no(name: str, label: str) -> Column:
-    return Column(name=name, label=label, path=name, kind=Kind.YES_NO, lookup=Lookup.EXACT, **EXTRA)
+    return Column(
+        name=name, label=label, path=name, kind=Kind.YES_NO, lookup=Lookup.ONE_OF, **EXTRA
+    )
 
 
 POSTINGS = Entity(
@@ -226,6 +236,18 @@ POSTINGS = Entity(
             path="why_ended",
             sortable=False,
             width=20,
+            **EXTRA,
+        ),
+        Column(
+            name="arrangement", label="返回安排", path="awaits", sortable=False, width=24, **EXTRA
+        ),
+        Column(
+            name="is_arranged",
+            label="已报返回安排",
+            path="is_arranged",
+            kind=Kind.YES_NO,
+            lookup=Lookup.ONE_OF,
+            sortable=False,
             **EXTRA,
         ),
         _place("sender", "派出单位", "sending_unit", default=False),

@@ -9,7 +9,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
-from django.db.models import DateField, F, Func, IntegerField, Max, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    DateField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from policy.parameters.catalogue import BY_KEY
@@ -24,7 +36,7 @@ def return_days(on: date, unit: str = "") -> Coalesce:
     rows = ParameterValue.objects.in_force(on).filter(parameter__key=KEY)
     there = Q(unit__isnull=True)
     if unit:  # a county only ever asks for more
-        rows = rows.alias(here=OuterRef(unit))
+        rows = rows.alias(here=ExpressionWrapper(OuterRef(unit), output_field=TextField()))
         there |= Q(here__startswith=F("unit__path"))
     days = rows.filter(there).order_by().values("parameter")
     most = days.annotate(days=Max(Cast("value", IntegerField()))).values("days")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/", lists.detail, name="detail"),
     path("<int:pk>/end/", changing.end, name="end"),
     path("<int:pk>/extend/", changing.extend, name="extend"),
+    path("<int:pk>/arrange/", changing.arrange, name="arrange"),
     path("<int:pk>/correct/", changing.correct, name="correct"),
     path("<int:pk>/take-back/", changing.take_back, name="take_back"),
     path("<int:pk>/reopen/", changing.reopen, name="reopen"),
