@@ -162,7 +162,8 @@ def _is_but_discipline(condition: Q) -> bool:
 
 def _told(condition: Q) -> str:
     """The word where this is what `rotation.frontline.querysets` says was announced; else none."""
-    announced = [kind.announced for kind in (ProgrammeQuerySet, BatchQuerySet)]
+    kinds = (ProgrammeQuerySet, BatchQuerySet)
+    announced = [said for kind in kinds for said in (kind.announced, kind.calling)]
     if condition.connector != Q.AND or len(condition.children) < 2:
         return ""
     place, *told = condition.children
