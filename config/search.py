@@ -3,5 +3,7 @@
 SEARCHES = (
     "cadres.people.search.people",
     "core.shell.searches.units",
+    "rotation.positions.search.positions",
+    "rotation.frontline.search.programmes",
     "core.shell.searches.accounts",
 )

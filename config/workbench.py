@@ -10,6 +10,7 @@ WORKBENCH = (
     "assessments.workbench.own.OWN",
     "training.workbench.own.OWN",
     "rotation.workbench.own.OWN",
+    "rotation.workbench.applying.APPLYING",
     "core.shell.own.JOBS",
     "cadres.workbench.matrix.MATRIX",
     "rotation.workbench.away.AWAY",
@@ -26,6 +27,7 @@ RECENT = (
     "assessments.workbench.recent.talks",
     "training.workbench.recent.pairings",
     "rotation.workbench.recent.postings",
+    "rotation.workbench.recent.batches",
     "cadres.workbench.moves.moves",
     "policy.workbench.recent.figures",
 )
@@ -39,7 +41,9 @@ PENDING = (
     "rotation.moves.pending.opinions",
     "rotation.moves.pending.decisions",
     "rotation.workbench.pending.batches",
+    "rotation.workbench.pending.announced",
     "rotation.workbench.pending.appraisals",
+    "rotation.workbench.pending.returns",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

@@ -5,10 +5,11 @@ from rotation.frontline.models import Batch, Candidate, HostPost, Programme
 from rotation.grassroots.models import GrassrootsJudgement
 from rotation.moves.models import Consultation, PlannedMove, RotationPlan
 from rotation.positions.models import Position
-from rotation.postings.models import Posting, PostingExtension
+from rotation.postings.models import Arrangement, Posting, PostingExtension
 
 __all__ = [
     "Appraisal",
+    "Arrangement",
     "Batch",
     "Candidate",
     "Consultation",

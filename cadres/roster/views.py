@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from cadres.people.querysets import ASKERS, KEEPERS
 from cadres.roster.batch_verbs import UPON_STAYS
 from cadres.roster.entities import ROSTER
 from cadres.roster.keeping import CITY_ALONE, keeps
@@ -18,6 +19,8 @@ from core.units.models import Unit
 
 # A verb of the pools, which stand above the roster; the city's department has it (clause 2.2).
 JOIN_POOL = ("进入后备库", "pools:join")
+# Units have it as well; whom a batch is for is asked on the next page.
+TO_THE_FRONT = ("推荐到一线锻炼", "frontline:suggest")
 # Rosters and forms as files, which stand above the roster too.
 DOCUMENTS = "exporting:roster"
 
@@ -28,6 +31,9 @@ def roster(request: HttpRequest) -> HttpResponse:
     verbs = [(verb.label, verb.view) for verb in UPON_STAYS if keeps(request.user, verb.keepers)]
     if keeps(request.user, CITY_ALONE):
         verbs.append(JOIN_POOL)
+    is_keeper = bool(verbs)
+    if keeps(request.user, KEEPERS | ASKERS):
+        verbs.append(TO_THE_FRONT)
     return list_page(
         request,
         ROSTER,
@@ -36,7 +42,7 @@ def roster(request: HttpRequest) -> HttpResponse:
         above="roster/tabs.html",
         tabs=tabs(Listing(ROSTER, request.user, request.GET)),
         batch=[{"label": label, "url": reverse(view)} for label, view in verbs],
-        keeps=bool(verbs),
+        keeps=is_keeper,
         documents=reverse(DOCUMENTS),
     )
 

@@ -18,6 +18,7 @@ from rotation.moves.models import Consultation
 ROOT, LOWER, KEY = "1/", "1/2/", -1  # of nobody: only to be found again in a condition
 ALL, WHOLE, BELOW, UNIT, OWN = "all", "all, from the root", "unit and below", "the unit", "own"
 ABOVE = "announced above the unit"
+CALLED = "announced above the unit, while people may apply"
 TOLD = "announced above the unit, in it or below"
 OPEN = "unit and below, discipline apart"
 HOSTED = "sent to the unit and below"
@@ -163,9 +164,12 @@ def _is_but_discipline(condition: Q) -> bool:
 def _told(condition: Q) -> str:
     """The word where this is what `rotation.frontline.querysets` says was announced; else none."""
     announced = [kind.announced for kind in (ProgrammeQuerySet, BatchQuerySet)]
+    calling = [kind.calling for kind in (ProgrammeQuerySet, BatchQuerySet)]
     if condition.connector != Q.AND or len(condition.children) < 2:
         return ""
     place, *told = condition.children
+    if any(one in (Q(*told), *told) for one in calling):
+        return CALLED
     if not any(one in (Q(*told), *told) for one in announced):
         return ""
     return TOLD if isinstance(place, Q) else ABOVE

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
+from django.urls import reverse
 
 from core.scoping import Viewer, roles_of
 from core.shell.panels import DEPARTMENTS, Filling, Panel
@@ -78,7 +79,7 @@ def _one(duty: Duty, viewer: Viewer, on: date) -> dict[str, Any]:
     act = action(duty, viewer)
     return {
         "light": colour, "words": words, "matter": matter(duty), "due": duty.due_on,
-        "url": act["url"] if act else list_of(mine="yes"), "act": act,
+        "url": act["url"] if act else reverse("duties:detail", args=[duty.pk]), "act": act,
         "clause": clause_of(all_rules().get(duty.rule)), "is_own": True,
     }  # fmt: skip
 

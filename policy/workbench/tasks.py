@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest
+from django.urls import reverse
 
 from core.choices import Role
 from core.names.surnames import surname
@@ -98,6 +99,8 @@ def _task(
     act = action(owed[0], request.user) if owed else None
     left = (group["due"] - on).days
     is_one = group["n"] == 1 and not group["group"]
+    if is_one and owed and act is None:
+        act = {"label": LOOK, "url": _why(owed[0])}
     people = [] if is_one else [_person(duty, request, on) for duty in duties if duty.cadre]
     return {
         "light": group["light"],
@@ -139,7 +142,12 @@ def _person(duty: Duty, request: HttpRequest, on: date) -> dict[str, str]:
                 "url": evidence_url(duty), "is_open": False}  # fmt: skip
     act = action(duty, request.user)
     return {"light": colour, "words": words, "name": duty.cadre.name, "day": "",
-            "url": act["url"] if act else "", "is_open": True}  # fmt: skip
+            "url": act["url"] if act else _why(duty), "is_open": True}  # fmt: skip
+
+
+def _why(duty: Duty) -> str:
+    """The page that says why, for what has no form of its own."""
+    return reverse("duties:detail", args=[duty.pk])
 
 
 def _heading(request: HttpRequest, count: int) -> str:

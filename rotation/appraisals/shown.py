@@ -110,6 +110,9 @@ def years_of(cadre: int, viewer: Viewer, on: date) -> list[AssessedYear]:
     postings = list(rows.select_related("unit", "sending_unit").order_by("since", "pk"))
     if not postings:
         return []
+    for posting in postings:
+        if posting.ended_on and posting.ended_on > on:
+            posting.ended_on = None  # nobody knew it on the day
     figures = in_force(AppraisalFigures, on, postings[-1].unit)
     return assessed_years(postings, host_months=figures.host_months, on=on)
 

@@ -33,12 +33,12 @@ def flow_map(request: HttpRequest) -> HttpResponse:
     listing = Listing(MOVEMENTS, request.user, params)
     context = {"form": form, "listing": listing, "faults": [], "entity": MOVEMENTS}
     try:
-        total = listing.count
+        kinds = picture.by_kind(listing)
     except Invalid as refusal:
         faults = [text for texts in refusal.fields.values() for text in texts]
         return render(request, "flows/map.html", context | {"faults": faults}, status=400)
-    kinds, levels = picture.by_kind(listing), picture.by_level(listing)
-    flows = picture.by_unit(listing)
+    levels, flows = picture.by_level(listing), picture.by_unit(listing)
+    total = sum(kinds.numbers.values())  # lists stop counting at their limit
     record(Action.READ, actor=request.user, subject=MOVEMENTS.name, label="干部流向", rows=total)
     context |= {
         "faults": listing.faults,

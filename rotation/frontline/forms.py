@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cadres.choices import LEVEL
@@ -15,7 +16,7 @@ from core.scoping import Viewer
 from core.units.choice import UnitChoice
 from core.units.models import Unit
 from rotation.choices import CandidateSource, Channel, Seat, Selection
-from rotation.frontline.models import Programme
+from rotation.frontline.models import Batch, Programme
 from rotation.frontline.services.programmes import HOSTS
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -200,6 +201,31 @@ class Nominate(forms.Form):
         label="报名方式", choices=CandidateSource.choices, initial=CandidateSource.RECOMMENDED
     )
     reason = lines("推荐理由", rows=2, most=300, required=False)
+
+
+class Apply(forms.Form):
+    """Why one puts oneself forward."""
+
+    reason = lines("报名理由", rows=3, most=300, required=False)
+
+
+class Sure(forms.Form):
+    """Nothing but the button."""
+
+
+class BatchChoice(forms.Form):
+    """Which of the batches that can be applied to."""
+
+    batch = forms.ModelChoiceField(
+        label="批次", queryset=Batch.objects.none(), empty_label="请选择"
+    )
+
+    def __init__(self, *args: Any, batches: QuerySet[Batch], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["batch"]
+        rows = batches.select_related("programme").order_by("apply_by", "pk")
+        field.queryset = rows  # type: ignore[attr-defined]
+        field.label_from_instance = lambda one: f"{one}（{one.apply_by} 截止）"  # type: ignore[attr-defined]
 
 
 class Judge(forms.Form):

@@ -86,6 +86,8 @@ def _announced(
     batch: Batch, verbs: Collection[str], has: Standing, on: date, keeps: bool
 ) -> tuple[BatchVerb | None, str]:
     said = f"报名到 {batch.apply_by} 截止，已报名 {has.named} 人"
+    if BatchVerb.NOMINATE not in verbs:
+        return None, f"报名到 {batch.apply_by} 截止。"
     if not keeps:
         if on > batch.apply_by:
             return None, f"报名已于 {batch.apply_by} 截止，本单位报名 {has.named} 人。"

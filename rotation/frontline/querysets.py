@@ -1,13 +1,15 @@
 """Rows of frontline programmes.
 
 Departments see programmes, batches and host posts in their reach; a unit sees those announced by
-the departments above it. Candidates: the departments of the batch, and the unit those of its own
-people; nobody his own marks and rank (`opened_to`), himself only that he was nominated.
+the departments above it, a cadre those that he may apply for now. Candidates: the departments of
+the batch, and the unit those of its own people; nobody his own marks and rank (`opened_to`),
+himself only that he was nominated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
@@ -28,6 +30,7 @@ class AnnouncedQuerySet(ScopedQuerySet):
 
     unit_path = "unit__path"
     announced: ClassVar[Q] = ~Q(state=ProgrammeState.DRAFT)
+    calling: ClassVar[Q] = Q(state=ProgrammeState.OPEN)
     reach = {Role.CITY_DEPARTMENT: everything, Role.COUNTY_DEPARTMENT: subtree}
     told: ClassVar[frozenset[Role]] = frozenset(
         {Role.COUNTY_DEPARTMENT, Role.UNIT_SECRETARY, Role.UNIT_CLERK, Role.API_CLIENT}
@@ -41,7 +44,9 @@ class AnnouncedQuerySet(ScopedQuerySet):
         department towards the city's batches is what any unit is.
         """
         condition = super().scope_condition(viewer, acting_as)
-        if acting_as is not None and not ASKERS & set(acting_as):
+        if acting_as is None:
+            condition = cls._called(viewer, condition)
+        elif not ASKERS & set(acting_as):
             return condition
         told_as = cls.told if acting_as is None else cls.told & {*acting_as, *KEEPERS}
         heard = [cls._heard(scope) for scope in viewer.scopes if scope.role in told_as]
@@ -49,6 +54,15 @@ class AnnouncedQuerySet(ScopedQuerySet):
             return condition
         told = reduce(or_, heard) & cls.announced
         return told if condition == NOTHING else condition | told
+
+    @classmethod
+    def _called(cls, viewer: Viewer, condition: Q) -> Q:
+        """And what a cadre may apply for now: announced at his unit and above it."""
+        for scope in viewer.scopes:
+            if scope.role == Role.CADRE:
+                called = cls._heard(scope) & cls.calling
+                condition = called if condition == NOTHING else condition | called
+        return condition
 
     @classmethod
     def _heard(cls, scope: Scope) -> Q:
@@ -74,6 +88,23 @@ class BatchQuerySet(AnnouncedQuerySet):
 
     unit_path = "programme__unit__path"
     announced = Q(state__in=SHOWN_BATCHES)
+    calling = Q(state=BatchState.ANNOUNCED)
+
+    def open_to(self, viewer: Viewer, on: date) -> Self:
+        """Batches that the viewer may put people forward for: units until the last day."""
+        kept = type(self)(self.model).kept_by(viewer).order_by().values("pk")
+        rows = self.visible_to(viewer, acting_as=ASKERS | KEEPERS)
+        return rows.filter(  # type: ignore[return-value]
+            Q(apply_by__gte=on) | Q(pk__in=kept), state=BatchState.ANNOUNCED
+        )
+
+    def applied_to_by(self, viewer: Viewer, on: date) -> Self:
+        """Batches of others that the viewer's units may still put people forward for."""
+        rows = self.visible_to(viewer, acting_as=ASKERS | KEEPERS)
+        kept = type(self)(self.model).kept_by(viewer).order_by().values("pk")
+        return rows.exclude(pk__in=kept).filter(  # type: ignore[return-value]
+            state=BatchState.ANNOUNCED, apply_by__gte=on
+        )
 
 
 class HostPostQuerySet(AnnouncedQuerySet):
@@ -81,6 +112,7 @@ class HostPostQuerySet(AnnouncedQuerySet):
 
     unit_path = "batch__programme__unit__path"
     announced = Q(batch__state__in=SHOWN_BATCHES)
+    calling = Q(batch__state=BatchState.ANNOUNCED)
 
 
 class CandidateQuerySet(FileRowQuerySet):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from rotation.frontline.letters.urls import letter_urls
 from rotation.frontline.views import (
+    applying,
     batches,
     lists,
     nominating,
@@ -11,6 +12,7 @@ from rotation.frontline.views import (
     programmes,
     selecting,
     sending,
+    suggesting,
 )
 
 app_name = "frontline"
@@ -18,6 +20,7 @@ urlpatterns = [
     path("", lists.batches, name="list"),
     path("candidates/", lists.candidates, name="candidates"),
     path("candidates/<int:pk>/", lists.candidate, name="candidate"),
+    path("suggest/", suggesting.suggest, name="suggest"),
     path("candidates/<slug:verb>/", nominating.judge, name="judge"),
     path("programmes/", lists.programmes, name="programmes"),
     path("programmes/new/", programmes.create, name="create"),
@@ -36,6 +39,8 @@ urlpatterns = [
     path("<int:pk>/posts/<int:post>/remove/", posts.remove, name="remove_post"),
     path("<int:pk>/pick/", nominating.pick, name="pick"),
     path("<int:pk>/people/", nominating.people, name="people"),
+    path("<int:pk>/apply/", applying.apply, name="apply"),
+    path("<int:pk>/retract/", applying.retract, name="retract"),
     path("<int:pk>/nominate/", nominating.nominate, name="nominate"),
     path("<int:pk>/check/", nominating.check, name="check"),
     path("<int:pk>/select/", selecting.select, name="select"),

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from cadres.choices import LineKind
 from cadres.people.models import Cadre, ResumeLine
+from cadres.roster.models import RosterEntry
 from core.accounts.querysets import not_of_oneself
 from core.audit.models import Action
 from core.audit.services import record
@@ -58,6 +60,8 @@ def judge(
         raise Stale(STALE.format(who=getattr(old and old.judged_by, "name", None) or "他人"))
     before = _told(old)
     made = _write(actor, cadre, since, text, kind, reason)
+    # The roster tells the months: its copies hear of it.
+    RosterEntry.objects.filter(cadre=cadre, left_on=None).update(cadre=F("cadre"))
     record(
         Action.CHANGE,
         actor=actor,

@@ -24,6 +24,7 @@ def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
         "planned": [row for row in rows_of(dossier) if row.is_planned],
         "held": [row for row in running if row.is_held],
         "away": [row for row in running if row.is_away],
+        "was_away": any(row.is_away for row in rows),
         "grassroots": told,
         "on_file": cadre.grassroots_months,
         "differs": told.months != cadre.grassroots_months,

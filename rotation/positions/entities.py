@@ -127,7 +127,7 @@ POSITIONS = Entity(
             label="领导职务",
             path="is_leading",
             kind=Kind.YES_NO,
-            lookup=Lookup.EXACT,
+            lookup=Lookup.ONE_OF,
             width=8,
         ),
         Column(name="quota", label="职数", path="quota", kind=Kind.NUMBER, width=6),

@@ -41,6 +41,17 @@ class EndForm(SeenForm):
     note = forms.CharField(label="结束说明", max_length=200, required=False)
 
 
+class ArrangeForm(SeenForm):
+    """What comes after it."""
+
+    text = forms.CharField(
+        label="返回安排",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="返回后的岗位和分工；需要延长的，写明期限和理由。",
+    )
+
+
 class ExtendForm(SeenForm):
     """Until when instead, and why."""
 

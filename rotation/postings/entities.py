@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import (
     Case,
     CharField,
     DateField,
+    Exists,
     F,
     Func,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextChoices,
     Value,
     When,
@@ -26,10 +29,10 @@ from core.listing.conditions import Condition
 from core.listing.entity import Entity
 from core.scoping import Viewer
 from rotation.choices import AWAY, HELD, EndReason, GrassrootsKind, PostingKind, Seat
-from rotation.postings.models import Posting
-from rotation.postings.querysets import PostingQuerySet
+from rotation.postings.models import Arrangement, Posting
+from rotation.postings.querysets import ArrangementQuerySet, PostingQuerySet
+from rotation.postings.returning import soon_until
 
-SOON_DAYS = 90  # a time away that ends within these days is listed as 90 天内返回
 DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 ANY_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 EXTRA = {"default": False}
@@ -40,7 +43,7 @@ class State(TextChoices):
 
     HELD = "held", "在任"
     AWAY = "away", "在外"
-    SOON = "soon", "90 天内返回"
+    SOON = "soon", "即将返回"
     OVERDUE = "overdue", "期满未归"
     ENDED = "ended", "已结束"
 
@@ -50,7 +53,7 @@ class Tab(TextChoices):
 
     HELD = "held", "在任"
     AWAY = "away", "在外"
-    SOON = "soon", "90 天内返回"
+    SOON = "soon", "即将返回"
     OVERDUE = "overdue", "期满未归"
     ENDED = "ended", "已结束"
     ALL = "all", "全部"
@@ -72,7 +75,7 @@ def state_on(on: date) -> Case:
         When(ended_on__lte=on, then=Value(State.ENDED)),
         When(kind__in=HELD, then=Value(State.HELD)),
         When(until__lte=on, then=Value(State.OVERDUE)),
-        When(until__lte=on + timedelta(days=SOON_DAYS), then=Value(State.SOON)),
+        When(until__lte=soon_until(on), then=Value(State.SOON)),
         default=Value(State.AWAY),
         output_field=CharField(choices=State),
     )
@@ -95,6 +98,9 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     Why one ended early is told to offices, not to the person himself.
     """
     opened = PostingQuerySet.opened_to(viewer)
+    # What awaits him is for his own offices; a host or a program reads nothing of it.
+    told = ArrangementQuerySet.scope_condition(viewer)
+    awaits = Arrangement.objects.filter(told, posting=OuterRef("pk"))
     return (
         rows.real()  # type: ignore[attr-defined]
         .filter(since__lte=on)
@@ -102,6 +108,8 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
             state=state_on(on),
             months=full_months(on),
             why_ended=Case(When(opened, then=F("end_note"))),
+            awaits=Subquery(awaits.values("text")[:1]),
+            is_arranged=Exists(awaits),
         )
     )
 
@@ -149,7 +157,9 @@ def _number(name: str, label: str, path: str, **more: object) -> Column:
 
 
 def _yes_no(name: str, label: str) -> Column:
-    return Column(name=name, label=label, path=name, kind=Kind.YES_NO, lookup=Lookup.EXACT, **EXTRA)
+    return Column(
+        name=name, label=label, path=name, kind=Kind.YES_NO, lookup=Lookup.ONE_OF, **EXTRA
+    )
 
 
 POSTINGS = Entity(
@@ -226,6 +236,18 @@ POSTINGS = Entity(
             path="why_ended",
             sortable=False,
             width=20,
+            **EXTRA,
+        ),
+        Column(
+            name="arrangement", label="返回安排", path="awaits", sortable=False, width=24, **EXTRA
+        ),
+        Column(
+            name="is_arranged",
+            label="已报返回安排",
+            path="is_arranged",
+            kind=Kind.YES_NO,
+            lookup=Lookup.ONE_OF,
+            sortable=False,
             **EXTRA,
         ),
         _place("sender", "派出单位", "sending_unit", default=False),

@@ -13,7 +13,11 @@ from core.units.models import Unit
 from core.versions import Versioned
 from rotation.choices import AWAY, HELD, EndReason, GrassrootsKind, PostingKind, Seat
 from rotation.positions.models import Position
-from rotation.postings.querysets import PostingQuerySet, RowOfPostingQuerySet
+from rotation.postings.querysets import (
+    ArrangementQuerySet,
+    PostingQuerySet,
+    RowOfPostingQuerySet,
+)
 
 
 class Posting(Versioned):
@@ -171,3 +175,20 @@ class PostingExtension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.was_until} → {self.until}"
+
+
+class Arrangement(Versioned):
+    """What the unit that sent somebody has in store for him: a post when he is back, or longer."""
+
+    posting = models.OneToOneField(
+        Posting, models.CASCADE, verbose_name="锻炼", related_name="arrangement"
+    )
+    text = models.CharField("返回安排", max_length=300)
+
+    objects = ArrangementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "返回安排"
+
+    def __str__(self) -> str:
+        return f"{self.posting} 返回安排"

@@ -82,3 +82,14 @@ class RowOfPostingQuerySet(OfPostingQuerySet):
     account_path = "posting__cadre__account"
     host_path = "posting__unit__path"
     kind_path = "posting__kind"
+
+
+class ArrangementQuerySet(RowOfPostingQuerySet):
+    """What awaits somebody when he is back: for his own offices, not for his host or himself."""
+
+    @classmethod
+    def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
+        """What his unit opens to offices."""
+        roles = OFFICES if acting_as is None else OFFICES & frozenset(acting_as)
+        own = super(OfPostingQuerySet, cls).scope_condition(viewer, roles)
+        return not_of_oneself(own, viewer, cls.account_path)

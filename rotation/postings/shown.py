@@ -7,11 +7,12 @@ from typing import Any
 
 from core.scoping import Viewer
 from rotation.choices import AWAY
-from rotation.postings.entities import LIGHTS, SOON_DAYS, State
+from rotation.postings.entities import LIGHTS, State
 from rotation.postings.guards.authority import unit_keeps
 from rotation.postings.known import Known
-from rotation.postings.models import Posting
+from rotation.postings.models import Arrangement, Posting
 from rotation.postings.querysets import PostingQuerySet
+from rotation.postings.returning import soon_until
 
 
 def state_of(found: Posting, on: date) -> tuple[State, str]:
@@ -23,7 +24,8 @@ def state_of(found: Posting, on: date) -> tuple[State, str]:
     if found.until <= on:
         return State.OVERDUE, f"{found.until} 已期满，请办理返回或延长。"
     left = (found.until - on).days
-    if left <= SOON_DAYS:
+    near = Posting.objects.filter(pk=found.pk, until__lte=soon_until(on))
+    if near.exists():
         return State.SOON, f"还有 {left} 天期满（{found.until}）"
     return State.AWAY, f"{found.until} 期满"
 
@@ -33,6 +35,13 @@ def may_change(found: Posting, viewer: Viewer, on: date) -> bool:
     known = Known(actor=viewer, people=[found.cadre], on=on)
     own = found.cadre_id in known.kept
     return own or (found.cadre_id in known.asked and unit_keeps(found))
+
+
+def may_arrange(found: Posting, viewer: Viewer, on: date) -> bool:
+    """Whether the viewer may say what comes after it: his offices, while he is away."""
+    known = Known(actor=viewer, people=[found.cadre], on=on)
+    is_out = found.kind in AWAY and found.ended_on is None
+    return is_out and found.cadre_id in known.kept | known.asked
 
 
 def shown(found: Posting, viewer: Viewer, on: date) -> dict[str, Any]:
@@ -50,6 +59,8 @@ def shown(found: Posting, viewer: Viewer, on: date) -> dict[str, Any]:
         "is_away": found.kind in AWAY,
         "is_open": found.ended_on is None,
         "may_change": may_change(found, viewer, on),
+        "may_arrange": may_arrange(found, viewer, on),
+        "arrangement": Arrangement.objects.visible_to(viewer).filter(posting=found).first(),
         "extensions": found.extensions.select_related("entered_by"),
         "postings": rows.select_related("unit", "cadre").order_by("-since", "-pk"),
         "sees_file": type(found.cadre)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core.errors import Invalid
 from core.listing.page import Listing
 from rotation.postings.entities import OUT, POSTINGS, STANDING, State, Tab
+from rotation.postings.returning import said
 
 
 def tabs(listing: Listing) -> list[dict[str, Any]]:
@@ -18,7 +19,7 @@ def tabs(listing: Listing) -> list[dict[str, Any]]:
     link, current = reverse(POSTINGS.list_url), listing.chosen(STANDING)
     return [
         {
-            "label": tab.label,
+            "label": said(listing.on) if tab == Tab.SOON else tab.label,
             "url": f"{link}?{listing.query(standing=tab.value, cursor=None)}",
             "current": tab == current,
             "count": f"{counted[tab]:,}" if tab in counted else None,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rotation.postings.views import changing, entering, lists
+from rotation.postings.views import arranging, changing, entering, lists
 
 app_name = "postings"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/", lists.detail, name="detail"),
     path("<int:pk>/end/", changing.end, name="end"),
     path("<int:pk>/extend/", changing.extend, name="extend"),
+    path("<int:pk>/arrange/", arranging.arrange, name="arrange"),
     path("<int:pk>/correct/", changing.correct, name="correct"),
     path("<int:pk>/take-back/", changing.take_back, name="take_back"),
     path("<int:pk>/reopen/", changing.reopen, name="reopen"),

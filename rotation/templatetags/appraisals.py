@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
@@ -29,6 +30,6 @@ def appraisals_of(posting: Posting, viewer: Viewer) -> dict[str, Any]:
 
 
 @register.inclusion_tag("appraisals/years.html")
-def assessed_years(cadre: int, viewer: Viewer) -> dict[str, Any]:
-    """Who assesses which year of somebody who was out."""
-    return {"years": years_of(cadre, viewer, timezone.localdate())}
+def assessed_years(cadre: int, viewer: Viewer, on: date) -> dict[str, Any]:
+    """Who assesses which year of somebody who was out, as far as it was known on the day."""
+    return {"years": years_of(cadre, viewer, on)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Q, Window
@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from core.shell.panels import OFFICES, Filling, Panel
 from policy.workbench.groups import words_by_date
-from rotation.postings.entities import SOON_DAYS, Tab
+from rotation.postings.entities import Tab
 from rotation.postings.models import Posting
+from rotation.postings.returning import return_days, soon_until
 
 MOST = 6
-DAY = timedelta(days=1)
 
 
 def away(request: HttpRequest, on: date) -> Filling:
@@ -23,21 +23,21 @@ def away(request: HttpRequest, on: date) -> Filling:
 
     Whoever is out on the day of `until` is over his term.
     """
-    soon = on + SOON_DAYS * DAY
     rows = Posting.objects.visible_to(request.user).away().running(on).order_by("until", "pk")
     everybody: dict[str, Any] = {
         Tab.AWAY.value: Window(Count("pk")),
-        Tab.SOON.value: Window(Count("pk", filter=Q(until__gt=on, until__lte=soon))),
+        Tab.SOON.value: Window(Count("pk", filter=Q(until__gt=on, until__lte=F("near")))),
         Tab.OVERDUE.value: Window(Count("pk", filter=Q(until__lte=on))),
     }
-    names = {"name": F("cadre__name"), "host": F("unit__short_name")}
-    found = rows.annotate(**everybody).values("pk", "title", "until", *everybody, **names)[:MOST]
+    names = {"name": F("cadre__name"), "host": F("unit__short_name"), "ahead": return_days(on)}
+    rows = rows.annotate(near=soon_until(on)).annotate(**everybody)
+    found = rows.values("pk", "title", "until", "near", *everybody, **names)[:MOST]
     lines = list(found)
     if not lines:
         return None
     return {
         "tally": [line for line in _tally(lines[0]) if line["count"]],
-        "lines": [_line(row, on, soon) for row in lines],
+        "lines": [_line(row, on) for row in lines],
         "more": lines[0][Tab.AWAY.value] - len(lines),
         "all": _tab(Tab.AWAY),
     }
@@ -45,10 +45,15 @@ def away(request: HttpRequest, on: date) -> Filling:
 
 def _tally(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Red, yellow, all; each opens the people behind it."""
-    shown = ((Tab.OVERDUE, "red"), (Tab.SOON, "yellow"), (Tab.AWAY, "none"))
+    soon = f"{row['ahead']} 天内返回"
+    shown = (
+        (Tab.OVERDUE, "red", Tab.OVERDUE.label),
+        (Tab.SOON, "yellow", soon),
+        (Tab.AWAY, "none", Tab.AWAY.label),
+    )
     return [
-        {"light": light, "label": tab.label, "count": row[tab.value], "url": _tab(tab)}
-        for tab, light in shown
+        {"light": light, "label": label, "count": row[tab.value], "url": _tab(tab)}
+        for tab, light, label in shown
     ]
 
 
@@ -56,10 +61,10 @@ def _tab(tab: Tab) -> str:
     return f"{reverse('postings:list')}?standing={tab.value}"
 
 
-def _line(row: dict[str, Any], on: date, soon: date) -> dict[str, Any]:
+def _line(row: dict[str, Any], on: date) -> dict[str, Any]:
     until = row["until"]
     return {
-        "light": "red" if until <= on else "yellow" if until <= soon else "none",
+        "light": "red" if until <= on else "yellow" if until <= row["near"] else "none",
         "words": words_by_date(until, on),
         "name": row["name"],
         "post": f"{row['host']}{row['title']}",

@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cadres.people.querysets import KEEPERS
 from core.scoping import Viewer, roles_of
 from core.shell.pending import Waiting
 from rotation.appraisals.models import Appraisal
 from rotation.choices import BatchState
+from rotation.frontline.flow import EVERY_OFFICE
 from rotation.frontline.models import Batch
+from rotation.postings.models import Arrangement
 
 UNDER_WAY = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.DECIDED)
 
 
 def batches(viewer: Viewer) -> Waiting | None:
-    """Batches that the department has to bring on their way; those a unit may put people forward
-    for."""
-    url = reverse("frontline:list")
-    if roles_of(viewer) & KEEPERS:
-        rows = Batch.objects.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
-        return Waiting("一线锻炼", rows.count(), "批次在办", url)
-    rows = Batch.objects.visible_to(viewer).filter(state=BatchState.ANNOUNCED)
-    return Waiting("一线锻炼", rows.count(), "批次正在报名", url)
+    """Batches that the department has to bring on their way."""
+    if not roles_of(viewer) & KEEPERS:
+        return None
+    rows = Batch.objects.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
+    return Waiting("一线锻炼", rows.count(), "批次在办", reverse("frontline:list"))
+
+
+def announced(viewer: Viewer) -> Waiting | None:
+    """Batches of departments above that people can be put forward for, until the last day."""
+    if not roles_of(viewer) & EVERY_OFFICE:
+        return None
+    days = Batch.objects.applied_to_by(viewer, timezone.localdate()).order_by("apply_by", "pk")
+    found = list(days.values_list("pk", "apply_by"))
+    if not found:
+        return None
+    (pk, day), url = found[0], reverse("frontline:list") + "?standing=work"
+    if len(found) == 1:
+        url = reverse("frontline:detail", args=[pk])
+        return Waiting("一线锻炼报名", 1, f"批次正在报名，{day} 截止", url)
+    return Waiting("一线锻炼报名", len(found), f"批次正在报名，最早 {day} 截止", url)
 
 
 def appraisals(viewer: Viewer) -> Waiting | None:
@@ -31,3 +46,13 @@ def appraisals(viewer: Viewer) -> Waiting | None:
     return Waiting(
         "锻炼鉴定", rows.count(), "份待填写", f"{reverse('appraisals:list')}?standing=mine"
     )
+
+
+def returns(viewer: Viewer) -> Waiting | None:
+    """People who are away and of whom their units have said what comes after."""
+    if not roles_of(viewer) & KEEPERS:
+        return None
+    rows = Arrangement.objects.visible_to(viewer, acting_as=KEEPERS)
+    rows = rows.filter(posting__ended_on=None)
+    url = f"{reverse('postings:list')}?standing=away&is_arranged=true"
+    return Waiting("锻炼返回", rows.count(), "人已报返回安排", url)

@@ -1,4 +1,4 @@
-"""Who was sent out, came back or took up a post: for the feed of the workbench."""
+"""Who was sent out, came back or took up a post, and what was announced: for the feed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.scoping import Viewer
 from core.shell.recent import Change, midnight
 from rotation.choices import AWAY, PostingKind
+from rotation.frontline.models import Batch
 from rotation.postings.models import Posting
 
 SHARE = 4  # of the feed
@@ -24,6 +25,22 @@ def postings(viewer: Viewer, since: datetime, most: int) -> list[Change]:
     at = Case(When(ended, then=F("ended_on")), default=F("since"), output_field=DateField())
     rows = rows.annotate(at=at).select_related("cadre", "unit").order_by("-at", "-pk")
     return [_change(row, today) for row in rows[: min(most, SHARE)]]
+
+
+def batches(viewer: Viewer, since: datetime, most: int) -> list[Change]:
+    """Batches that were announced in the days since and can be applied to still."""
+    day, today = timezone.localtime(since).date(), timezone.localdate()
+    rows = Batch.objects.applied_to_by(viewer, today).filter(announced_on__range=(day, today))
+    rows = rows.select_related("programme").order_by("-announced_on", "-pk")
+    return [
+        Change(
+            at=midnight(row.announced_on or today),
+            label=str(row),
+            url=reverse("frontline:detail", args=[row.pk]),
+            text=f"　正在报名，截止 {row.apply_by}",
+        )
+        for row in rows[: min(most, SHARE)]
+    ]
 
 
 def _change(row: Posting, today: date) -> Change:

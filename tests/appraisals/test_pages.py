@@ -114,7 +114,7 @@ def test_a_duty_leads_to_the_sheet_and_to_the_posting(world, client_for, posting
     back = client_for(world.secretary).get(
         reverse("appraisals:return_of_duty"), {"duty": duties["frontline.return"]}
     )
-    assert back.url == reverse("postings:detail", args=[posting.pk])
+    assert back.url == reverse("postings:arrange", args=[posting.pk])
     for asked in ("0", "x", "9" * 30, str(duties["frontline.return"])):
         assert client_for(world.county).get(address, {"duty": asked}).status_code == 404
 

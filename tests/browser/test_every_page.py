@@ -149,7 +149,7 @@ PAGES = {
         *("postings:create", "postings:create?cadre={other}", "postings:send?cadre={other}"),
         *("postings:enter?cadre={other}", "postings:detail {posting}", "postings:detail {away}"),
         *("postings:end {away}", "postings:extend {away}", "postings:correct {away}"),
-        *("postings:take_back {away}", "postings:reopen {ended}"),
+        *("postings:take_back {away}", "postings:reopen {ended}", "postings:arrange {away}"),
     ),
     "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
     "secretary": (
@@ -164,7 +164,11 @@ PAGES = {
         *("moves:moves", "moves:move {move_asked}", "moves:answer {question}", "flows:map"),
         *("frontline:programme {township}", "frontline:pick {batch_announced}"),
     ),
-    "cadre": ("home", "units:list", "cadres:list", "cadres:detail {other}"),
+    "cadre": (
+        *("home", "units:list", "cadres:list", "cadres:detail {other}"),
+        *("frontline:apply {batch_announced}", "frontline:retract {batch_announced}"),
+        "frontline:detail {batch_announced}",
+    ),
     "nobody": ("home", "account"),
     "sysadmin": (
         *("home", "accounts:list", "accounts:create", "accounts:detail {account}", "search?q=马"),
@@ -209,6 +213,7 @@ NO_PAGES = {
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
     *("moves:people", "moves:judge", "flows:movement"),
+    "frontline:suggest",
     *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
     *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),

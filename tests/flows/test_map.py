@@ -93,6 +93,12 @@ def test_every_number_opens_as_many(world, lives, client_for):
         assert total(client, url) == number, url
 
 
+def test_the_sum_is_of_the_cells_however_far_lists_count(world, lives, client_for, monkeypatch):
+    monkeypatch.setattr("core.listing.paging.COUNT_LIMIT", 2)
+    answer = client_for(world.city).get(reverse("flows:map"), ALL)
+    assert answer.context["total"] == 5
+
+
 def test_levels_are_of_main_posts_alone_and_known_ones(world, lives, client_for):
     levels = {}
     for url, number in numbers(client_for(world.city)):

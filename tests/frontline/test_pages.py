@@ -221,6 +221,30 @@ def test_a_second_click_of_the_dispatch_is_told_that_it_is_done(world: World, cl
     assert late.status_code in (403, 409)
 
 
+def test_from_the_roster_to_a_batch(world: World, client_for) -> None:
+    clerk, stays = client_for(world.clerk), [world.stay("周雨晴").pk, world.stay("李明朗").pk]
+    listed = clerk.get(reverse("roster:list"))
+    button = {"label": "推荐到一线锻炼", "url": reverse("frontline:suggest")}
+    assert listed.context["batch"] == [button] and not listed.context["keeps"]
+    ticked = {"selected": stays, "query": ""}
+    assert "没有可以报名的" in post(clerk, "suggest", **ticked).content.decode()
+    batch = announced(world, apply_by=ON, starts_on=ON, ends_on=ON + timedelta(days=700))
+    late = announced(world, programme(world, name="已截止"))  # three days ago
+    draft(world, programme(world, name="未公布"))
+    asked = post(clerk, "suggest", **ticked)
+    assert list(asked.context["form"].fields["batch"].queryset) == [batch]
+    assert asked.context["count"] == 1  # 李明朗 is of another unit
+    ticked["expected"] = asked.context["expected"]
+    assert post(clerk, "suggest", batch=late.pk, **ticked).status_code == 400
+    shown = post(clerk, "suggest", batch=batch.pk, **ticked)
+    assert [line["person"].name for line in shown.context["lines"]] == ["周雨晴"]
+    assert shown.context["address"] == reverse("frontline:nominate", args=[batch.pk])
+    city = post(client_for(world.city), "suggest", **ticked)  # who keeps it may add the late
+    assert set(city.context["form"].fields["batch"].queryset) == {batch, late}
+    for who in ("cadre", "auditor"):
+        assert post(client_for(world.users[who]), "suggest", **ticked).status_code == 403
+
+
 def test_who_is_out_by_tabs(world: World, client_for) -> None:
     near = ON + timedelta(days=30)
     (one,), (two,) = people(world, 1), people(world, 1, "市委统战部")

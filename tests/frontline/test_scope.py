@@ -53,7 +53,8 @@ def test_what_is_announced_is_seen_below(world: World) -> None:
     assert seen(Batch, world.county) == {city, county}
     assert seen(Batch, world.secretary) == {city} == seen(Batch, world.clerk)
     assert {post.batch for post in seen(HostPost, world.clerk)} == {city}
-    for nobody in (world.cadre, world.auditor, world.sysadmin, world.nobody):
+    assert seen(Batch, world.cadre) == {city}  # while he may apply for it
+    for nobody in (world.auditor, world.sysadmin, world.nobody):
         assert not seen(Batch, nobody)
 
 

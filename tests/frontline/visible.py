@@ -10,6 +10,7 @@ TOLD = {
     "county": ("市项目", "县项目", "县草案"),
     "secretary": ("市项目",),
     "clerk": ("市项目",),
+    "cadre": ("市项目",),  # what he may apply for
 }
 
 

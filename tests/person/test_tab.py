@@ -64,6 +64,21 @@ def test_nobody_reads_why_he_was_judged_so(world, client_for):
     assert tab(world, client_for, "county").status_code == 404
 
 
+def test_the_tab_says_who_assesses_which_year(world, client_for):
+    away(
+        *(world, "陈思远", "柳河镇", date(2025, 10, 1), date(2026, 10, 1)),
+        ended_on=date(2026, 10, 1),
+        end_reason="completed",
+    )
+    late = "2026 年度由柳河镇考核（当年在柳河镇 9 个月）"
+    early = "2025 年度由市交通运输局考核，听取柳河镇意见（当年在柳河镇 3 个月）"
+    said = tab(world, client_for).content.decode()
+    assert late in said and early in said
+    before = tab(world, client_for, as_of=date(2026, 2, 1)).content.decode()
+    assert early in before and "（预计当年在柳河镇 9 个月）" in before  # its end was to come
+    assert "年度考核" not in tab(world, client_for, "cadre").content.decode()
+
+
 def told(world, on: date, name: str) -> dict[str, str]:
     columns = [column.name for column in roster_columns(world.city)]
     stays = RosterEntry.objects.on_roster(on).filter(cadre__name=name)

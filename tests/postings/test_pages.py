@@ -89,7 +89,7 @@ def test_sending_extending_ending_correcting(world, client_for):
     later |= {"decided_on": ON.isoformat()}
     assert city.post(reverse("postings:extend", args=[made.pk]), later).status_code == 302
     assert "工作需要" in page(city, "postings:detail", made.pk)
-    assert "90 天内返回" in page(city, "postings:detail", made.pk)
+    assert "即将返回" in page(city, "postings:detail", made.pk)
     fixed = {"title": "镇长助理", "seat": "other", "since": SINCE.isoformat(), "noted": "on"}
     fixed |= {"until": later["until"], "grassroots": "2", "seen": 2}
     assert city.post(reverse("postings:correct", args=[made.pk]), fixed).status_code == 302
@@ -187,3 +187,17 @@ def test_rest_gives_postings_and_positions(world, client_for):
     assert city.get("/api/v1/postings/", past).json()["results"] == []
     one = city.get(f"/api/v1/positions/{place.pk}/").json()
     assert one["title"] == "科长"
+
+
+def test_what_is_yes_or_no_can_be_asked_for(world, client_for):
+    with_resume(world, "陈思远")
+    out(world, "陈思远", "柳河镇", "副镇长", SINCE, on=ON)
+    city = client_for(world.city)
+    for name in ("is_leading", "is_main", "acting", "noted", "is_arranged"):
+        for value, number in (("false", 1), ("true", 0)):
+            asked = {"standing": "all", name: value}
+            assert city.get(reverse("postings:list"), asked).context["count"] == number, name
+            assert city.get("/api/v1/postings/", {name: value}).status_code == 200
+    for value in ("true", "false"):
+        answer = city.get(reverse("positions:list"), {"is_leading": value})
+        assert answer.status_code == 200

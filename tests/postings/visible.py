@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rotation.choices import AWAY
 from rotation.positions.models import Position
 from rotation.postings.models import Posting
 from tests.world import World
@@ -15,8 +16,8 @@ ABOUT = {
     "clerk": OF_BUREAU,
     "cadre": ("陈思远",),  # himself
 }
-# 陈思远 is away in 柳河镇: the county hosts him.
-HOSTED = {"county": ("陈思远",)}
+# 陈思远 is away in 柳河镇: the county hosts him; 赵文博 was at the bureau (tests.flows.visible).
+HOSTED = {"county": ("陈思远",), "secretary": ("赵文博",), "clerk": ("赵文博",)}
 PLACES = {
     "city": ("市交通运输局", "柳河镇", "市科技局"),
     "county": ("柳河镇",),
@@ -48,7 +49,7 @@ def held(_world: World, who: str) -> set[int]:
 def postings(_world: World, who: str) -> set[int]:
     """Of the people one sees, and of those who were sent to one's units."""
     rows = Posting.objects.filter(cadre__name__in=ABOUT.get(who, ()))
-    hosted = Posting.objects.filter(cadre__name__in=HOSTED.get(who, ()), kind="secondment")
+    hosted = Posting.objects.filter(cadre__name__in=HOSTED.get(who, ()), kind__in=AWAY)
     return set((rows | hosted).values_list("pk", flat=True))
 
 

@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from policy.duties.models import Duty
 from rotation.choices import PostingKind
 from rotation.frontline.models import Batch
 from rotation.postings.models import Posting
 from rotation.workbench import away, pending, recent
 from tests.frontline.visible import fill
+from tests.workbench.owing import owing
 
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
@@ -93,10 +95,54 @@ def test_the_feed_tells_who_left_and_who_came_back_within_reach(world):
     assert recent.postings(world.users["nobody"], week, 8) == []
 
 
-def test_batches_wait_for_their_department_and_for_units_while_announced(world):
+def test_batches_wait_for_their_department(world):
     fill(world)
-    assert [pending.batches(world.users[who]).count for who in ("city", "county", "secretary")] == [
+    assert [pending.batches(world.users[who]).count for who in ("city", "county")] == [
         Batch.objects.filter(state="announced").count(),
         Batch.objects.filter(state="announced", programme__name="县项目").count(),
-        Batch.objects.filter(state="announced", programme__name="市项目").count(),
     ]
+    assert pending.batches(world.secretary) is None
+
+
+def test_units_hear_of_an_announced_batch_until_its_last_day(world, client_for):
+    fill(world)
+    (batch,) = Batch.objects.filter(state="announced", programme__name="市项目")
+    week = timezone.now() - timedelta(days=7)
+    for apply_by, hear in ((TODAY, True), (TODAY - DAY, False)):
+        Batch.objects.filter(state="announced").update(apply_by=apply_by, announced_on=TODAY)
+        for who in ("secretary", "clerk", "county"):  # its own batch the county keeps itself
+            line = pending.announced(world.users[who])
+            assert bool(line) == hear, who
+            if line:
+                assert (line.count, line.measure) == (1, f"批次正在报名，{TODAY} 截止")
+                assert line.url == reverse("frontline:detail", args=[batch.pk])
+            told = [one.text for one in recent.batches(world.users[who], week, 8)]
+            assert told == [f"　正在报名，截止 {TODAY}"] * hear
+        page = client_for(world.clerk).get(reverse("home")).content.decode()
+        assert (f"{batch}</a>　正在报名" in page) == hear
+    Batch.objects.filter(state="announced").update(apply_by=TODAY)
+    for who in ("city", "cadre", "auditor", "nobody"):
+        assert pending.announced(world.users[who]) is None
+        assert recent.batches(world.users[who], week, 8) == []
+
+
+def test_a_rotation_that_is_owed_leads_to_the_page_that_says_why(world, client_for):
+    """One line for a rule however many people; without a form of its own each leads to its page."""
+    owing()
+    home = client_for(world.secretary).get(reverse("home")).content.decode()
+    duties = Duty.objects.filter(rule="rotation.posts", unit__short_name="市交通运输局")
+    assert duties.count() > 1
+    assert home.count("五年两岗还差") == 1
+    for duty in duties:
+        assert reverse("duties:detail", args=[duty.pk]) in home
+    Duty.objects.exclude(rule__startswith="rotation.").delete()
+    Duty.objects.filter(rule="rotation.posts").update(
+        due_on=TODAY - DAY, yellow_from=TODAY - 9 * DAY
+    )
+    city = client_for(world.city).get(reverse("home")).content.decode()
+    assert len(re.findall(r">市交通运输局　\d 人　五年两岗<", city)) == 1
+    own = Duty.objects.filter(rule="rotation.posts").first()
+    Duty.objects.exclude(pk=own.pk).delete()
+    Duty.objects.filter(pk=own.pk).update(rule="rotation.down", unit=world.named["清河市"])
+    city = client_for(world.city).get(reverse("home")).content.decode()
+    assert f'href="{reverse("duties:detail", args=[own.pk])}">{own.cadre.name}　' in city

@@ -24,6 +24,7 @@ from rotation.appraisals.shown import shown_sheet
 from rotation.appraisals.tabs import tabs
 from rotation.appraisals.views.reach import posting_of_duty, seen_sheet
 from rotation.choices import AppraisalKind
+from rotation.postings.shown import may_arrange, may_change
 
 TYPES = {
     "pdf": "application/pdf",
@@ -97,9 +98,16 @@ def of_duty(request: HttpRequest, kind: str) -> HttpResponse:
 
 @login_required
 def return_of_duty(request: HttpRequest) -> HttpResponse:
-    """From the duty of the way back to the posting that is to end."""
+    """From the duty of the way back to the posting: to end it, or to say what comes after it.
+
+    Departments end most of them; a unit that owes it says what it has in store.
+    """
     posting = posting_of_duty(request, "frontline.return")
-    return redirect("postings:detail", posting.pk) if posting else redirect("postings:list")
+    if posting is None:
+        return redirect("postings:list")
+    on = timezone.localdate()
+    says = not may_change(posting, request.user, on) and may_arrange(posting, request.user, on)
+    return redirect("postings:arrange" if says else "postings:detail", posting.pk)
 
 
 def _label(sheet: Appraisal) -> str:

@@ -1,6 +1,6 @@
 """The columns of batches, and the tabs of their list."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, TextChoices
 
@@ -13,8 +13,7 @@ from rotation.frontline.entities.shared import DAY, NUMBER, ONE_OF, counted
 from rotation.frontline.flow import BEFORE_DISPATCH
 from rotation.frontline.models import Batch, Candidate
 from rotation.frontline.querysets import CandidateQuerySet
-
-SOON_DAYS = 90  # a batch or a person back within these days is listed as 即将返回
+from rotation.postings.returning import soon_until
 
 
 class Tab(TextChoices):
@@ -23,7 +22,7 @@ class Tab(TextChoices):
     ALL = "all", "全部"
     WORK = "work", "办理中"
     OUT = "out", "已派出"
-    SOON = "soon", f"{SOON_DAYS} 天内返回"
+    SOON = "soon", "即将返回"
     DONE = "done", "已返回"
 
 
@@ -36,7 +35,7 @@ def of_tab(rows: QuerySet, value: str, on: date) -> QuerySet:
         case Tab.OUT:
             return rows.filter(out)
         case Tab.SOON:
-            return rows.filter(out, ends_on__lte=on + timedelta(days=SOON_DAYS))
+            return rows.filter(out, ends_on__lte=soon_until(on, "programme__unit__path"))
         case Tab.DONE:
             return rows.filter(state__in=(BatchState.RETURNED, BatchState.CANCELLED))
     return rows

@@ -7,7 +7,7 @@ else stands where the rest of the named stand.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import (
@@ -33,11 +33,11 @@ from core.listing.conditions import Condition
 from core.listing.entity import Entity
 from core.scoping import Viewer
 from rotation.choices import BatchState, CandidateSource, CandidateState
-from rotation.frontline.entities.batches import SOON_DAYS
 from rotation.frontline.entities.shared import DAY, NUMBER, ONE_OF, figure
 from rotation.frontline.limits import DISCIPLINE
 from rotation.frontline.models import Candidate
 from rotation.frontline.querysets import CandidateQuerySet
+from rotation.postings.returning import soon_until
 
 OPEN_TEMPLATE = f"jsonb_path_query_array(%(expressions)s, '$[*] ? (@.limit != \"{DISCIPLINE}\")')"
 FINISHED = (BatchState.DECIDED, BatchState.DISPATCHED, BatchState.RETURNED)
@@ -57,7 +57,7 @@ class Tab(TextChoices):
 
     ALL = "all", "全部"
     OUT = "out", "在外"
-    SOON = "soon", f"{SOON_DAYS} 天内返回"
+    SOON = "soon", "即将返回"
     LATE = "late", "期满未归"
 
 
@@ -71,12 +71,13 @@ LIGHTS = {
 
 def away_on(on: date) -> Case:
     """Whether somebody who was sent out is out on the day; nothing for who was not."""
+    near = soon_until(on, "posting__sending_unit__path")
     return Case(
         When(posting=None, then=None),
         When(posting__ended_on=F("posting__since"), then=None),  # taken back: he never was
         When(posting__ended_on__lte=on, then=Value(Away.BACK)),
         When(posting__until__lte=on, then=Value(Away.LATE)),
-        When(posting__until__lte=on + timedelta(days=SOON_DAYS), then=Value(Away.SOON)),
+        When(posting__until__lte=near, then=Value(Away.SOON)),
         default=Value(Away.OUT),
         output_field=CharField(choices=Away),
     )
@@ -111,6 +112,8 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
         return Case(When(to, then=value), **more)
 
     kept_back = Q(state=CandidateState.UNQUALIFIED, judged_reason="", missed__0__limit=DISCIPLINE)
+    # He knows it: he took his application back himself.
+    retracted = Q(cadre__account=viewer.pk, changed_by=viewer.pk, state=CandidateState.WITHDRAWN)
     none: Value = Value([], output_field=JSONField())
     others = Func(F("missed"), template=OPEN_TEMPLATE, output_field=JSONField())
     nothing = Value("", output_field=CharField())
@@ -121,6 +124,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
             When(answered, then=F("state")),
             When(opened & kept_back & Q(batch__state__in=FINISHED), then=Value("not_chosen")),
             When(opened & ~kept_back, then=F("state")),
+            When(retracted, then=F("state")),
             default=Value("nominated"),
             output_field=CharField(choices=CandidateState),
         ),

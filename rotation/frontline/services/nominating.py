@@ -57,6 +57,16 @@ def nominate(
         on > held.apply_by and not keeps,
         f"报名已于 {held.apply_by} 截止，不能再推荐；确需补报的，请与组织部门联系。",
     )
+    return enter(held, people, source=source, reason=reason, actor=actor, on=on)
+
+
+def enter(
+    held: Batch, people: Sequence[Cadre], *, source: str, reason: str, actor: Any, on: date
+) -> list[Candidate]:
+    """Write people into a held batch, checked at once; the same by the same actor changes nothing.
+
+    Raises DomainError that names who is in it already.
+    """
     earlier = list(
         held.candidates.filter(cadre__in=people).select_related("cadre", "batch__programme")
     )

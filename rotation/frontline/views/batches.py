@@ -62,7 +62,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         brief=facts.brief(batch, has.seats),
         is_open=batch.state == BatchState.DRAFT,
         tabs=facts.tabs(request, batch),
-        verbs=facts.buttons(batch, verbs, following),
+        verbs=facts.buttons(batch, verbs, following) + facts.own_buttons(batch, request.user, on),
         letters=facts.letters(batch, keeps and bool(has.chosen) and not has.unplaced),
         batch=row_verbs_of(verbs),
         is_cancelled=batch.state == BatchState.CANCELLED,

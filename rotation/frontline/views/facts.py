@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from core.choices import Role
+from core.scoping import roles_of
 from rotation.choices import BatchState, Selection
 from rotation.frontline.entities.candidates import CANDIDATES
 from rotation.frontline.entities.candidates import Tab as PeopleTab
 from rotation.frontline.entities.shared import figure
-from rotation.frontline.models import Batch, Programme
+from rotation.frontline.models import Batch, Candidate, Programme
+from rotation.frontline.services.applying import oneself, taken_back
 from rotation.frontline.verbs import BatchVerb
 
 # The pages of verbs, in the order of the buttons; the rest are done to ticked rows.
@@ -147,6 +151,18 @@ def buttons(
         for verb, view in PAGES.items()
         if verb in verbs and verb != following
     ]
+
+
+def own_buttons(batch: Batch, viewer: Any, on: date) -> list[dict[str, Any]]:
+    """本人报名, for a cadre who may and is not named yet."""
+    if Role.CADRE not in roles_of(viewer) or batch.state != BatchState.ANNOUNCED:
+        return []
+    person = oneself(viewer)
+    there = Candidate.objects.filter(batch=batch, cadre=person).exclude(taken_back(viewer))
+    if person is None or on > batch.apply_by or there.exists():
+        return []
+    url = reverse("frontline:apply", args=[batch.pk])
+    return [{"label": "本人报名", "url": url, "is_main": True, "is_apart": False}]
 
 
 def step_of(batch: Batch, verb: BatchVerb | None, said: str) -> dict[str, Any]:

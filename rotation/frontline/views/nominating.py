@@ -116,11 +116,11 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_for(request, pk, BatchVerb.NOMINATE)
 
     def look_up(data: dict[str, Any]) -> HttpResponse:
-        mine = Cadre.objects.visible_to(request.user, acting_as=EVERY_OFFICE)
-        found = find(mine, data["people"].splitlines())
+        reached = Cadre.objects.visible_to(request.user, acting_as=EVERY_OFFICE)
+        found = find(reached, data["people"].splitlines())
         if found.faults:
             raise DomainError(" ".join(found.faults[:SHOWN]))
-        return _confirm(request, batch, _mine(request, [p.pk for p in found.records]))
+        return confirm(request, batch, mine(request, [p.pk for p in found.records]))
 
     return form_page(
         request,
@@ -138,8 +138,8 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
     """Exactly who, with what the check says of each; then they are named."""
     batch = batch_for(request, pk, BatchVerb.NOMINATE)
     if "confirmed" not in request.POST:
-        return _confirm(request, batch, _ticked(request, batch))
-    shown = _mine(request, keys(request.POST.getlist("shown")))
+        return confirm(request, batch, _ticked(request, batch))
+    shown = mine(request, keys(request.POST.getlist("shown")))
     ticked = keys(request.POST.getlist("person"))
     chosen = [person for person in shown if person.pk in ticked]
     form = forms.Nominate(request.POST)
@@ -150,7 +150,7 @@ def nominate(request: HttpRequest, pk: int) -> HttpResponse:
 
     status, done = bind(form, run)
     if status != 200:
-        return _confirm(request, batch, shown, form, status=status, ticked=ticked)
+        return confirm(request, batch, shown, form, status=status, ticked=ticked)
     rows = CANDIDATES.rows(request.user).filter(pk__in=[one.pk for one in done])
     out = rows.filter(state_told=CandidateState.UNQUALIFIED).count()
     said = f"，其中 {out} 人不符合条件" if out else ""
@@ -162,17 +162,17 @@ def _ticked(request: HttpRequest, batch: Batch) -> list[Cadre]:
     """The people of the ticked rows, of the roster or of the list of people."""
     entity = ROSTER if batch.programme.roster_only else CADRES
     rows = Selection(entity, request.user, request.POST).rows().order_by()
-    return _mine(request, rows.values("cadre_id" if entity is ROSTER else "pk"))
+    return mine(request, rows.values("cadre_id" if entity is ROSTER else "pk"))
 
 
-def _mine(request: HttpRequest, wanted: Any) -> list[Cadre]:
-    mine = Cadre.objects.visible_to(request.user, acting_as=EVERY_OFFICE).filter(pk__in=wanted)
-    # Whoever works in an office and may be sent himself is put forward by others.
-    mine = mine.filter(not_of_oneself(EVERYTHING, request.user, "account"))
-    return list(mine.select_related("unit").order_by("sort_key", "pk")[: MOST_AT_ONCE + 1])
+def mine(request: HttpRequest, wanted: Any) -> list[Cadre]:
+    """Those among the wanted whom the viewer may put forward; by others, who is one himself."""
+    rows = Cadre.objects.visible_to(request.user, acting_as=EVERY_OFFICE).filter(pk__in=wanted)
+    rows = rows.filter(not_of_oneself(EVERYTHING, request.user, "account"))
+    return list(rows.select_related("unit").order_by("sort_key", "pk")[: MOST_AT_ONCE + 1])
 
 
-def _confirm(
+def confirm(
     request: HttpRequest,
     batch: Batch,
     chosen: list[Cadre],
@@ -181,6 +181,7 @@ def _confirm(
     status: int = 200,
     ticked: set[int] | None = None,
 ) -> HttpResponse:
+    """The page that says who they are and what the check says of each."""
     log_reading(request, batch, len(chosen), "推荐人选")
     missed = missed_by(batch, Cadre.objects.filter(pk__in=[person.pk for person in chosen]))
     answered = Cadre.objects.visible_to(request.user, acting_as=ANSWERABLE)

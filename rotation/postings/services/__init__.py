@@ -1,10 +1,11 @@
 """What is done to postings: one function per verb, each with what it does to the file.
 
 (none) --take_up, send_out, enter_many--> running --end, end_many--> ended --reopen--> running
-         running --extend, correct--> running        any --take_back--> as if it never was
+         running --extend, correct, arrange--> running        any --take_back--> as if it never was
          running (a main post) --take_up of the next one--> ended, 另有任用
 """
 
+from rotation.postings.services.arranging import arrange
 from rotation.postings.services.correcting import CORRECTABLE, correct
 from rotation.postings.services.ending import end, end_many, reopen
 from rotation.postings.services.entering import enter_many
@@ -15,6 +16,7 @@ from rotation.postings.services.taking_up import take_up
 
 __all__ = [
     "CORRECTABLE",
+    "arrange",
     "correct",
     "end",
     "end_many",

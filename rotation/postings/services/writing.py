@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import F
 
 from cadres.people.services import checked
 from cadres.people.services.many import Rewritten, rewrite_many
+from cadres.roster.models import RosterEntry
 from core.audit.models import Action
 from core.audit.services import Note, record_many
 from core.errors import DomainError, Stale, refuse_if
@@ -59,8 +61,10 @@ def _check(known: Known, key: int, changed: Mapping[str, Any]) -> None:
 
 
 def settle(people: Iterable[int], on: date) -> None:
-    """The duties that read postings, in the verb's own transaction."""
-    refresh_people(list(people), on=on, rules=RULES)
+    """Duties; and rows of the roster, which tell of postings, count as changed."""
+    keys = list(people)
+    RosterEntry.objects.filter(cadre__in=keys, left_on=None).update(cadre=F("cadre"))
+    refresh_people(keys, on=on, rules=RULES)
 
 
 def log(actor: Any, action: Action, notes: Iterable[tuple[Posting, dict[str, Any]]]) -> None:
