@@ -11,7 +11,8 @@ their end, but they have a way back as well.
 * The way back: opens `return_days` before the term is full, due when it is full; the unit that sent
   him owes it. The end of the posting proves it. What ran before `duty.since` counts from that day.
 
-A longer term moves all three; who ended before they opened is asked for nothing.
+A longer term moves all three; who ended before they opened is asked for nothing. Programs of the
+host hear of none: it was sent somebody of another unit, whom they do not see.
 """
 
 from datetime import date, timedelta
@@ -127,6 +128,7 @@ MIDTERM = DutyRule(
     ),
     spec=midterm,
     act=Act("中期考核", "appraisals:midterm_of_duty"),
+    offices_only=True,
     evidence="appraisals:detail",
     **COMMON,
 )
@@ -138,6 +140,7 @@ APPRAISE = DutyRule(
     ),
     spec=final,
     act=Act("期满鉴定", "appraisals:final_of_duty"),
+    offices_only=True,
     evidence="appraisals:detail",
     **COMMON,
 )
