@@ -8,4 +8,5 @@ app_name = "flows"
 urlpatterns = [
     path("", views.flow_map, name="map"),
     path("list/", views.movements, name="list"),
+    path("<int:pk>/", views.movement, name="movement"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from core.audit.models import Action
 from core.audit.services import record
@@ -61,3 +61,10 @@ def movements(request: HttpRequest) -> HttpResponse:
         template="flows/list.html",
         nothing={"title": "没有流动记录", "text": "登记任职、轮岗和派出锻炼以后，列在这里。"},
     )
+
+
+@login_required
+def movement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of a movement there is no more to see than its posting."""
+    found = get_object_or_404(MOVEMENTS.rows(request.user), pk=pk)
+    return redirect("postings:detail", found.pk)

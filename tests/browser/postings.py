@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from rotation.positions.models import Position
 from rotation.postings import services
-from rotation.postings.models import Posting
 from rotation.postings.orders import Order
 from tests.world import World
 
@@ -48,5 +47,5 @@ def postings_of(world: World) -> dict[str, int]:
         "position": position.pk,
         "posting": posting.pk,
         "away": out.pk,
-        "ended": Posting.objects.get(ended_on__isnull=False).pk,
+        "ended": ended.pk,
     }

@@ -30,7 +30,6 @@ from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
-from tests.flows import visible as flows
 from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
@@ -209,7 +208,7 @@ NO_PAGES = {
     *("exporting:roster", "exporting:cadres", "exporting:form"),
     *("roster:branch", "roster:revert"),
     *("intake:propose", "intake:judge"),
-    *("moves:people", "moves:judge"),
+    *("moves:people", "moves:judge", "flows:movement"),
     *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
     *("positions:options", "postings:people"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
@@ -238,7 +237,6 @@ def records(committed_world: World) -> dict[str, int]:
     """One record of each kind to open."""
     load(read())
     world, named = committed_world, committed_world.named
-    flows.fill(world)
     verdict = jobs.enqueue(actor=world.auditor, kind="core.audit.verify", label="核对封存链")
     jobs.perform(verdict.pk)
     return jobs_of(world.city, named["青川县"]) | {
