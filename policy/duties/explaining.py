@@ -53,8 +53,8 @@ class Reasons:
 
 
 def reasons(duty: Duty, viewer: Viewer, on: date) -> Reasons:
-    """Three statements (the clause, the figures, who holds the role at the unit), and those of the
-    rule's own facts.
+    """Four statements (the clause, the figures, who holds the role at the unit, whether the file is
+    seen), and those of the rule's own facts.
     """
     rule = shown.rule_of(duty)
     day = figures_day(duty, rule, on)
@@ -66,7 +66,7 @@ def reasons(duty: Duty, viewer: Viewer, on: date) -> Reasons:
         figures=figures,
         owner=str(Role(rule.owner).label) if rule else "",
         holders=_holders(duty, rule.owner, on) if rule else [],
-        facts=_facts(duty, on),
+        facts=_facts(duty, viewer, on),
         because=import_string(rule.facts)(duty, viewer, on) if rule and rule.facts else [],
     )
 
@@ -138,14 +138,14 @@ def _upwards(path: str) -> list[str]:
     return ["/".join(steps[:count]) + "/" for count in range(1, len(steps) + 1)]
 
 
-def _facts(duty: Duty, on: date) -> list[dict[str, Any]]:
+def _facts(duty: Duty, viewer: Viewer, on: date) -> list[dict[str, Any]]:
     """What the row says, for components/facts.html."""
     light = shown.light_on(duty, on)
     _colour, words = shown.light_of(duty, on)
     rule, period = shown.rule_of(duty), shown.period_words(duty)
     is_person = rule is not None and rule.about == Subject.CADRE and duty.cadre is not None
     about = (
-        {"value": duty.cadre.name, "url": reverse("cadres:detail", args=[duty.cadre_id])}
+        {"value": duty.cadre.name, "url": _file_url(duty.cadre, viewer)}
         if is_person and duty.cadre is not None
         else {"value": duty.unit.name}
     )
@@ -168,3 +168,10 @@ def _facts(duty: Duty, on: date) -> list[dict[str, Any]]:
     if duty.evidence is not None and light == Light.DONE:
         facts.append({"label": "办结依据", "value": "打开记录", "url": shown.evidence_url(duty)})
     return facts
+
+
+def _file_url(cadre: Any, viewer: Viewer) -> str:
+    """The file of whom it is about; nothing for a unit that only received him."""
+    files = type(cadre)._default_manager.visible_to(viewer)
+    seen = files.filter(pk=cadre.pk).exists()
+    return reverse("cadres:detail", args=[cadre.pk]) if seen else ""

@@ -113,7 +113,8 @@ class DutyRule:
     `evidence` is the view of the record that proves it, called with its key. `yellow` is the key
     of the figure that says how many days before it is due a duty turns yellow. `period_words` says
     a key of its own periods in words, "" for one that people need not read. `offices_only`: that it
-    is owed tells what was found of a person, so programs do not hear of it. `facts` names the
+    is owed tells what was found of a person, or is owed about people of other units, so programs do
+    not hear of it. `facts` names the
     function `(duty, viewer, on) -> list[str]` that says why this person, as the viewer may see it.
     """
 

@@ -12,7 +12,8 @@ their end, but they have a way back as well.
   belongs owes it: the one that sent him, or where he took up a post meanwhile. The end of the
   posting proves it. What ran before `duty.since` counts from that day.
 
-A longer term moves all three; who ended before they opened is asked for nothing.
+A longer term moves all three; who ended before they opened is asked for nothing. Programs of the
+host hear of none: it was sent somebody of another unit, whom they do not see.
 """
 
 from datetime import date, timedelta
@@ -128,6 +129,7 @@ MIDTERM = DutyRule(
     ),
     spec=midterm,
     act=Act("中期考核", "appraisals:midterm_of_duty"),
+    offices_only=True,
     evidence="appraisals:detail",
     **COMMON,
 )
@@ -139,6 +141,7 @@ APPRAISE = DutyRule(
     ),
     spec=final,
     act=Act("期满鉴定", "appraisals:final_of_duty"),
+    offices_only=True,
     evidence="appraisals:detail",
     **COMMON,
 )

@@ -21,6 +21,7 @@ from rotation.postings.querysets import HOSTS, OFFICES
 DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 JUDGED_FOR = OFFICES | HOSTS
+DAYS = ("host_on", "sender_on", "department_on")  # of judgements
 LIGHTS = {
     str(state.label): "green" if state == AppraisalState.CONCLUDED else "yellow"
     for state in AppraisalState
@@ -40,6 +41,9 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     """What was judged is told of others alone; whose turn it is, as of today."""
     opened = AppraisalQuerySet.opened_to(viewer, JUDGED_FOR)
     return rows.real().annotate(  # type: ignore[attr-defined]
+    told = {f"{name}_told": Case(When(opened, then=F(name))) for name in DAYS}
+    return rows.annotate(
+        **told,
         grade=Case(When(opened, then=F("host_grade"))),
         is_mine=Case(
             When(AppraisalQuerySet.waiting(viewer), then=Value(True)),
@@ -142,7 +146,7 @@ APPRAISALS = Entity(
             width=8,
             **ANY_OF,
         ),
-        Column(name="host_on", label="鉴定日期", path="host_on", only=JUDGED_FOR, **DAY),
+        Column(name="host_on", label="鉴定日期", path="host_on_told", only=JUDGED_FOR, **DAY),
         Column(
             name="sender",
             label="派出单位",
@@ -154,7 +158,7 @@ APPRAISALS = Entity(
         Column(
             name="sender_on",
             label="派出单位意见日期",
-            path="sender_on",
+            path="sender_on_told",
             only=JUDGED_FOR,
             default=False,
             **DAY,
@@ -162,7 +166,7 @@ APPRAISALS = Entity(
         Column(
             name="department_on",
             label="组织部门意见日期",
-            path="department_on",
+            path="department_on_told",
             only=JUDGED_FOR,
             default=False,
             **DAY,
@@ -181,6 +185,7 @@ APPRAISALS = Entity(
         {
             *("id", "summary", "poll", "host_opinion", "host_grade", "host_signer", "note"),
             *("sender_opinion", "department_opinion", "returned", "changed_by", "changed_at"),
+            *DAYS,  # told by annotations
         }
     ),
 )

@@ -21,7 +21,7 @@ from django.db.models.functions import Coalesce
 
 from cadres.dossier.dossier import Dossier
 from rotation.choices import AWAY, HELD, EndReason, MoveKind, MoveState, PostingKind
-from rotation.moves.models import PlannedMove
+from rotation.moves.entities import PLANNED_MOVES
 from rotation.postings.models import Posting, PostingExtension
 
 KINDS = dict(PostingKind.choices) | dict(MoveKind.choices)
@@ -127,8 +127,9 @@ def _postings(dossier: Dossier) -> QuerySet:
 
 
 def _moves(dossier: Dossier) -> QuerySet:
-    rows = PlannedMove.objects.visible_to(dossier.viewer).filter(
-        cadre=dossier.cadre, state__in=COMING, posting__isnull=True
+    # As far as the viewer is told: what is left out is not said before the plan is decided.
+    rows = PLANNED_MOVES.rows(dossier.viewer, dossier.on).filter(
+        cadre=dossier.cadre, state_told__in=COMING, posting__isnull=True
     )
     blank, never = Value("", CharField()), Value(None, DateField())
     return rows.order_by().values_list(

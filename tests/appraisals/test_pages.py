@@ -8,10 +8,12 @@ from django.urls import reverse
 from docx import Document
 from docx.oxml.ns import qn
 
+from cadres.people.models import Cadre
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh_people
 from rotation.appraisals.models import Appraisal
 from tests.appraisals.making import JUDGED, away, sheet
+from tests.clients.issuing import caller, issue
 from tests.papers.reading import marks
 
 SINCE = date(2025, 12, 1)
@@ -184,3 +186,34 @@ def words(content: bytes) -> str:
     """Everything that a Word file says."""
     body = Document(BytesIO(content)).element.body
     return "".join(node.text or "" for node in body.iter(qn("w:t")))
+
+
+def test_a_duty_does_not_lead_the_host_to_the_file(world, client_for, posting):
+    refresh_people([posting.cadre_id], on=date(2026, 11, 23))
+    duty = Duty.objects.get(rule="frontline.appraise")
+    address = reverse("duties:detail", args=[duty.pk])
+    link = reverse("cadres:detail", args=[posting.cadre_id])
+    said = client_for(world.county).get(address).content.decode()
+    assert "陈思远" in said and link not in said
+    assert link in client_for(world.city).get(address).content.decode()
+
+
+def test_a_program_of_the_host_hears_of_nobody_elses_people(world, posting):
+    refresh_people([posting.cadre_id], on=date(2026, 11, 23))
+    for place in ("青川县", "清河市"):
+        program = caller(issue(world, at=place)[1])
+        rows = program.get("/api/v1/duties/?tab=all&size=200").json()["results"]
+        told = {row["rule"]["code"] for row in rows if row["name"] == "陈思远"}
+        assert "frontline.appraise" not in told
+        assert ("frontline.return" in told) == (place == "清河市")
+
+
+def test_who_is_appraised_hears_no_day_of_it_in_his_own_office(world, client_for, judged):
+    Cadre.objects.filter(pk=judged.posting.cadre_id).update(account=world.secretary)
+    own = client_for(world.secretary)
+    address, asked = reverse("appraisals:list"), {"standing": "all", "columns": "grade,host_on"}
+    assert "2026-11-20" not in own.get(address, asked).content.decode()
+    found = own.get(address, {"standing": "all", "host_on_after": "2026-11-01"})
+    assert found.context["count"] == 0
+    theirs = client_for(world.clerk).get(address, asked).content.decode()
+    assert "2026-11-20" in theirs and "优秀" in theirs

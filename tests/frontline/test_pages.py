@@ -280,3 +280,23 @@ def test_the_page_of_a_batch_does_not_ask_by_the_row(world: World, client_for) -
             page(city, "detail", batch.pk)
         counts.append(len(caught))
     assert counts[0] == counts[1]
+
+
+def test_what_is_no_post_unassigns_nobody(world: World, client_for) -> None:
+    batch = assignment(world, people(world, 1))
+    (row,) = rows(batch)
+    assert row.host_post is not None
+    for rubbish in ("x", "²", "-1", "9" * 30, "\x00"):
+        data = {"seen": batch.version, f"post-{row.pk}": rubbish}
+        answer = post(client_for(world.city), "assign", batch.pk, **data)
+        assert answer.status_code == 409 and "没有保存" in answer.content.decode()
+    assert rows(batch)[0].host_post == row.host_post
+
+
+def test_a_batch_is_drafted_once_by_two_clicks(world: World, client_for) -> None:
+    of, city = programme(world), client_for(world.city)
+    days = {"apply_by": ON, "starts_on": ON, "ends_on": ON + timedelta(days=700)}
+    first, second = (post(city, "add_batch", of.pk, quota=9, **days) for _ in range(2))
+    assert first.status_code == second.status_code == 302 and first.url == second.url
+    post(city, "add_batch", of.pk, quota=8, **days)
+    assert sorted(of.batches.values_list("number", "quota")) == [(1, 9), (2, 8)]

@@ -174,3 +174,13 @@ def test_a_county_department_does_not_keep_the_citys_batch(
     row.refresh_from_db()
     assert row.state == CandidateState.NOT_CHOSEN
     assert county.get(reverse("frontline:decide", args=[marked.pk])).status_code == 403
+
+
+def test_why_somebody_was_passed_over_is_not_for_other_units(world: World, client_for) -> None:
+    batch = selecting_of(world, on_roster(world, "周雨晴", "赵文博"))
+    mark(world, batch, {"周雨晴": ("91", "91"), "赵文博": ("70", "70")})
+    batch = decided(world, batch, ["赵文博"], reason="周雨晴另有任用")
+    page = reverse("frontline:detail", args=[batch.pk])
+    assert "周雨晴另有任用" in client_for(world.city).get(page).content.decode()
+    # The county, too, which was told of the batch and keeps it not.
+    assert "另有任用" not in client_for(world.county).get(page).content.decode()

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cadres.dossier.dossier import dossier
 from cadres.dossier.timeline import Bar, window_of
 from cadres.people.models import ResumeLine
-from rotation.moves.models import PlannedMove, RotationPlan
+from rotation.moves.models import Consultation, PlannedMove, RotationPlan
 from rotation.person import lanes
 from rotation.postings.models import PostingExtension
 from tests.person.making import ON, away, held
@@ -146,3 +146,18 @@ def many(world, first: int, beyond: int) -> None:
         more = {"ended_on": ended, "end_reason": "completed"}
         held(world, NAME, "市交通运输局", since, **more)
         away(world, NAME, "柳河镇", since, ended, **more)
+
+
+def test_what_is_left_out_of_a_plan_is_not_said_before_it_is_decided(world, move):
+    Consultation.objects.create(
+        move=move, unit=move.from_unit, side="from", asked_on=date(2026, 11, 1)
+    )
+    move.change(actor=world.city, seen=1, state="dropped", decision_note="另作安排")
+    RotationPlan.objects.filter(pk=move.plan_id).update(state="consulting")
+    bar = ("拟任市科技局科长", date(2026, 12, 20), None)
+    assert lane(world, lanes.posts, viewer="city", name="陈思远") == []
+    assert lane(world, lanes.posts, viewer="secretary", name="陈思远") == [(*bar, "plan")]
+    RotationPlan.objects.filter(pk=move.plan_id).update(
+        state="decided", decided_on=date(2026, 12, 1)
+    )
+    assert lane(world, lanes.posts, viewer="secretary", name="陈思远") == []

@@ -23,8 +23,15 @@ from rotation.frontline.verbs import BatchVerb, ProgrammeVerb
 
 @transaction.atomic
 def create(*, actor: Any, programme: Programme, **values: Any) -> Batch:
-    """The programme's next batch, as a draft."""
+    """The programme's next batch, as a draft.
+
+    The same once more, by the same hand (a second click), is the one that is there.
+    """
     held = hold_programme(programme, ProgrammeVerb.ADD_BATCH, actor=actor)
+    untouched = held.batches.filter(state=BatchState.DRAFT, version=1, changed_by=actor, **values)
+    made = untouched.first()
+    if made is not None:
+        return made
     number = (held.batches.aggregate(last=Max("number"))["last"] or 0) + 1
     batch = Batch(programme=held, changed_by=actor, **({"number": number} | values))
     batch.full_clean(exclude=["changed_by"])

@@ -20,6 +20,8 @@ from rotation.frontline.services.steps import advance, hold, write
 from rotation.frontline.verbs import BatchVerb
 from rotation.positions.models import Position
 
+CHANGED = "人选或岗位已有变化，没有保存。请刷新页面后再安排。"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -105,7 +107,7 @@ def assign(*, actor: Any, batch: Batch, seen: int, places: Mapping[int, int | No
     people = chosen(held, actor)
     posts = {post.pk: post for post in held.host_posts.select_related("unit")}
     unknown = set(places) - {p.pk for p in people} | {v for v in places.values() if v} - set(posts)
-    refuse_if(unknown, "人选或岗位已有变化，没有保存。请刷新页面后再安排。")
+    refuse_if(unknown, CHANGED)
     before = {person.pk: person.host_post_id for person in people}
     for person in people:
         if person.pk in places:

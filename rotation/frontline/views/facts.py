@@ -109,8 +109,11 @@ def brief(batch: Batch, seats: int) -> str:
     return f"批次内容：名额 {batch.quota} 人，{days}，接收岗位 {seats} 人"
 
 
-def batch_facts(batch: Batch) -> list[dict[str, Any]]:
-    """The days, seats and conditions of a batch."""
+def batch_facts(batch: Batch, keeps: bool) -> list[dict[str, Any]]:
+    """The days, seats and conditions of a batch; why it was decided so, for who `keeps` it.
+
+    The reason may speak of somebody by name whom units do not see.
+    """
     programme = batch.programme
     url = reverse("frontline:programme", args=[programme.pk])
     days = (batch.ends_on - batch.starts_on).days
@@ -132,7 +135,7 @@ def batch_facts(batch: Batch) -> list[dict[str, Any]]:
         ("确定日期", batch.decided_on),
         ("派出文号", batch.document),
         ("办理派出", done),
-        ("超名额理由", batch.over_quota_reason),
+        ("超名额理由", batch.over_quota_reason if keeps else ""),
     )
     return found + [{"label": label, "value": str(value)} for label, value in more if value]
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from core.errors import DomainError
+from core.errors import DomainError, refuse_if
 from core.pages import bind
 from rotation.choices import BatchState
 from rotation.frontline import forms
@@ -20,6 +20,7 @@ from rotation.frontline.verbs import BatchVerb
 from rotation.frontline.views.reach import (
     batch_for,
     fingerprint,
+    keys,
     log_reading,
     page_of,
     seen_batch,
@@ -37,12 +38,11 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         typed = {person.pk: request.POST.get(f"post-{person.pk}", "") for person in people}
-        places = {
-            key: int(value) if value.isascii() and value.isdecimal() and len(value) < 19 else None
-            for key, value in typed.items()
-        }
+        places = {key: min(keys([value]), default=None) for key, value in typed.items()}
+        strange = [value for value in typed.values() if value and not keys([value])]
 
         def run(data: dict[str, Any]) -> Batch:
+            refuse_if(strange, posts.CHANGED)
             return posts.assign(actor=request.user, batch=batch, places=places, **data)
 
         status, _ = bind(form, run)
