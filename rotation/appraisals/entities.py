@@ -40,9 +40,8 @@ class Tab(TextChoices):
 def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     """What was judged is told of others alone; whose turn it is, as of today."""
     opened = AppraisalQuerySet.opened_to(viewer, JUDGED_FOR)
-    return rows.real().annotate(  # type: ignore[attr-defined]
     told = {f"{name}_told": Case(When(opened, then=F(name))) for name in DAYS}
-    return rows.annotate(
+    return rows.real().annotate(  # type: ignore[attr-defined]
         **told,
         grade=Case(When(opened, then=F("host_grade"))),
         is_mine=Case(
