@@ -68,7 +68,7 @@ class AppraisalQuerySet(RowOfPostingQuerySet):
 
     def waiting_for(self, viewer: Viewer) -> Self:
         """Those of which it is the viewer's turn."""
-        return self.filter(self.waiting(viewer))
+        return self.real().filter(self.waiting(viewer))
 
     @classmethod
     def waiting(cls, viewer: Viewer) -> Q:

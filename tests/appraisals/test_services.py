@@ -190,6 +190,7 @@ def test_a_sheet_of_what_was_taken_back_waits_for_nobody(world, posting):
     assert APPRAISALS.rows(world.county).filter(is_mine=True).exists()
     Posting.objects.filter(pk=posting.pk).update(ended_on=SINCE, end_reason="other")
     assert not APPRAISALS.rows(world.county).exists()
+    assert not Appraisal.objects.waiting_for(world.county).exists()
     with pytest.raises(DomainError, match="已经撤回"):
         services.judge(actor=world.county, appraisal=at_host, seen=1, on=TODAY, **JUDGED)
     assert not offered(Appraisal.objects.get(), [Side.HOST, Side.DEPARTMENT])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from cadres.formats.resume_text import Line
 from cadres.people.models import Cadre
@@ -203,3 +204,26 @@ def test_whoever_is_out_past_a_day_is_so_on_that_day(world):
         assert next(iter(rows.values_list("state", flat=True)), None) == state, on
         running = Posting.objects.running(on).filter(pk=made.pk).exists()
         assert running == (state in ("away", "soon", "overdue")), on
+
+
+def test_nobody_belongs_to_where_he_is_sent(world):
+    out(world, "陈思远", "柳河镇", "副镇长", date(2026, 3, 1))
+    cadre = Cadre.objects.get(name="陈思远")
+    change = {"actor": world.city, "cadre": cadre, "seen": cadre.version, "on": TODAY}
+    with pytest.raises(ValidationError, match="请先结束这次锻炼"):
+        edit(unit=world.named["柳河镇"], **change)
+    assert edit(unit=world.named["马渡镇"], **change).unit.short_name == "马渡镇"
+
+
+def test_a_file_corrected_by_hand_stays_when_the_box_is_ticked(world, client):
+    who = with_resume(world, "陈思远")
+    made = up(world, "陈思远", "市科技局", "科长", date(2026, 1, 1))
+    Cadre.objects.filter(pk=who.pk).update(title="清河市科学技术局规划科科长")
+    client.force_login(world.city)
+    address = reverse("postings:take_back", args=[made.pk])
+    refused = client.post(address, {"seen": made.version})
+    assert "请勾选“档案已另行更正”再撤回" in refused.content.decode()
+    done = client.post(address, {"seen": made.version, "keeps_file": "on"})
+    assert done.status_code == 302
+    assert fresh(made).ended_on == made.since
+    assert file_of(who)[0]["title"] == "清河市科学技术局规划科科长"

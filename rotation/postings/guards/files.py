@@ -20,6 +20,11 @@ def person_faults(cadre: Cadre, values: Mapping[str, Any]) -> Iterator[tuple[str
     birth, status, left = (
         values.get(name, getattr(cadre, name)) for name in ("birth", "status", "left_on")
     )
+    unit = values.get("unit")
+    if unit is not None and unit.pk != cadre.unit_id:
+        for one in Posting.objects.away().filter(cadre=cadre, unit=unit, ended_on=None):
+            said = f"正在“{unit}”{one.get_kind_display()}（{one.since} 起）"
+            yield "unit", f"{said}，到该单位任职前请先结束这次锻炼。"
     if (birth, status, left) == (cadre.birth, cadre.status, cadre.left_on):
         return
     for one in Posting.objects.real().filter(cadre=cadre).select_related("unit").order_by("since"):
