@@ -184,3 +184,7 @@ def test_why_somebody_was_passed_over_is_not_for_other_units(world: World, clien
     assert "周雨晴另有任用" in client_for(world.city).get(page).content.decode()
     # The county, too, which was told of the batch and keeps it not.
     assert "另有任用" not in client_for(world.county).get(page).content.decode()
+    # Nor does a keeper hear it who is in the batch himself.
+    Cadre.objects.filter(name="周雨晴").update(account=world.city)
+    for address in (page, reverse("frontline:decide", args=[batch.pk])):
+        assert "另有任用" not in client_for(world.city).get(address).content.decode()

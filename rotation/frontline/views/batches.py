@@ -56,7 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         intake=batch,
         stages=facts.stages(batch),
         step=facts.step_of(batch, following, said),
-        facts=facts.batch_facts(batch, keeps),
+        facts=facts.batch_facts(batch, request.user),
         posts=batch.host_posts.select_related("unit"),
         seats=has.seats,
         brief=facts.brief(batch, has.seats),

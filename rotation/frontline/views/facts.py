@@ -109,11 +109,18 @@ def brief(batch: Batch, seats: int) -> str:
     return f"批次内容：名额 {batch.quota} 人，{days}，接收岗位 {seats} 人"
 
 
-def batch_facts(batch: Batch, keeps: bool) -> list[dict[str, Any]]:
-    """The days, seats and conditions of a batch; why it was decided so, for who `keeps` it.
+def reason_told(batch: Batch, viewer: Any) -> str:
+    """Why it was decided beyond the quota or out of order: for who keeps it and is not in it.
 
-    The reason may speak of somebody by name whom units do not see.
+    The reason may speak by name of somebody whom units do not see, or of the viewer himself.
     """
+    kept = Batch.objects.kept_by(viewer).exclude(candidates__cadre__account=viewer.pk)
+    said = batch.over_quota_reason
+    return said if said and kept.filter(pk=batch.pk).exists() else ""
+
+
+def batch_facts(batch: Batch, viewer: Any) -> list[dict[str, Any]]:
+    """The days, seats and conditions of a batch."""
     programme = batch.programme
     url = reverse("frontline:programme", args=[programme.pk])
     days = (batch.ends_on - batch.starts_on).days
@@ -135,7 +142,7 @@ def batch_facts(batch: Batch, keeps: bool) -> list[dict[str, Any]]:
         ("确定日期", batch.decided_on),
         ("派出文号", batch.document),
         ("办理派出", done),
-        ("超名额理由", batch.over_quota_reason if keeps else ""),
+        ("超名额理由", reason_told(batch, viewer)),
     )
     return found + [{"label": label, "value": str(value)} for label, value in more if value]
 

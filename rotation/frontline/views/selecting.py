@@ -23,6 +23,7 @@ from rotation.frontline.row_forms import PastedScores, ScoresForm
 from rotation.frontline.services import batches
 from rotation.frontline.services import selecting as services
 from rotation.frontline.verbs import BatchVerb
+from rotation.frontline.views.facts import reason_told
 from rotation.frontline.views.reach import batch_for, log_reading, page_of, verb_page
 
 
@@ -107,9 +108,8 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = services.suggested(batch, people)
     if decided:
         chosen = {p.pk: p.state if p.state in services.DECISIONS else "" for p in people}
-    form = forms.Decide(
-        request.POST or None, initial={"seen": batch.version, "reason": batch.over_quota_reason}
-    )
+    reason = reason_told(batch, request.user)
+    form = forms.Decide(request.POST or None, initial={"seen": batch.version, "reason": reason})
     status = 200
     if request.method == "POST":
         chosen = {person.pk: request.POST.get(f"decision-{person.pk}", "") for person in people}
