@@ -103,7 +103,7 @@ class Line:
                 return f"计 {self.together} 个月，不足 {self.least} 个月"
             case Verdict.ONCE:
                 return f"这 {self.held} 个月已计入同时的另一个岗位"
-        return "培养期内不满一个月"
+        return "在培养期以外，或在培养期内不满一个月"
 
 
 @dataclass(frozen=True, slots=True)
