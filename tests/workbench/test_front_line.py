@@ -100,3 +100,11 @@ def test_batches_wait_for_their_department_and_for_units_while_announced(world):
         Batch.objects.filter(state="announced", programme__name="县项目").count(),
         Batch.objects.filter(state="announced", programme__name="市项目").count(),
     ]
+
+
+@pytest.mark.parametrize("who", ["city", "county", "secretary"])
+def test_the_number_of_batches_is_that_of_the_list_behind_it(world, client_for, who):
+    fill(world)
+    waiting = pending.batches(world.users[who])
+    rows = client_for(world.users[who]).get(waiting.url).context["rows"]
+    assert waiting.count == len(rows) > 0
