@@ -55,8 +55,8 @@ def figures_by_unit(viewer: Viewer, on: date, opened: int | None = None) -> dict
 def _branches(viewer: Viewer, counts: dict[int, dict[str, int]]) -> list[Branch]:
     """Units with people of their own, and counties with people below; the most urgent first."""
     counties = Unit.objects.visible_to(viewer, acting_as=KEEPERS | ASKERS)
-    counties = counties.filter(kind=UnitKind.COUNTY).values("pk")
-    units = Unit.objects.filter(Q(pk__in=counts) | Q(pk__in=counties)).order_by("sort_path")
+    wanted = Q(pk__in=counts) | Q(pk__in=counties.filter(kind=UnitKind.COUNTY).values("pk"))
+    units = Unit.objects.filter(wanted).order_by("sort_path")
     named = list(units.values_list("pk", "short_name", "path", "kind"))
     whole = _with_those_below(counts, {pk: path for pk, _name, path, _kind in named})
     found = [Branch(*facts, whole[facts[0]]) for facts in named if whole[facts[0]]]
