@@ -71,7 +71,7 @@ class AppraisalState(TextChoices):
     """Whose turn an appraisal is."""
 
     DRAFT = "draft", "个人总结"
-    HOST = "host", "挂职单位鉴定"
+    HOST = "host", "接收单位鉴定"
     SENDER = "sender", "派出单位意见"
     DEPARTMENT = "department", "组织部门意见"
     CONCLUDED = "concluded", "已办结"

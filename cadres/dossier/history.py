@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -91,15 +92,37 @@ def _items(detail: dict[str, Any], part: str) -> Iterable[Item]:
         field = _field(name, part)
         label = WORDS.get(name) or (str(field.verbose_name) if field else name)
         if isinstance(value, list) and len(value) == 2:
-            yield Item(label, was=_said(field, value[0]), now=_said(field, value[1]))
+            yield _changed(label, field, *value)
         else:
             yield Item("" if name == "tab" else label, text=_said(field, value))
 
 
+def _changed(label: str, field: Field | None, was: Any, now: Any) -> Item:
+    """Old and new; of a text of many lines, as a résumé is, the lines that differ alone."""
+    if not (isinstance(was, str) and isinstance(now, str) and was and now and "\n" in was + now):
+        return Item(label, was=_said(field, was), now=_said(field, now))
+    before, after = Counter(was.split("\n")), Counter(now.split("\n"))
+    gone, come = _left(was, before - after), _left(now, after - before)
+    verb = "" if gone and come else "删去" if gone else "增加"
+    return Item(label + verb, was=gone, now=come)
+
+
+def _left(text: str, left: Counter[str]) -> str:
+    """The lines of `text` that are counted in `left`, in their order."""
+    found = []
+    for line in text.split("\n"):
+        if left[line] > 0:
+            left[line] -= 1
+            found.append(line)
+    return "\n".join(found)
+
+
 def _said(field: Field | None, value: Any) -> str:
-    """A code in its words, a month dotted, a text as it is."""
+    """A code in its words, a month dotted, a text as it is, facts with their names."""
     if value is None or value == "":
         return "（空）"
+    if isinstance(value, dict):
+        return "，".join(f"{name}：{_said(None, part)}" for name, part in value.items())
     if isinstance(value, list):
         return "、".join(map(str, value))
     text = str(value)

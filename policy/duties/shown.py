@@ -19,6 +19,7 @@ from policy.periods import KEY, Quarter
 
 LOOK = "查看"  # the button of whoever may not do it himself
 SPACE = "　"
+FAR_DAYS = 366
 
 
 def rule_of(duty: Duty) -> DutyRule | None:
@@ -55,6 +56,16 @@ def _words(duty: Duty, light: Light, on: date) -> str:
             left = (duty.due_on - on).days
             return f"还有 {left} 天" if left else "今天到期"
     return str(light.label)
+
+
+def countdown(due: date, on: date) -> tuple[str, str]:
+    """A large number and what it counts; what is more than a year off has its day instead."""
+    left = (due - on).days
+    if left > FAR_DAYS:
+        return "", f"{due} 截止"
+    if left == 0:
+        return "", "今天截止"
+    return str(abs(left)), "天后截止" if left > 0 else "天逾期"
 
 
 def period_words(duty: Duty) -> str:

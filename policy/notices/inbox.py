@@ -91,14 +91,14 @@ def item_of(notice: Notice, viewer: User, on: date) -> Item:
     duty = notice.duty
     colour, words = shown.light_of(duty, on)
     rule = shown.rule_of(duty)
-    left = (duty.due_on - on).days
     is_open = duty.state == DutyState.OPEN
+    number, unit_of_number = shown.countdown(duty.due_on, on) if is_open else ("", "")
     return Item(
         notice=notice,
         light=colour,
         words=words,
-        number=str(abs(left)) if is_open and left else "",
-        unit_of_number="天后截止" if left > 0 else "天逾期",
+        number=number,
+        unit_of_number=unit_of_number,
         matter=shown.matter(duty),
         thing=shown.thing(duty),
         clause=rule.clause if rule else "",

@@ -18,7 +18,7 @@ from core.shell.panels import UNITS, Filling, Panel
 from policy.duties.choices import Light
 from policy.duties.models import Duty
 from policy.duties.rule import all_rules
-from policy.duties.shown import LOOK, action, evidence_url, light_of, matter
+from policy.duties.shown import LOOK, action, countdown, evidence_url, light_of, matter
 from policy.workbench.groups import (
     clause_of,
     light_by_dates,
@@ -97,15 +97,15 @@ def _task(
     rule = all_rules().get(group["rule"])
     owed = [duty for duty in duties if duty.light not in FINISHED]
     act = action(owed[0], request.user) if owed else None
-    left = (group["due"] - on).days
+    days, unit = countdown(group["due"], on)
     is_one = group["n"] == 1 and not group["group"]
     if is_one and owed and act is None:
         act = {"label": LOOK, "url": _why(owed[0])}
     people = [] if is_one else [_person(duty, request, on) for duty in duties if duty.cadre]
     return {
         "light": group["light"],
-        "days": abs(left),
-        "unit": "天逾期" if left < 0 else "天后截止" if left else "今天截止",
+        "days": days,
+        "unit": unit,
         "title": matter(owed[0]) if is_one else _title(group),
         "sentence": words.get(group["rule"], ""),
         "clause": clause_of(rule),

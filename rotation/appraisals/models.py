@@ -23,10 +23,10 @@ class Appraisal(Versioned):
         "状态", max_length=10, choices=AppraisalState, default=AppraisalState.DRAFT
     )
     summary = models.TextField("个人总结", blank=True)
-    poll = models.CharField("挂职单位民主测评结果", max_length=200, blank=True)
-    host_opinion = models.TextField("挂职单位鉴定意见", blank=True)
+    poll = models.CharField("接收单位民主测评结果", max_length=200, blank=True)
+    host_opinion = models.TextField("接收单位鉴定意见", blank=True)
     host_grade = models.CharField("鉴定等次", max_length=1, choices=Grade, blank=True)
-    host_signer = models.CharField("挂职单位负责人", max_length=40, blank=True)
+    host_signer = models.CharField("接收单位负责人", max_length=40, blank=True)
     host_on = models.DateField("鉴定日期", null=True, blank=True)
     sender_opinion = models.TextField("派出单位意见", blank=True)
     sender_on = models.DateField("派出单位意见日期", null=True, blank=True)

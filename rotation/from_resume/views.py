@@ -73,6 +73,7 @@ def of_person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "cadre": cadre,
         "rows": rows,
+        "is_left": any(row.form for row in rows),
         "faults": faults,
         "back": reverse("cadres:tab", args=[cadre.pk, "postings"]),
     }

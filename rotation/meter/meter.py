@@ -104,6 +104,7 @@ class Line:
             case Verdict.ONCE:
                 return f"这 {self.held} 个月已计入同时的另一个岗位"
         return "不在入库以后的培养期内"
+        return "在培养期以外，或在培养期内不满一个月"
 
 
 @dataclass(frozen=True, slots=True)

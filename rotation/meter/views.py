@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -17,11 +18,12 @@ from core.errors import Invalid
 from core.listing.asof import PARAMETER, asked_day
 from core.listing.views import list_page
 from core.scoping import roles_of
-from rotation.meter.by_unit import figures_by_unit
+from rotation.meter.by_unit import OPENED, figures_by_unit
 from rotation.meter.entities import METERS
 from rotation.meter.meter import meter_of
 from rotation.meter.shown import owed_moves
 
+KEY = re.compile(r"[0-9]{1,18}")
 NOTHING = {"title": "没有在库的人", "text": "干部入库以后，各人经过的岗位会列在这里。"}
 
 
@@ -32,7 +34,9 @@ def units(request: HttpRequest) -> HttpResponse:
     if not roles_of(viewer) & (KEEPERS | ASKERS):
         raise Http404
     on, fault = _day(request)
-    context = figures_by_unit(viewer, on) | {"on": on, "fault": fault}
+    opened = request.GET.get(OPENED, "")
+    key = int(opened) if KEY.fullmatch(opened) else None
+    context = figures_by_unit(viewer, on, key) | {"on": on, "fault": fault}
     return render(request, "meter/units.html", context, status=400 if fault else 200)
 
 

@@ -10,10 +10,12 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     JSONField,
     OuterRef,
@@ -32,6 +34,7 @@ from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
 from core.scoping import Viewer
 from rotation.choices import MoveKind, MoveState, Opinion, PlanState, Seat, Side
+from rotation.moves.decidable import can_be_decided
 from rotation.moves.models import Consultation, PlannedMove, RotationPlan
 from rotation.moves.querysets import ANSWERERS, DEPARTMENTS
 
@@ -105,7 +108,7 @@ ROTATION_PLANS = Entity(
 )
 
 
-def _told(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
+def _told(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     """Moves with what the viewer may be told of each."""
     kept = Q(plan__in=_plain(RotationPlan.objects.visible_to(viewer, acting_as=KEEPERS_ONLY)))
     decided = Q(plan__state__in=(PlanState.DECIDED, PlanState.CLOSED))
@@ -131,6 +134,7 @@ def _told(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
         ),
         from_answer=answers[Side.FROM],
         to_answer=answers[Side.TO],
+        decidable=ExpressionWrapper(kept & can_be_decided(on), output_field=BooleanField()),
         waits=Exists(waiting) & Q(plan__state=PlanState.CONSULTING),
     )
 
@@ -238,6 +242,17 @@ PLANNED_MOVES = Entity(
             sortable=False,
             default=False,
             help="您的单位还没有答复的。",
+        ),
+        Column(
+            name="decidable",
+            label="可以决定",
+            path="decidable",
+            kind=Kind.YES_NO,
+            lookup=Lookup.ONE_OF,
+            only=KEEPERS_ONLY,
+            sortable=False,
+            default=False,
+            help="征求的单位都已答复，或者答复期限已过。",
         ),
         Column(
             name="reasons",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from core.scoping import Viewer, roles_of
 from core.shell.pending import Waiting
-from rotation.choices import MoveState, PlanState
-from rotation.moves.models import Consultation, PlannedMove, RotationPlan
+from rotation.choices import PlanState
+from rotation.moves.decidable import can_be_decided
+from rotation.moves.models import Consultation, PlannedMove
 from rotation.moves.querysets import ANSWERERS, DEPARTMENTS
 
 
@@ -30,12 +30,7 @@ def opinions(viewer: Viewer) -> Waiting | None:
 
 def decisions(viewer: Viewer) -> Waiting | None:
     """Moves that can be decided: every unit has answered, or its time is over."""
-    plans = RotationPlan.objects.visible_to(viewer, acting_as=DEPARTMENTS.keys())
-    plans = plans.filter(state=PlanState.CONSULTING)
-    asked = Consultation.objects.filter(move=OuterRef("pk"))
-    over = Q(plan__answer_by__lt=timezone.localdate())
     rows = PlannedMove.objects.visible_to(viewer, acting_as=DEPARTMENTS.keys())
-    rows = rows.filter(plan__in=plans.order_by().values("pk"), state=MoveState.PROPOSED)
-    rows = rows.filter(Exists(asked), over | ~Exists(asked.filter(opinion="")))
-    url = f"{reverse('moves:moves')}?state={MoveState.PROPOSED}"
+    rows = rows.filter(can_be_decided(timezone.localdate()))
+    url = f"{reverse('moves:moves')}?decidable=true"
     return Waiting("轮岗交流", rows.count(), "项待决定", url)

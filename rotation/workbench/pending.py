@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
+from urllib.parse import urlencode
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,6 +42,27 @@ def announced(viewer: Viewer) -> Waiting | None:
         url = reverse("frontline:detail", args=[pk])
         return Waiting("一线锻炼报名", 1, f"批次正在报名，{day} 截止", url)
     return Waiting("一线锻炼报名", len(found), f"批次正在报名，最早 {day} 截止", url)
+    """Batches that the department has to bring on their way; those a unit may put people forward
+    for."""
+    if roles_of(viewer) & KEEPERS:
+        rows = Batch.objects.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
+        return Waiting("一线锻炼", rows.count(), "个批次在办", _batches(UNDER_WAY, _region(viewer)))
+    rows = Batch.objects.visible_to(viewer).filter(state=BatchState.ANNOUNCED)
+    return Waiting("一线锻炼", rows.count(), "个批次正在报名", _batches([BatchState.ANNOUNCED]))
+
+
+def _batches(states: Collection[BatchState], region: str = "") -> str:
+    """The list with the batches that are counted."""
+    query: dict[str, Any] = {"state": [state.value for state in states]}
+    if region:
+        query["unit"] = region
+    return f"{reverse('frontline:list')}?{urlencode(query, doseq=True)}"
+
+
+def _region(viewer: Viewer) -> str:
+    """The key of the region whose department the viewer is; a county sees batches of the city."""
+    paths = {scope.path for scope in viewer.scopes if scope.role in KEEPERS}
+    return paths.pop().strip("/").rpartition("/")[2] if len(paths) == 1 else ""
 
 
 def appraisals(viewer: Viewer) -> Waiting | None:

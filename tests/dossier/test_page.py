@@ -299,3 +299,39 @@ def statements(browser, cadre: Cadre, tab: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         text(browser, cadre, tab)
     return len(captured)
+
+
+def test_of_a_resume_the_history_shows_the_lines_that_changed(world, client_for, rain):
+    same = "2014.09—2018.06　省立大学学习"
+    before = f"{same}\n2018.07—　　　　　市交通运输局科员"
+    after = f"{same}\n2018.07—2026.11　市交通运输局科员\n2026.11—　　　　　市科技局科员"
+    for was, now in ((before, after), (after, f"{same}\n{after.splitlines()[1]}")):
+        record(
+            Action.CHANGE,
+            actor=world.city,
+            target=rain,
+            subject="cadre",
+            label=str(rain),
+            detail={"简历": [was, now]},
+        )
+    shown = text(client_for(world.city), rain, "history")
+    assert same not in shown
+    assert (
+        '简历 <span class="q-was">2018.07—　　　　　市交通运输局科员</span>'
+        '<span class="q-now">2018.07—2026.11　市交通运输局科员\n'
+        "2026.11—　　　　　市科技局科员</span>"
+    ) in shown
+    assert '简历删去 <span class="q-was">2026.11—　　　　　市科技局科员</span></li>' in shown
+
+
+def test_of_what_was_taken_back_the_history_names_the_facts(world, client_for, rain):
+    record(
+        Action.CHANGE,
+        actor=world.city,
+        target=rain,
+        subject="cadre",
+        label=f"{rain} 轮岗",
+        detail={"撤回": {"单位": "市科技局", "职务": "科长"}},
+    )
+    shown = text(client_for(world.city), rain, "history")
+    assert "撤回：单位：市科技局，职务：科长" in shown

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from policy.duties.choices import DutyState, Light
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
-from policy.duties.shown import action, evidence_url, light_of, light_on, matter, owes
+from policy.duties.shown import action, countdown, evidence_url, light_of, light_on, matter, owes
 from policy.duties.standing import by_rule, by_unit
 from tests.world import World
 
@@ -47,6 +47,21 @@ def duty(**values) -> Duty:
 )
 def test_a_light_and_its_words(on: date, values: dict, said: tuple[str, str]) -> None:
     assert light_of(duty(**values), on) == said
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2025, 12, 29), ("", "2026-12-31 截止")),
+        (date(2025, 12, 30), ("366", "天后截止")),
+        (DUE - DAY, ("1", "天后截止")),
+        (DUE, ("", "今天截止")),
+        (DUE + DAY, ("1", "天逾期")),
+        (DUE + 700 * DAY, ("700", "天逾期")),
+    ],
+)
+def test_a_large_number_counts_days_and_a_far_end_is_a_day(on: date, said: tuple) -> None:
+    assert countdown(DUE, on) == said
 
 
 def test_what_python_says_of_a_light_is_what_the_database_says(world: World) -> None:

@@ -106,6 +106,8 @@ def test_one_person_from_the_page_to_the_postings(world, client_for):
     assert Posting.objects.count() == 4
     again = client.get(address)
     assert [row.one.is_done for row in again.context["rows"]].count(True) == 4
+    left = any(row.form for row in again.context["rows"])
+    assert ("登记勾选的经历" in again.content.decode()) == left
 
 
 def test_what_is_put_right_is_written(world, client_for):

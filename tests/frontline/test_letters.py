@@ -115,9 +115,18 @@ def test_what_an_introduction_says(world):
     letter = next(one for one in letters if one.unit.short_name == "马渡镇").document
     said = said_in(letter)
     assert letter.title == "关于选派陈思远同志\n到马渡镇挂职锻炼的函"
-    assert "过半时进行中期考核" in said
+    assert "过半时进行中期考核，期满前填写《挂职锻炼考核鉴定表》" in said
     assert "当年在你单位满6个月的，年度考核由你单位负责" in said
     assert letter.day == date(2026, 11, 20)
+
+
+def test_an_introduction_names_the_sheet_of_its_kind(world):
+    batch = batch_of(world, state=BatchState.DISPATCHED)
+    batch.programme.channel = Channel.PETITION
+    batch.programme.save()
+    letters = letters_of(batch, world.city, ON)
+    letter = next(one for one in letters if one.kind == Kind.INTRODUCTION).document
+    assert "期满前填写《信访督查考核鉴定表》" in said_in(letter)
 
 
 def test_the_number_of_statements_does_not_depend_on_people(world, django_assert_num_queries):

@@ -52,8 +52,10 @@ def people(client, url: str) -> list[str]:
 
 def test_by_unit_leads_to_the_people(posts, client_for):
     client = client_for(posts.city)
-    page = client.get(reverse("meter:units"), {"as_of": ON.isoformat()})
+    asked = {"as_of": ON.isoformat(), "open": posts.named["青川县"].pk}
+    page = client.get(reverse("meter:units"), asked)
     found = numbers(page)  # over, soon, short, enough
+    assert found["青川县"] == found["柳河镇"]
     assert found["市科技局"] == [0, 0, 0, 1]
     assert found["市交通运输局"] == [0, 0, 2, 0]
     assert found["柳河镇"] == [0, 0, 1, 1]  # 赵文博: July belongs to the township again
@@ -89,8 +91,8 @@ def test_past_days_and_the_end_of_the_programme(posts, client_for):
 @pytest.mark.parametrize(
     ("who", "status", "units"),
     [
-        ("city", 200, {"市交通运输局", "市科技局", "柳河镇"}),
-        ("county", 200, {"柳河镇"}),
+        ("city", 200, {"市交通运输局", "市科技局", "青川县"}),
+        ("county", 200, {"青川县", "柳河镇"}),
         ("secretary", 200, {"市交通运输局"}),
         ("clerk", 200, {"市交通运输局"}),
         *((who, 404, set()) for who in ("cadre", "auditor", "sysadmin", "secadmin", "nobody")),
@@ -101,6 +103,24 @@ def test_who_sees_the_units(posts, client_for, who, status, units):
     assert page.status_code == status
     if units:
         assert {row["name"] for row in page.context["rows"]} == units
+
+
+def test_a_county_is_one_row_that_opens(posts, client_for):
+    client, address = client_for(posts.city), reverse("meter:units")
+    page = client.get(address, {"as_of": ON.isoformat()})
+    folded = next(row for row in page.context["rows"] if row["name"] == "青川县")
+    assert "柳河镇" not in numbers(page)
+    assert (folded["fold"]["number"], folded["fold"]["is_open"]) == (1, False)
+    assert "展开 1 个单位" in page.content.decode()
+    page = client.get(folded["fold"]["url"])
+    names = [row["name"] for row in page.context["rows"]]
+    assert names.index("柳河镇") == names.index("青川县") + 1
+    again = page.context["rows"][names.index("青川县")]["fold"]["url"]
+    assert "柳河镇" not in numbers(client.get(again))
+    alone = client_for(posts.county).get(address)
+    assert not any("fold" in row for row in alone.context["rows"])
+    for text in ("0", "x", "-1", "9" * 30, "１"):
+        assert client.get(address, {"open": text}).status_code == 200
 
 
 @pytest.mark.parametrize("text", ["2026-13-01", "gestern", "0001-01-01", "２０２６-01-01"])
@@ -192,7 +212,7 @@ def test_a_county_may_ask_for_more(posts, client_for):
     client = client_for(posts.city)
     page = client.get(reverse("meter:units"), {"as_of": ON.isoformat()})
     found = numbers(page)
-    assert found["柳河镇"] == [0, 0, 2, 0]
+    assert found["青川县"] == [0, 0, 2, 0]
     assert found["市科技局"] == [0, 0, 0, 1]
     listed = client.get(
         reverse("roster:list"),

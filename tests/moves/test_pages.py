@@ -186,7 +186,11 @@ def test_nonsense_is_refused_without_a_fault(world, city):
     )
 
 
-def test_what_waits_is_said_on_the_workbench(world, secretary):
+def listed(browser, url: str) -> int:
+    return len(browser.get(url).context["rows"])
+
+
+def test_what_waits_is_said_on_the_workbench(world, secretary, city):
     assert pending.opinions(world.city) is None
     plan = drafted(world)
     move = placed(world, plan, "周雨晴", PLACE)
@@ -195,10 +199,13 @@ def test_what_waits_is_said_on_the_workbench(world, secretary):
     waiting = pending.opinions(world.secretary)
     assert (waiting.count, waiting.is_red) == (1, False)
     assert "周雨晴" in secretary.get(waiting.url).content.decode()
-    assert pending.decisions(world.city).count == 0
+    placed(world, plan, "李明朗", "市交通运输局")
+    waiting = pending.decisions(world.city)
+    assert waiting.count == listed(city, waiting.url) == 0
     RotationPlan.objects.update(answer_by="2020-01-01")
     assert pending.opinions(world.secretary).is_red
-    assert pending.decisions(world.city).count == 1
+    waiting = pending.decisions(world.city)
+    assert waiting.count == listed(city, waiting.url) == 1  # nobody was asked about 李明朗
     answered(world, move)
     assert pending.opinions(world.secretary).count == 0
     assert pending.decisions(world.county).count == 0

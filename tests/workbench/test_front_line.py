@@ -146,3 +146,11 @@ def test_a_rotation_that_is_owed_leads_to_the_page_that_says_why(world, client_f
     Duty.objects.filter(pk=own.pk).update(rule="rotation.down", unit=world.named["清河市"])
     city = client_for(world.city).get(reverse("home")).content.decode()
     assert f'href="{reverse("duties:detail", args=[own.pk])}">{own.cadre.name}　' in city
+
+
+@pytest.mark.parametrize("who", ["city", "county", "secretary"])
+def test_the_number_of_batches_is_that_of_the_list_behind_it(world, client_for, who):
+    fill(world)
+    waiting = pending.batches(world.users[who])
+    rows = client_for(world.users[who]).get(waiting.url).context["rows"]
+    assert waiting.count == len(rows) > 0

@@ -43,11 +43,16 @@ class Form:
     note: str
 
 
+def title_of(kind: str) -> str:
+    """What the sheet of a kind of posting is called: 挂职锻炼考核鉴定表, 信访督查考核鉴定表."""
+    is_secondment = kind == PostingKind.SECONDMENT
+    return f"{'挂职锻炼' if is_secondment else PostingKind(kind).label}考核鉴定表"
+
+
 def form_of(sheet: Appraisal, *, opened: bool) -> Form:
     """The form; without `opened` nothing that others say of him."""
     posting, cadre = sheet.posting, sheet.posting.cadre
     is_secondment = posting.kind == PostingKind.SECONDMENT
-    kind = "挂职锻炼" if is_secondment else posting.get_kind_display()
     end = posting.ended_on or posting.until
     last = f"{end - timedelta(days=1):%Y.%m.%d}" if end else ""
     education = cadre.inservice_education or cadre.fulltime_education
@@ -59,7 +64,7 @@ def form_of(sheet: Appraisal, *, opened: bool) -> Form:
         return f"{value.year}年{value.month}月{value.day}日" if value and opened else ""
 
     return Form(
-        title=f"{kind}考核鉴定表",
+        title=title_of(posting.kind),
         kind=sheet.get_kind_display(),
         host_word="挂职单位" if is_secondment else "接收单位",
         name="　".join(cadre.name) if len(cadre.name) == 2 else cadre.name,

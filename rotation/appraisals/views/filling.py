@@ -111,13 +111,14 @@ def _draft_page(
         return reverse("appraisals:detail", args=[made.pk])
 
     back = reverse("appraisals:detail", args=[sheet.pk]) if sheet else _posting_page(posting)
+    handed_in = "hand_in" in request.POST
     return form_page(
         request,
         form,
         verb,
         title=f"{AppraisalKind(kind).label}：{posting.cadre}",
         submit="保存",
-        done="已保存。",
+        done="已提交，请接收单位鉴定。" if handed_in else "已保存，还没有提交。",
         back=back,
         intro=_where(posting),
     )

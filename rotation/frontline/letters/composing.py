@@ -12,6 +12,7 @@ from core.scoping import Viewer
 from core.units.models import Unit
 from policy.parameters.figures import in_force
 from rotation.appraisals.figures import AppraisalFigures
+from rotation.appraisals.sheet.content import title_of
 from rotation.choices import KIND_OF, SHORT, Channel
 from rotation.frontline.letters.gathering import Sent, by_unit, sent_by
 from rotation.frontline.letters.wording import (
@@ -132,7 +133,8 @@ def _introduction_blocks(
 
 
 def _appraising(words: Words, people: list[Sent], figures: AppraisalFigures) -> str:
-    if KIND_OF[Channel(words.programme.channel)] in SHORT:
+    kind = KIND_OF[Channel(words.programme.channel)]
+    if kind in SHORT:
         return "任务结束时如实作出鉴定，送我部和派出单位。"
     halfway = (
         "过半时进行中期考核，"
@@ -140,7 +142,7 @@ def _appraising(words: Words, people: list[Sent], figures: AppraisalFigures) -> 
         else ""
     )
     return (
-        f"{halfway}期满前填写《挂职锻炼考核鉴定表》，送派出单位和我部；"
+        f"{halfway}期满前填写《{title_of(kind)}》，送派出单位和我部；"
         f"当年在你单位满{figures.host_months}个月的，年度考核由你单位负责。"
     )
 

@@ -35,6 +35,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         "reason": EndReason.COMPLETED if is_full else "",
     }
     form = EndForm(request.POST or None, initial=initial)
+    verb_label = "办理返回" if found.kind in AWAY else "结束"
 
     def verb(data: dict[str, Any]) -> str:
         return _at(services.end(actor=request.user, posting=found, on=on, **data))
@@ -43,8 +44,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"结束：{found.cadre} {found.title}",
-        submit="结束",
+        title=f"{verb_label}：{found.cadre} {found.title}",
+        submit=verb_label,
         done=_done(found),
         back=_at(found),
         is_danger=True,
@@ -148,7 +149,10 @@ def _sure(
 
 def _ending(found: Posting) -> str:
     if found.kind in AWAY:
-        return "结束以后，简历的“其间”写上终止年月，现任职务后的加注去掉。录错了的请撤回。"
+        return (
+            "返回以后，简历的“其间”写上终止年月，现任职务后的加注去掉。"
+            "没有期满的，结束原因选“提前结束”并写明情况；录错了的请撤回。"
+        )
     if found.is_main:
         return (
             "直接结束主职务的，简历最后一段写上终止年月，现任职务不改，请随后在干部信息里更正；"
@@ -160,6 +164,8 @@ def _ending(found: Posting) -> str:
 def _done(found: Posting) -> str:
     if found.is_main:
         return "已结束，简历最后一段已写上终止年月；现任职务没有改，请在干部信息里更正。"
+    if found.kind in AWAY:
+        return "已办理返回，简历的“其间”已写上终止年月。"
     return "已结束，简历和现任职务已恢复。"
 
 
