@@ -29,15 +29,17 @@ def announced(viewer: Viewer) -> Waiting | None:
     """Batches of departments above that people can be put forward for, until the last day."""
     if not roles_of(viewer) & EVERY_OFFICE:
         return None
-    days = Batch.objects.applied_to_by(viewer, timezone.localdate()).order_by("apply_by", "pk")
-    found = list(days.values_list("pk", "apply_by"))
+    on = timezone.localdate()
+    rows = Batch.objects.applied_to_by(viewer, on).order_by("apply_by", "pk")
+    found = list(rows.values_list("pk", "apply_by"))
     if not found:
         return None
-    (pk, day), url = found[0], reverse("frontline:list") + "?standing=work"
+    (pk, day), url = found[0], reverse("frontline:list")
+    url += f"?state={BatchState.ANNOUNCED}&apply_by_after={on}"
     if len(found) == 1:
         url = reverse("frontline:detail", args=[pk])
-        return Waiting("一线锻炼报名", 1, f"批次正在报名，{day} 截止", url)
-    return Waiting("一线锻炼报名", len(found), f"批次正在报名，最早 {day} 截止", url)
+        return Waiting("一线锻炼报名", 1, f"个批次正在报名，{day} 截止", url)
+    return Waiting("一线锻炼报名", len(found), f"个批次正在报名，最早 {day} 截止", url)
 
 
 def appraisals(viewer: Viewer) -> Waiting | None:
