@@ -33,11 +33,13 @@ def announced(viewer: Viewer) -> Waiting | None:
     """Batches of departments above that people can be put forward for, until the last day."""
     if not roles_of(viewer) & EVERY_OFFICE:
         return None
-    days = Batch.objects.applied_to_by(viewer, timezone.localdate()).order_by("apply_by", "pk")
-    found = list(days.values_list("pk", "apply_by"))
+    on = timezone.localdate()
+    rows = Batch.objects.applied_to_by(viewer, on).order_by("apply_by", "pk")
+    found = list(rows.values_list("pk", "apply_by"))
     if not found:
         return None
-    (pk, day), url = found[0], reverse("frontline:list") + "?standing=work"
+    (pk, day), url = found[0], reverse("frontline:list")
+    url += f"?state={BatchState.ANNOUNCED}&apply_by_after={on}"
     if len(found) == 1:
         url = reverse("frontline:detail", args=[pk])
         return Waiting("一线锻炼报名", 1, f"批次正在报名，{day} 截止", url)
@@ -63,6 +65,8 @@ def _region(viewer: Viewer) -> str:
     """The key of the region whose department the viewer is; a county sees batches of the city."""
     paths = {scope.path for scope in viewer.scopes if scope.role in KEEPERS}
     return paths.pop().strip("/").rpartition("/")[2] if len(paths) == 1 else ""
+        return Waiting("一线锻炼报名", 1, f"个批次正在报名，{day} 截止", url)
+    return Waiting("一线锻炼报名", len(found), f"个批次正在报名，最早 {day} 截止", url)
 
 
 def appraisals(viewer: Viewer) -> Waiting | None:

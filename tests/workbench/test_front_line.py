@@ -114,7 +114,7 @@ def test_units_hear_of_an_announced_batch_until_its_last_day(world, client_for):
             line = pending.announced(world.users[who])
             assert bool(line) == hear, who
             if line:
-                assert (line.count, line.measure) == (1, f"批次正在报名，{TODAY} 截止")
+                assert (line.count, line.measure) == (1, f"个批次正在报名，{TODAY} 截止")
                 assert line.url == reverse("frontline:detail", args=[batch.pk])
             told = [one.text for one in recent.batches(world.users[who], week, 8)]
             assert told == [f"　正在报名，截止 {TODAY}"] * hear
