@@ -26,7 +26,7 @@ def batches(viewer: Viewer) -> Waiting | None:
     if not roles_of(viewer) & KEEPERS:
         return None
     rows = Batch.objects.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
-    return Waiting("一线锻炼", rows.count(), "批次在办", reverse("frontline:list"))
+    return Waiting("一线锻炼", rows.count(), "个批次在办", _batches(UNDER_WAY, _region(viewer)))
 
 
 def announced(viewer: Viewer) -> Waiting | None:
@@ -42,15 +42,8 @@ def announced(viewer: Viewer) -> Waiting | None:
     url += f"?state={BatchState.ANNOUNCED}&apply_by_after={on}"
     if len(found) == 1:
         url = reverse("frontline:detail", args=[pk])
-        return Waiting("一线锻炼报名", 1, f"批次正在报名，{day} 截止", url)
-    return Waiting("一线锻炼报名", len(found), f"批次正在报名，最早 {day} 截止", url)
-    """Batches that the department has to bring on their way; those a unit may put people forward
-    for."""
-    if roles_of(viewer) & KEEPERS:
-        rows = Batch.objects.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
-        return Waiting("一线锻炼", rows.count(), "个批次在办", _batches(UNDER_WAY, _region(viewer)))
-    rows = Batch.objects.visible_to(viewer).filter(state=BatchState.ANNOUNCED)
-    return Waiting("一线锻炼", rows.count(), "个批次正在报名", _batches([BatchState.ANNOUNCED]))
+        return Waiting("一线锻炼报名", 1, f"个批次正在报名，{day} 截止", url)
+    return Waiting("一线锻炼报名", len(found), f"个批次正在报名，最早 {day} 截止", url)
 
 
 def _batches(states: Collection[BatchState], region: str = "") -> str:
@@ -65,8 +58,6 @@ def _region(viewer: Viewer) -> str:
     """The key of the region whose department the viewer is; a county sees batches of the city."""
     paths = {scope.path for scope in viewer.scopes if scope.role in KEEPERS}
     return paths.pop().strip("/").rpartition("/")[2] if len(paths) == 1 else ""
-        return Waiting("一线锻炼报名", 1, f"个批次正在报名，{day} 截止", url)
-    return Waiting("一线锻炼报名", len(found), f"个批次正在报名，最早 {day} 截止", url)
 
 
 def appraisals(viewer: Viewer) -> Waiting | None:

@@ -148,7 +148,7 @@ def test_a_rotation_that_is_owed_leads_to_the_page_that_says_why(world, client_f
     assert f'href="{reverse("duties:detail", args=[own.pk])}">{own.cadre.name}　' in city
 
 
-@pytest.mark.parametrize("who", ["city", "county", "secretary"])
+@pytest.mark.parametrize("who", ["city", "county"])
 def test_the_number_of_batches_is_that_of_the_list_behind_it(world, client_for, who):
     fill(world)
     waiting = pending.batches(world.users[who])
