@@ -13,7 +13,7 @@ from django.test import Client, override_settings
 from core.codes.datafile import read
 from core.codes.loader import load
 from policy.plan.loader import load as load_plan
-from tests.keeping import kept
+from tests.keeping import forget_stale, kept
 from tests.world import World, build, found
 
 # Folders of modules that take a minute each: begun last, they would leave one core without work.
@@ -24,6 +24,12 @@ LONG = {"browser", "demo", "formats", "roster_sheet"}
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long modules first; the others, and tests within a module, stay in their order."""
     items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Before any fixture: no test begins with a connection to a database that is gone."""
+    forget_stale()
 
 
 @pytest.fixture(scope="session", autouse=True)

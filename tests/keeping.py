@@ -12,6 +12,20 @@ from unittest.mock import patch
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+# How many times databases were replaced; a connection older than that leads to one that is gone.
+_replaced = 0
+
+
+def forget_stale() -> None:
+    """Close a connection that was opened before the database was last replaced.
+
+    While a browser is driven an event loop runs, and Django keeps another connection for the code
+    below it: only that one is closed when the database is put back. Called before each test.
+    """
+    if getattr(connection, "opened_at", _replaced) != _replaced:
+        connection.close()
+    connection.opened_at = _replaced
+
 
 @contextmanager
 def kept() -> Iterator[None]:
@@ -30,7 +44,9 @@ def kept() -> Iterator[None]:
 
 def _copy(source: str, target: str) -> None:
     """Make `target` a copy of `source`, whoever is still connected to either."""
+    global _replaced
     connections.close_all()
+    _replaced += 1
     _drop(target)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
