@@ -49,7 +49,9 @@ def _copy(source: str, target: str) -> None:
     _replaced += 1
     _drop(target)
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
+        # Before 15 there was no other way of copying, and no word for it.
+        way = " STRATEGY file_copy" if cursor.connection.server_version >= 15_00_00 else ""
+        cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"{way}')
 
 
 def _drop(name: str) -> None:

@@ -122,7 +122,7 @@ def test_a_cadre_reads_that_he_was_talked_with_and_nothing_of_what_was_said(worl
     owing()
     page = home(client_for, world.cadre)
     assert f"{in_past():%Y-%m-%d}" in page
-    assert "您没有要办的事" in page
+    assert "谈话不用您办理" in page
     assert f"{in_past(3):%Y-%m-%d}" not in page
     assert "不可外传" not in page
     assert "还没有落实帮带人" in page
