@@ -12,7 +12,7 @@ from unittest.mock import patch
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
-# How many times databases were replaced; a connection older than that leads to one that is gone.
+# How many times it was put back; a connection older than that leads to a database that is gone.
 _replaced = 0
 
 
@@ -35,7 +35,9 @@ def kept() -> Iterator[None]:
     _copy(name, aside)
 
     def put_back(self: TransactionTestCase) -> None:
+        global _replaced
         _copy(aside, name)
+        _replaced += 1
 
     with patch.object(TransactionTestCase, "_fixture_teardown", put_back):
         yield
@@ -44,9 +46,7 @@ def kept() -> Iterator[None]:
 
 def _copy(source: str, target: str) -> None:
     """Make `target` a copy of `source`, whoever is still connected to either."""
-    global _replaced
     connections.close_all()
-    _replaced += 1
     _drop(target)
     with connection._nodb_cursor() as cursor:
         # Before 15 there was no other way of copying, and no word for it.
