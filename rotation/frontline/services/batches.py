@@ -12,7 +12,7 @@ from django.db.models import Max
 from core.audit.models import Action
 from core.audit.services import changes, record
 from core.errors import DomainError, refuse_if
-from rotation.choices import BatchState, CandidateState, ProgrammeState, Selection
+from rotation.choices import BatchState, CandidateState, ProgrammeState
 from rotation.frontline.models import Batch, Programme
 from rotation.frontline.services.nominating import recheck
 from rotation.frontline.services.programmes import hold as hold_programme
@@ -127,8 +127,3 @@ def cancel(*, actor: Any, batch: Batch, seen: int, reason: str) -> Batch:
     if held.state == BatchState.DECIDED:
         undecide(held, actor=actor, note=reason)
     return advance(held, BatchVerb.CANCEL, actor=actor, said=reason, note=reason)
-
-
-def scores_people(batch: Batch) -> bool:
-    """Whether people are ranked by marks or votes; else they are assigned (组织选派)."""
-    return batch.programme.selection != Selection.ASSIGNMENT
