@@ -1,6 +1,21 @@
 """Django's view of the app: every model of every noun."""
 
+from assessments.cases.models import CaseStep, RosterCase
 from assessments.concerns.models import Concern, ConcernStep
+from assessments.findings.models import ConductFinding, FindingFile
+from assessments.polls.models import (
+    Electorate,
+    PaperCount,
+    Poll,
+    PollResult,
+    PollSubject,
+    Remark,
+    SealedBallot,
+    Sheet,
+    Slip,
+    Urn,
+)
+from assessments.rounds.models import Assessment, Interview, Round
 from assessments.spot_checks.models import (
     Rectification,
     RectificationRound,
@@ -12,10 +27,26 @@ from assessments.spot_checks.models import (
 from assessments.talks.models import Talk, TalkAttachment, TalkRevision
 
 __all__ = [
+    "Assessment",
+    "CaseStep",
     "Concern",
     "ConcernStep",
+    "ConductFinding",
+    "Electorate",
+    "FindingFile",
+    "Interview",
+    "PaperCount",
+    "Poll",
+    "PollResult",
+    "PollSubject",
     "Rectification",
     "RectificationRound",
+    "Remark",
+    "RosterCase",
+    "Round",
+    "SealedBallot",
+    "Sheet",
+    "Slip",
     "SpotCheck",
     "SpotFrame",
     "SpotItem",
@@ -23,4 +54,5 @@ __all__ = [
     "Talk",
     "TalkAttachment",
     "TalkRevision",
+    "Urn",
 ]

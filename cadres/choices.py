@@ -125,3 +125,15 @@ class DisciplineKind(TextChoices):
     PARTY = "party", "党纪处分"
     GOVERNMENT = "government", "政务处分"
     HANDLING = "handling", "组织处理"
+
+
+class Grade(TextChoices):
+    """The grades of an assessment or appraisal (ZB18)."""
+
+    EXCELLENT = "1", "优秀"
+    COMPETENT = "2", "称职"
+    BASIC = "3", "基本称职"
+    INCOMPETENT = "4", "不称职"
+
+
+UNGRADED = "5"  # 不定等次, ZB18: assessed, without a grade

@@ -41,8 +41,6 @@ BY_PEOPLE = "由组织部门认定，在名册中办理调出。"
 REASONS: dict[str, str] = {
     "3.1.0": "培养计划由组织部门和所在单位共同制定，逐人登记的页面尚未启用。",
     "3.3.3-1": BY_PEOPLE,
-    "3.3.3-2": BY_PEOPLE,
-    "3.3.3-3": BY_PEOPLE,
     "3.3.3-4": BY_PEOPLE,
     "3.3.3-5": BY_PEOPLE,
     "3.3.3-7": BY_PEOPLE,

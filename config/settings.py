@@ -392,3 +392,5 @@ UNIT_GUARDS = (
 )
 # What other applications know against a change of a person's facts (cadres/people/services)
 PERSON_GUARDS = ("rotation.postings.guards.files.person_faults",)
+# What is to be looked at anew when facts about people have changed (cadres/people/following.py).
+FOLLOWERS: tuple[str, ...] = ()

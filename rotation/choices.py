@@ -77,15 +77,6 @@ class AppraisalState(TextChoices):
     CONCLUDED = "concluded", "已办结"
 
 
-class Grade(TextChoices):
-    """The grades of 挂职锻炼考核鉴定表 (domain §6.5)."""
-
-    EXCELLENT = "1", "优秀"
-    COMPETENT = "2", "称职"
-    BASIC = "3", "基本称职"
-    INCOMPETENT = "4", "不称职"
-
-
 class MoveKind(TextChoices):
     """The four movements of clause 3.1.3."""
 

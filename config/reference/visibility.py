@@ -24,8 +24,7 @@ OPEN = "unit and below, discipline apart"
 HOSTED = "sent to the unit and below"
 ASKED = "what its units were asked about"
 REGION = "the city's, and those above and below"
-WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ABOVE, TOLD, UNIT, OWN)
-WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, UNIT, OWN)
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 INTRODUCTION = f"""# Visibility
 
@@ -37,10 +36,8 @@ unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
 *{HOSTED}*: what is about a time that people of other units spend there.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under; *{TOLD}*: and
-below it. *{UNIT}*: of the
-*{ASKED}*: proposed moves that a unit was asked about.
-*{ABOVE}*: what was announced at the granted unit or at one that it stands under. *{UNIT}*: of the
-granted unit alone. *{OWN}*: what belongs to the account or client that asks, or is about its
+below it. *{ASKED}*: proposed moves that a unit was asked about. *{UNIT}*: of the granted unit
+alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
 holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
 A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the surfaces to an

@@ -43,6 +43,8 @@ TIMES = Whole(1, 12, "次")
 DAYS = Whole(0, 366, "天")
 AGE = Whole(18, 60, "岁")
 POINTS = Whole(0, 100, "分")
+ROUNDING = Choice((("down", "舍去小数"), ("half_up", "四舍五入")))
+LOW_GRADE = Choice((("3", "基本称职及以下"), ("4", "不称职")))
 ON_HOLIDAY = Choice(
     (("as_is", "不变"), ("before", "提前到上一个工作日"), ("after", "顺延到下一个工作日"))
 )
@@ -137,10 +139,44 @@ CATALOGUE: tuple[Definition, ...] = (
                help="谈话时没有另定期限的，自提醒之日起。"),
     Definition("concern.close_days", "3.3.2", "销号期限", DAYS, "14", DOWN,
                help="自报告整改之日起。"),
+    Definition("exit.opinion_days", "3.3.3", "单位意见期限", DAYS, "15", DOWN,
+               help="自个案立案之日起。"),
+    Definition("exit.statement_days", "3.3.3", "本人陈述期限", DAYS, "15",
+               help="自个案立案之日起；期满没有陈述的，可以决定。"),
+    Definition("exit.decide_days", "3.3.3", "个案决定期限", DAYS, "60", DOWN,
+               help="自个案立案之日起。"),
+    Definition("exit.observe_months", "3.3.3", "观察期最长时间", MONTHS, "12", DOWN),
+    Definition("exit.talk_days", "3.3.3", "出库谈话期限", DAYS, "15", DOWN,
+               help="自决定调出之日起，由单位与本人谈话。"),
+    Definition("exit.reentry_months", "3.3.3", "再次入库间隔", MONTHS, "24", UP,
+               help="按七种情形调出的，满这些月以后才能再次入库。"),
+    Definition("exit.results_grade", "3.3.3-2", "实绩不突出的等次", LOW_GRADE, "3",
+               help="最近一次年度考核为这个等次的，立案。"),
+    Definition("exit.results_years", "3.3.3-2", "连续未评优秀", YEARS, "2",
+               help="连续这些年没有评为优秀，并且民主测评排在末位的，立案。"),
+    Definition("exit.bottom_percent", "3.3.3-2", "测评末位比例", Percent(0, 50), "10", UP,
+               help="同一次测评中按优秀率排在最后的百分之几；为 0 时不按末位立案。"),
+    Definition("exit.style_percent", "3.3.3-3", "作风较差比例上限", Percent(), "30", DOWN,
+               help="测评“工作作风”中“一般”“差”合计超过这个比例的，立案。"),
     Definition("exit.low_rating_percent", "3.3.3-6", "测评比例上限", Percent(), "30", DOWN),
+    Definition("addition.excellent_years", "3.3.3", "表现突出：连续优秀", YEARS, "2", UP,
+               help="连续这些年年度考核优秀、符合年龄和学历要求的名册外干部，提出补充个案。"),
     Definition("assessment.first_year", "3.3.4", "定期考核起始年", YEAR),
     Definition("assessment.month", "3.3.4", "考核月份", Whole(1, 12, "月"), "12"),
+    Definition("assessment.settle_days", "3.3.4", "考核办结期限", DAYS, "31", DOWN,
+               help="自考核月份结束之日起。"),
     Definition("assessment.excellent_percent", "3.3.4", "优秀比例上限", Percent(), "20", DOWN),
+    Definition("assessment.excellent_most", "3.3.4", "优秀比例最高", Percent(), "25", DOWN,
+               help="经公务员主管部门同意的单位，可以提高到这个比例。"),
+    Definition("assessment.excellent_rounding", "3.3.4", "优秀名额取整", ROUNDING, "down"),
+    Definition("assessment.objection_days", "3.3.4", "申请复核期限", DAYS, "30",
+               help="自告知考核结果之日起。"),
+    Definition("ballot.min_group", "3.3.4", "测评最小分组", Whole(3, 30, "张"), "5", UP,
+               help="有效票少于这些张的分组不显示结果。"),
+    Definition("ballot.abstain_counts", "3.3.4", "弃权计入分母", YES_NO, "是"),
+    Definition("ballot.weight_a", "3.3.4", "测评权重 A（班子成员）", Whole(1, 100), "40"),
+    Definition("ballot.weight_b", "3.3.4", "测评权重 B（中层干部）", Whole(1, 100), "30"),
+    Definition("ballot.weight_c", "3.3.4", "测评权重 C（职工或服务对象）", Whole(1, 100), "30"),
     Definition("report.deadline", "3.3.5", "上报期限", MonthDay(), "12-20"),
     Definition("score.talk", "3.3.6", "谈话覆盖权重", POINTS, "20"),
     Definition("score.mentoring", "3.3.6", "领导帮带权重", POINTS, "15"),

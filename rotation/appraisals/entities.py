@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, TextChoices, Value, When
 
+from cadres.choices import Grade
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
@@ -15,7 +16,7 @@ from core.listing.entity import Entity
 from core.scoping import Viewer
 from rotation.appraisals.models import Appraisal
 from rotation.appraisals.querysets import AppraisalQuerySet
-from rotation.choices import AppraisalKind, AppraisalState, Grade, PostingKind
+from rotation.choices import AppraisalKind, AppraisalState, PostingKind
 from rotation.postings.querysets import HOSTS, OFFICES
 
 DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}

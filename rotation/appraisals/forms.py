@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from rotation.choices import Grade
+from cadres.choices import Grade
 
 LONGEST_SUMMARY, LONGEST_OPINION, LONGEST_REASON = 3000, 600, 200
 CHOOSE = ("", "请选择")

@@ -3,9 +3,10 @@
 from django.db import models
 from django.db.models import Q
 
+from cadres.choices import Grade
 from core.versions import Versioned
 from rotation.appraisals.querysets import AppraisalQuerySet
-from rotation.choices import AppraisalKind, AppraisalState, Grade
+from rotation.choices import AppraisalKind, AppraisalState
 from rotation.postings.models import Posting
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from cadres.choices import Grade
 from cadres.demo.dice import Dice
 from core.accounts.models import User
 from rotation.appraisals.models import Appraisal
-from rotation.choices import SHORT, AppraisalKind, AppraisalState, Grade
+from rotation.choices import SHORT, AppraisalKind, AppraisalState
 from rotation.demo import words
 from rotation.postings.models import Posting
 

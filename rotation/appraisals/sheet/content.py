@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cadres.choices import EDUCATION, POLITICAL
+from cadres.choices import EDUCATION, POLITICAL, Grade
 from core.codes.vocabulary import vocabulary
 from core.months import dotted
 from rotation.appraisals.models import Appraisal
-from rotation.choices import Grade, PostingKind
+from rotation.choices import PostingKind
 
 EMPTY, FULL = "□", "■"
 
