@@ -11,19 +11,12 @@ from django.utils import timezone
 
 from assessments.choices import TalkKind
 from assessments.concerns import services as concerns
-from assessments.talks.filing import KINDS
+from assessments.fields import FILES_HELP, Files, day_field, long_text
 from assessments.talks.guards import LONGEST
 from assessments.talks.models import Talk
 from policy.periods import Quarter
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
-
-
-def day_field(label: str, **more: Any) -> forms.DateField:
-    """A date with the browser's own control."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    wrong = {"invalid": "“%(value)s”不是日期，请填成 2026-11-23 的样子。"}
-    return forms.DateField(label=label, widget=widget, error_messages=wrong, **more)
 
 
 def time_field(label: str) -> forms.TimeField:
@@ -33,45 +26,11 @@ def time_field(label: str) -> forms.TimeField:
     return forms.TimeField(label=label, required=False, widget=widget, error_messages=wrong)
 
 
-def long_text(label: str, *, rows: int = 4, most: int = LONGEST, **more: Any) -> forms.CharField:
-    """A text of several lines."""
-    return forms.CharField(
-        label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=most, **more
-    )
-
-
 class QuarterField(forms.TypedChoiceField):
     """A quarter by its key; none is None."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(coerce=Quarter.parse, empty_value=None, required=False, **more)
-
-
-class Files(forms.FileField):
-    """Several files at once; a list, maybe an empty one."""
-
-    class Input(forms.FileInput):
-        """The browser's control for several files."""
-
-        allow_multiple_selected = True
-
-    def __init__(self, **more: Any) -> None:
-        accept = ",".join(f".{ending}" for ending in KINDS)
-        super().__init__(widget=self.Input(attrs={"multiple": True, "accept": accept}), **more)
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
-        """Each file; what they may be is the verb's business."""
-        given = data if isinstance(data, list | tuple) else [data] if data else []
-        if not given and self.required:
-            raise forms.ValidationError("请选择文件。")
-        return [file for file in given if file]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        """Whether a file was chosen."""
-        return bool(data)
-
-
-FILES_HELP = "PDF、JPG、PNG、Word、Excel、WPS，每个不超过 5 MB，一次合计不超过 10 MB。"
 
 
 class TalkFacts(forms.Form):
@@ -89,11 +48,11 @@ class TalkFacts(forms.Form):
     )
     noted_by = forms.CharField(label="记录人", max_length=40, required=False)
     topic = forms.CharField(label="主题", max_length=120, required=False)
-    on_thought = long_text("思想情况", required=False)
-    on_work = long_text("工作情况", required=False)
-    on_style = long_text("作风情况", required=False)
-    on_life = long_text("生活和困难", required=False)
-    advice = long_text("意见建议", required=False, rows=3)
+    on_thought = long_text("思想情况", most=LONGEST, required=False)
+    on_work = long_text("工作情况", most=LONGEST, required=False)
+    on_style = long_text("作风情况", most=LONGEST, required=False)
+    on_life = long_text("生活和困难", most=LONGEST, required=False)
+    advice = long_text("意见建议", most=LONGEST, required=False, rows=3)
 
     ABOUT = ("held_on", "began_at", "ended_at", "place", "led_by", "led_by_title", "makes_up_for")
     MORE = ("kind", "noted_by", "topic")
@@ -206,12 +165,6 @@ class VoidTalk(Seen):
     """Why the record does not count."""
 
     reason = forms.CharField(label="作废原因", max_length=200)
-
-
-class AttachFiles(forms.Form):
-    """Files for a record."""
-
-    files = Files(label="附件", help_text=FILES_HELP)
 
 
 class RaiseConcern(forms.Form):

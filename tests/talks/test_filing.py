@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.filing import MOST_BYTES, OLE, name_of
 from assessments.talks import filing
 from assessments.talks.models import Talk, TalkAttachment
 from core.audit.models import AuditEntry
@@ -41,7 +42,7 @@ def attach(talk: Talk, actor, *files: tuple[str, bytes], on: date = TODAY) -> li
         ("现场.png", b"\x89PNG\r\n\x1a\n photo"),
         ("记录.docx", office("word/document.xml")),
         ("名单.xlsx", office("xl/workbook.xml")),
-        ("记录.wps", filing.OLE + b"rest"),
+        ("记录.wps", OLE + b"rest"),
     ],
 )
 def test_kinds_that_are_kept(record, owing, name: str, content: bytes) -> None:
@@ -62,7 +63,7 @@ def test_kinds_that_are_kept(record, owing, name: str, content: bytes) -> None:
         ("假.docx", office("xl/workbook.xml"), "内容不是 DOCX 文件"),
         ("坏.xlsx", b"PK\x03\x04 broken", "内容不是 XLSX 文件"),
         ("空.pdf", b"", "空文件"),
-        ("大.pdf", PDF + b"x" * filing.MOST_BYTES, "超过 5 MB"),
+        ("大.pdf", PDF + b"x" * MOST_BYTES, "超过 5 MB"),
     ],
 )
 def test_what_is_refused_changes_nothing(record, owing, name, content, words) -> None:
@@ -87,7 +88,7 @@ def test_a_name_has_no_folders_and_keeps_its_ending(record, owing) -> None:
     assert (len(kept.name), kept.name[-4:]) == (120, ".pdf")
     file = SimpleUploadedFile("x.pdf", PDF)
     file._name = "..\\..\\系统\r\n\x00.pdf"
-    assert filing.name_of(file) == "系统.pdf"
+    assert name_of(file) == "系统.pdf"
 
 
 def test_a_sealed_record_takes_none_and_gives_none_up(record, owing) -> None:

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from assessments.concerns import services as concerns
 from assessments.concerns.models import Concern
+from assessments.fields import AttachFiles
+from assessments.filing import served
 from assessments.recording import shown
-from assessments.recording.forms import AmendTalk, AttachFiles, RaiseConcern, VoidTalk
+from assessments.recording.forms import AmendTalk, RaiseConcern, VoidTalk
 from assessments.recording.offers import owed_quarters
 from assessments.recording.tabs import talk_tabs
 from assessments.talks import filing, services
@@ -196,19 +198,10 @@ def _attachment(request: HttpRequest, pk: int) -> TalkAttachment:
 
 @login_required
 def attachment(request: HttpRequest, pk: int) -> FileResponse:
-    """One file, to be saved: never shown within our pages."""
+    """One file, to be saved."""
     found = _attachment(request, pk)
-    try:
-        stream = found.file.open("rb")
-    except OSError as gone:  # the record outlived its file
-        raise Http404 from gone
-    log_about(Action.READ, request.user, found.talk, {"操作": "下载附件", "文件": found.name})
-    response = FileResponse(
-        stream, as_attachment=True, filename=found.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    detail = {"操作": "下载附件", "文件": found.name}
+    return served(found, told=lambda: log_about(Action.READ, request.user, found.talk, detail))
 
 
 @require_POST
