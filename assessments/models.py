@@ -2,7 +2,7 @@
 
 from assessments.cases.models import CaseStep, RosterCase
 from assessments.concerns.models import Concern, ConcernStep
-from assessments.findings.models import ConductFinding, FindingFile
+from assessments.findings.models import ConductFinding, FindingFile, FindingRevision
 from assessments.polls.models import (
     Electorate,
     PaperCount,
@@ -34,6 +34,7 @@ __all__ = [
     "ConductFinding",
     "Electorate",
     "FindingFile",
+    "FindingRevision",
     "Interview",
     "PaperCount",
     "Poll",

@@ -120,11 +120,15 @@ class LineKind(TextChoices):
 
 
 class DisciplineKind(TextChoices):
-    """Whose measure it is: Party, government, or organisational handling."""
+    """Whose measure it is: Party, government, or organisational handling.
+
+    An investigation is no sanction: it stands from its opening until it is concluded.
+    """
 
     PARTY = "party", "党纪处分"
     GOVERNMENT = "government", "政务处分"
     HANDLING = "handling", "组织处理"
+    INVESTIGATION = "investigation", "立案审查调查"
 
 
 class Grade(TextChoices):

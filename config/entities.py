@@ -1,6 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from assessments.concerns.entities import CONCERNS
+from assessments.findings.entities import CONDUCT_FINDINGS
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
@@ -47,6 +48,7 @@ ENTITIES = (
     NUDGES,
     TALKS,
     CONCERNS,
+    CONDUCT_FINDINGS,
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,

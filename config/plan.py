@@ -33,6 +33,9 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("抽查", "spot_checks:list"),
         ("抽查整改", "rectifications:list"),
     ),
+    "3.3.3-1": (("组织认定", "findings:list"),),
+    "3.3.3-3": (("组织认定", "findings:list"),),
+    "3.3.3-4": (("组织认定", "findings:list"),),
     "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }
@@ -40,8 +43,6 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
 BY_PEOPLE = "由组织部门认定，在名册中办理调出。"
 REASONS: dict[str, str] = {
     "3.1.0": "培养计划由组织部门和所在单位共同制定，逐人登记的页面尚未启用。",
-    "3.3.3-1": BY_PEOPLE,
-    "3.3.3-4": BY_PEOPLE,
     "3.3.3-5": BY_PEOPLE,
     "3.3.3-7": BY_PEOPLE,
 }

@@ -49,6 +49,35 @@ class ConductFinding(Versioned):
         return f"{self.cadre} {self.found_on}"
 
 
+class FindingRevision(models.Model):
+    """What a finding said before it was amended: the values that changed, old and new."""
+
+    finding = models.ForeignKey(
+        ConductFinding, models.CASCADE, verbose_name="组织认定", related_name="revisions"
+    )
+    version = models.PositiveIntegerField("修改后的版本")
+    changes = models.JSONField("修改内容")
+    reason = models.CharField("修改原因", max_length=200)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="修改人", null=True, related_name="+"
+    )
+    made_at = models.DateTimeField("修改时间", default=timezone.now)
+
+    objects = OfFindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "认定修改"
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "version"], name="one_revision_per_version_of_a_finding"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.finding_id} {self.version}"
+
+
 def evidence_path(evidence: "FindingFile", _filename: str) -> str:
     """Where a file is kept: by its content, never by a name that somebody chose."""
     return f"findings/{evidence.finding_id}/{evidence.digest[:32]}"

@@ -51,7 +51,10 @@ def conduct(dossier: Dossier, _window: Window) -> Lane:
     for case in dossier.discipline:
         if case.decided_on > dossier.on:
             continue
-        if case.effect_until is None:
+        if case.goes_on:
+            when = _days(case.decided_on, None)
+            items.append(Bar(case.measure, case.decided_on, None, Tone.CAUTION, when))
+        elif case.effect_until is None:
             items.append(Mark(case.measure, case.decided_on, Tone.CAUTION))
         else:
             when = _days(case.decided_on, case.effect_until)

@@ -96,7 +96,11 @@ def _conduct(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
     """Rewards; discipline, each with whether it has effect on the day."""
     on = dossier.on
     discipline = [
-        (case, case.decided_on <= on and case.effect_until is not None and on < case.effect_until)
+        (
+            case,
+            case.decided_on <= on
+            and (case.goes_on or (case.effect_until is not None and on < case.effect_until)),
+        )
         for case in dossier.discipline
     ]
     return {"rewards": dossier.rewards, "discipline": discipline}

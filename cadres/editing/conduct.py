@@ -85,7 +85,9 @@ def remove_discipline(request: HttpRequest, pk: int, row: int) -> HttpResponse:
     """Take away a sanction entered by mistake."""
     editing = kept(request, pk)
     found = _row(request, Discipline, editing, row)
-    services.remove_discipline(actor=request.user, discipline=found, seen=None)
+    services.remove_discipline(
+        actor=request.user, discipline=found, seen=None, on=timezone.localdate()
+    )
     messages.success(request, "已删除。")
     return redirect(_page(editing))
 

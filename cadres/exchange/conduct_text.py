@@ -18,13 +18,18 @@ def conduct_text(rewards: Iterable[Reward], discipline: Iterable[Discipline], on
 
     A reward that was taken back by then is left out. Sanctions stand whether or not their effect
     has ended: which of them a form tells of is the department's rule, and the text can be edited.
+    An investigation is neither reward nor sanction, and no form tells of it.
     """
     told = [
         (one.decided_on, _reward(one))
         for one in rewards
         if one.decided_on <= on and (one.revoked_on is None or one.revoked_on > on)
     ]
-    told += [(one.decided_on, _sanction(one)) for one in discipline if one.decided_on <= on]
+    told += [
+        (one.decided_on, _sanction(one))
+        for one in discipline
+        if one.decided_on <= on and not one.is_inquiry
+    ]
     told.sort()  # those of one day by their words: the same rows make the same text
     return "；".join(text for _, text in told) + "。" if told else NONE
 

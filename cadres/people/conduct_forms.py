@@ -58,7 +58,8 @@ class DisciplineForm(forms.Form):
     effect_until = _day(
         label="影响期止",
         required=False,
-        help_text="留空则按规定的月数推算；与决定书不同的，请填写实际日期，当日不含。",
+        help_text="留空则按规定的月数推算；与决定书不同的，请填写实际日期，当日不含。"
+        "立案审查调查填结案的日期，没有结案的留空。",
     )
     authority = _text(Discipline, "authority")
     reason = _text(Discipline, "reason", widget=forms.Textarea(attrs={"rows": 2}))

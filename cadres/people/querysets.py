@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db.models import Q
 
-from cadres.choices import SERVING
+from cadres.choices import SERVING, DisciplineKind
 from core.accounts.querysets import BaseAccount
 from core.choices import Role
 from core.scoping import Scope, ScopedQuerySet, Viewer, everything, subtree
@@ -79,3 +80,13 @@ class FileRowQuerySet(OfPersonQuerySet):
 
     unit_path = "cadre__unit_path"
     account_path = "cadre__account"
+
+
+class DisciplineQuerySet(FileRowQuerySet):
+    """Sanctions, measures and investigations."""
+
+    @staticmethod
+    def lasting(day: date) -> Q:
+        """Rows whose effect lasts beyond the day: an investigation's until it is concluded."""
+        unconcluded = Q(kind=DisciplineKind.INVESTIGATION, effect_until__isnull=True)
+        return Q(effect_until__gt=day) | unconcluded

@@ -11,7 +11,10 @@ from core.audit.models import Action, ActorKind, AuditEntry
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity, all_entities
 
-RECORDS = ("cadre", "unit", "user", "grant", "apiclient", "job", "coderelease", "rolerule")
+RECORDS = (
+    *("cadre", "unit", "user", "grant", "apiclient", "job", "coderelease", "rolerule"),
+    "conductfinding",
+)
 DOINGS = {"search": "全局查找"}
 
 

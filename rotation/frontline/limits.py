@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 
-from cadres.choices import PERSON_STATUS, SERVING
+from cadres.choices import PERSON_STATUS, SERVING, DisciplineKind
 from cadres.people.models import Cadre, Discipline
 from cadres.roster.models import RosterEntry
 from core.codes.vocabulary import vocabulary
@@ -107,7 +107,13 @@ def is_chosen_elsewhere(batch: Batch) -> Exists:
 def in_effect(batch: Batch) -> Exists:
     """Discipline that still has effect when the batch leaves (§3.4)."""
     rows = Discipline.objects.filter(cadre=OuterRef("pk"), decided_on__lte=batch.starts_on)
-    return Exists(rows.filter(effect_until__gt=batch.apply_by))
+    return Exists(rows.filter(Discipline.objects.lasting(batch.apply_by)))
+
+
+def _effect(_batch: Batch, facts: Mapping[str, Any]) -> str:
+    if facts["is_investigated"]:
+        return "正在接受立案审查调查，尚未结案"
+    return f"处分影响期到 {facts['effect_until']} 才满"
 
 
 LIMITS = (
@@ -134,7 +140,7 @@ LIMITS = (
     Limit(
         DISCIPLINE,
         in_effect,
-        lambda _batch, facts: f"处分影响期到 {facts['effect_until']} 才满",
+        _effect,
     ),
 )
 
@@ -146,10 +152,12 @@ def missed_by(batch: Batch, people: QuerySet[Cadre]) -> dict[int, list[dict[str,
         for limit in LIMITS
     }
     effect = Discipline.objects.filter(cadre=OuterRef("pk"), decided_on__lte=batch.starts_on)
+    inquiry = effect.filter(kind=DisciplineKind.INVESTIGATION, effect_until=None)
     effect = effect.exclude(effect_until=None)
     facts = {
         "away_until": Subquery(_abroad(batch).order_by("-until").values("until")[:1]),
         "chosen_for": Subquery(_chosen_elsewhere(batch).values("batch__programme__name")[:1]),
+        "is_investigated": Exists(inquiry),
         "effect_until": Subquery(effect.order_by("-effect_until").values("effect_until")[:1]),
     }
     rows = people.order_by().annotate(**flags, **facts)

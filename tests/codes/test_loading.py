@@ -43,7 +43,7 @@ def meanings(**conditions):
 
 def test_the_bundled_file_is_whole():
     data = read()
-    assert len(data.tables) == 45
+    assert len(data.tables) == 46
     assert len(data.meanings) == 592
     assert all(label for _, label, _ in data.tables)
     nations = [m for m in data.meanings if m.table == "GB3304_nation"]

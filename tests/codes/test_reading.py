@@ -66,7 +66,7 @@ def test_the_tables_and_their_release(program):
     response = program.get(TABLES)
     body = response.json()
     assert body["release"] == 1
-    assert len(body["tables"]) == 45
+    assert len(body["tables"]) == 46
     nation = next(table for table in body["tables"] if table["key"] == "GB3304_nation")
     assert nation == {
         "key": "GB3304_nation",

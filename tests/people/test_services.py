@@ -302,7 +302,7 @@ def test_discipline_takes_the_proposal_unless_another_day_is_given(world, cadre)
     row.refresh_from_db()
     assert row.effect_until == date(2026, 7, 10)
     assert last_log(cadre).detail == {"影响期止": ["2027-01-10", "2026-07-10"]}
-    services.remove_discipline(actor=world.city, discipline=row, seen=cadre.version)
+    services.remove_discipline(actor=world.city, discipline=row, seen=cadre.version, on=ON)
     assert not Discipline.objects.exists()
     assert last_log(cadre).action == Action.DELETE
 

@@ -1,11 +1,11 @@
-"""Rewards, and discipline or organisational handling with its effect (A14)."""
+"""Rewards; discipline, handling and investigations with their effect (A14)."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from cadres.choices import DisciplineKind
 from cadres.people.models.cadre import Cadre
-from cadres.people.querysets import FileRowQuerySet
+from cadres.people.querysets import DisciplineQuerySet, FileRowQuerySet
 
 
 class Reward(models.Model):
@@ -36,20 +36,26 @@ class Reward(models.Model):
 
 
 class Discipline(models.Model):
-    """A sanction or an organisational measure; it stands in the way up to `effect_until`."""
+    """A sanction or an organisational measure; it stands in the way up to `effect_until`.
+
+    An investigation does until it is concluded, on `effect_until`: none, as long as it goes on.
+    """
 
     cadre = models.ForeignKey(Cadre, models.CASCADE, verbose_name="干部", related_name="discipline")
-    kind = models.CharField("类别", max_length=10, choices=DisciplineKind)
+    kind = models.CharField("类别", max_length=16, choices=DisciplineKind)
     measure = models.CharField("处分或处理", max_length=40)
     decided_on = models.DateField("决定日期")
     effect_until = models.DateField(
-        "影响期止", null=True, blank=True, help_text="当日不含；没有影响期的留空。"
+        "影响期止",
+        null=True,
+        blank=True,
+        help_text="当日不含；没有影响期的留空；立案审查调查为结案日期。",
     )
     authority = models.CharField("决定机关", max_length=80, blank=True)
     reason = models.CharField("事由", max_length=300, blank=True)
     document = models.CharField("文号", max_length=80, blank=True)
 
-    objects = FileRowQuerySet.as_manager()
+    objects = DisciplineQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "处分与组织处理"
@@ -64,3 +70,13 @@ class Discipline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}：{self.measure}"
+
+    @property
+    def is_inquiry(self) -> bool:
+        """Whether it is an investigation, and no sanction."""
+        return self.kind == DisciplineKind.INVESTIGATION
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is an investigation that is not concluded."""
+        return self.is_inquiry and self.effect_until is None

@@ -1,4 +1,4 @@
-"""Rewards, and discipline with its effect (A14)."""
+"""Rewards; discipline with its effect, and investigations until they are concluded (A14)."""
 
 from calendar import monthrange
 from datetime import date
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from cadres.choices import DisciplineKind
+from cadres.people.following import facts_changed
 from cadres.people.models import Cadre, Discipline, Reward
 from cadres.people.services.person import touch
 from core.audit.models import Action
@@ -20,6 +21,7 @@ TABLES: Final = {
     DisciplineKind.PARTY: "DISCIPLINE_party",
     DisciplineKind.GOVERNMENT: "SANCTION_government",
     DisciplineKind.HANDLING: "ORG_HANDLING",
+    DisciplineKind.INVESTIGATION: "INVESTIGATION",
 }
 
 Row = Reward | Discipline
@@ -68,19 +70,32 @@ def add_discipline(
     *, actor: Any, cadre: Cadre, seen: int | None, on: date, **values: Any
 ) -> Discipline:
     """A sanction or a measure; without `effect_until` the code table's months are counted."""
-    return _write(actor, Discipline(cadre=cadre), seen, on, _with_effect(values, on))
+    return _write_discipline(actor, Discipline(cadre=cadre), seen, on, values)
 
 
 def edit_discipline(
     *, actor: Any, discipline: Discipline, seen: int | None, on: date, **values: Any
 ) -> Discipline:
     """Change it; `seen` is the version of the file. Raises Stale."""
-    return _write(actor, discipline, seen, on, _with_effect(values, on))
+    return _write_discipline(actor, discipline, seen, on, values)
 
 
-def remove_discipline(*, actor: Any, discipline: Discipline, seen: int | None) -> None:
+@transaction.atomic
+def remove_discipline(*, actor: Any, discipline: Discipline, seen: int | None, on: date) -> None:
     """Take away what was entered by mistake. Raises Stale."""
+    person = discipline.cadre_id
     _remove(actor, discipline, seen)
+    facts_changed([person], on=on)
+
+
+@transaction.atomic
+def _write_discipline(
+    actor: Any, row: Discipline, seen: int | None, on: date, values: dict[str, Any]
+) -> Discipline:
+    """Judgements hang on it: whoever judges looks again, in the same transaction."""
+    written: Discipline = _write(actor, row, seen, on, _with_effect(values, on))
+    facts_changed([written.cadre_id], on=on)
+    return written
 
 
 def _with_effect(values: dict[str, Any], on: date) -> dict[str, Any]:
@@ -133,6 +148,8 @@ def _check(row: Row, on: date) -> None:
     if revoked and revoked < decided:
         raise ValidationError({"revoked_on": f"撤销日期 {revoked} 早于批准日期 {decided}。"})
     until = getattr(row, "effect_until", None)
+    if until and isinstance(row, Discipline) and row.is_inquiry and until > on:
+        raise ValidationError({"effect_until": f"结案日期 {until} 还没有到，没有结案的留空。"})
     if until and until <= decided:
         raise ValidationError({"effect_until": f"影响期 {until} 不晚于决定日期 {decided}。"})
     row.full_clean()
