@@ -31,6 +31,7 @@ from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
 from tests.appraisals import visible as appraisals
+from tests.findings import visible as findings
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.moves import visible as moves
@@ -281,6 +282,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
+    "conduct_findings": findings.findings,
     "nudges": nudges,
     "mentorships": open_rounds,
     "programmes": frontline.programmes,
@@ -305,6 +307,7 @@ VISIBLE = {
     "parameters": values("coming"),
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
+    "conduct_findings": findings.all_findings,
     "mentorships": of_people(Mentorship),
     "positions": postings.all_positions,
     "postings": postings.postings,
@@ -316,6 +319,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
+        "conduct_findings",
         *("spot_checks", "spot_items", "rectifications"),
         *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
@@ -371,6 +375,7 @@ def fill(world: World) -> World:
     flows.fill(world)
     appraisals.fill(world)
     postings.fill(world)
+    findings.fill(world)
     return world
 
 
