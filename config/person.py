@@ -8,6 +8,7 @@ LANES = (
     "cadres.dossier.lanes.reserve_pools",
     "training.mentoring.person.mentoring",
     "cadres.dossier.lanes.conduct",
+    "assessments.person.lanes.assessed",
     "assessments.recording.person.lane",
 )
 TABS = (
@@ -19,6 +20,7 @@ TABS = (
     "training.mentoring.person.MENTORING",
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",
+    "assessments.person.tab.ASSESSMENTS",
     "assessments.recording.person.TALKS",
     "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",

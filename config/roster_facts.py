@@ -12,5 +12,6 @@ ROSTER_FACTS = {
     "posts_counted": "rotation.meter.facts.posts_counted",
     "posts_missing": "rotation.meter.facts.posts_missing",
     "talks_quarter": "assessments.talks.facts.quarter_of_day",
+    "assessments": "assessments.person.facts.years_on",
     "talks_count": "assessments.talks.facts.talks_of_quarter",
 }

@@ -394,6 +394,9 @@ UNIT_GUARDS = (
 )
 # What other applications know against a change of a person's facts (cadres/people/services)
 PERSON_GUARDS = ("rotation.postings.guards.files.person_faults",)
+# What the yearly assessments say, for the form's 年度考核结果 (cadres/approval/composing.py)
+ASSESSED_TEXTS = "assessments.rounds.years.text_of"
+ASSESSED_OFFER = "assessments.rounds.years.offered"
 # What is to be looked at anew when facts about people have changed (cadres/people/following.py).
 FOLLOWERS: tuple[str, ...] = ("assessments.cases.opening.follow",)
 # Why somebody is not released in the roster itself (cadres/roster/guards.py).

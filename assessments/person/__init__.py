@@ -1,1 +1,1 @@
-"""What the page of a person shows of assessments: the tab 考核 and its lane."""
+"""What the page of a person says of assessments: a lane and a tab."""

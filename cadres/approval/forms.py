@@ -35,7 +35,8 @@ class TextsForm(forms.ModelForm):
         fields = FIELDS
         help_texts = {
             "rewards": "留空时按登记的奖惩自动生成。",
-            "assessments": "近三个年度，如：2023年、2024年年度考核均为称职，2025年年度考核为优秀。",
+            "assessments": "近三个年度，留空时按年度考核记录自动生成。"
+            "如：2023年、2024年年度考核均为称职，2025年年度考核为优秀。",
             "grounds": "如：工作需要、试用期满。",
             "planned_post": "有试用期的在后面写（试用期一年）。",
             "age_on": "留空时按导出、打印的截止日期计算年龄。",

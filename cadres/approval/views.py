@@ -1,6 +1,7 @@
 """The page on which the form's own texts are edited."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from cadres.approval.composing import offered_text
 from cadres.approval.forms import TextsForm
 from cadres.approval.models import ApprovalTexts
 from cadres.approval.services import write_texts
 from cadres.dossier.dossier import ANSWERABLE
-from cadres.editing.access import DEPARTMENTS_ALONE, Way, opened
+from cadres.editing.access import DEPARTMENTS_ALONE, NEXT, Way, opened
 from cadres.editing.person import page_title, read_to_edit
 from cadres.people.models import Cadre
 from core.errors import NotAllowed, refuse_if
@@ -28,9 +30,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     cadre = editing.cadre
     texts = ApprovalTexts.objects.visible_to(request.user).filter(cadre=cadre).first()
     people = Cadre.objects.visible_to(request.user, acting_as=ANSWERABLE)
-    form = TextsForm(request.POST or None, texts=texts, answers=people.filter(pk=cadre.pk).exists())
+    offer = offered_text(cadre.pk, texts.assessments if texts else "", timezone.localdate())
+    taken = {"assessments": offer} if offer and request.GET.get("take") == "assessments" else {}
+    form = TextsForm(
+        request.POST or None,
+        texts=texts,
+        answers=people.filter(pk=cadre.pk).exists(),
+        initial=taken,
+    )
     back = editing.after or reverse("cadres:tab", args=[cadre.pk, "approval"])
-    context = editing.context("approval:edit")
+    way_back = {NEXT: editing.after} if editing.after else {}
+    context = editing.context("approval:edit") | {
+        "offer": offer,
+        "take_url": f"?{urlencode({'take': 'assessments', **way_back})}",
+        "is_taken": bool(taken),
+    }
     if request.method != "POST":
         read_to_edit(request, editing, FORM)
     if editing.way == Way.ASK:

@@ -5,10 +5,13 @@ is written so that each is found again: a line break parts school and major, 学
 stands in brackets is the rank, and its month.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from cadres.choices import DEGREE, EDUCATION, LEVEL, NATION, RANK, SOURCE, Direction, Gender
 from cadres.exchange.schools import split_school
+from cadres.formats.assessed import in_words, told
 from cadres.formats.party_text import MEMBER, PROBATIONARY, SHORT
 from cadres.identity.vault import open_sealed
 from cadres.people.columns import GRASSROOTS_MONTHS
@@ -25,6 +28,11 @@ _GENDERS = {str(value): str(label) for value, label in Gender.choices}
 def text(value: str | int | None) -> str:
     """The value as it stands."""
     return "" if value is None else str(value)
+
+
+def years_assessed(years: Sequence[Mapping[str, Any]] | str | None) -> str:
+    """2023年、2024年年度考核均为称职；a form's own text as it stands."""
+    return years if isinstance(years, str) else in_words(told(years))
 
 
 def nothing() -> str:

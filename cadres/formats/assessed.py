@@ -4,17 +4,19 @@
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 # 公务员 (ZB18), 事业单位; a longer grade stands before the one that is a part of it.
 GRADES: Final = (
     *("优秀", "基本称职", "不称职", "称职", "基本合格", "不合格", "合格"),
     *("不定等次", "未定等次", "不确定等次"),
 )
+YEARS: Final = 3  # the form tells of the last three
 SETTLED_BY: Final = 4  # April: by then the year before has been assessed
+NONE: Final = ("", "无")  # what says that there is nothing to say
 _YEAR = r"(?:19|20)[0-9]{2}"
 _PART = re.compile(
     rf"(?P<years>{_YEAR}\s*年?(?:\s*(?:[、,，和及至—–~-]|年度)*\s*{_YEAR}\s*年?)*)"
@@ -53,6 +55,27 @@ def written(grades: Mapping[int, str]) -> str:
         years = [f"{year}年" for year in group]
         parts.append(f"{'、'.join(years)}年度考核{'均为' if len(years) > 1 else '为'}{grade}")
     return f"{'，'.join(parts)}。" if parts else ""
+
+
+def told(kept: Sequence[Mapping[str, Any]] | str | None) -> list[dict[str, Any]]:
+    """`[{year, result}]` of the last three years that are told, the first one first.
+
+    Of years as they were assessed, or of a form's text; one that cannot be read has no year.
+    """
+    if isinstance(kept, str):
+        grades = assessed(kept)
+        if grades is None:
+            return [] if kept.strip() in NONE else [{"year": None, "result": kept.strip()}]
+        kept = [{"year": year, "result": grades[year]} for year in sorted(grades)]
+    years = list(kept or ())
+    last = max((one["year"] for one in years), default=0)
+    return [dict(one) for one in years if one["year"] > last - YEARS and one["result"]]
+
+
+def in_words(years: Sequence[Mapping[str, Any]]) -> str:
+    """Years that were told, in the form's wording."""
+    unread = [one["result"] for one in years if one["year"] is None]
+    return "".join(unread) or written({one["year"]: one["result"] for one in years})
 
 
 def _years(text: str) -> list[int]:

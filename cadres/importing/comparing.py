@@ -67,6 +67,7 @@ def differences(row: Staged, now: OnFile, units: Mapping[int, str]) -> dict[str,
         found["family"] = [words("family", now.family), words("family", told.family)]
     for name, value in told.texts.items():
         is_composed = name == "rewards" and not now.texts.get(name) and value in now.conduct
+        is_composed |= name == "assessments" and bool(value) and value == now.assessed
         if not is_composed and (now.texts.get(name) or None) != (value or None):
             found[name] = [words(name, now.texts.get(name)), words(name, value)]
     if told.photo and not is_same_photo(told.photo, now.photo):

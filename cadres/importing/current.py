@@ -34,7 +34,8 @@ class Stay(NamedTuple):
 class OnFile:
     """One person as he is; `facts` by field, the unit as its key.
 
-    `conduct` are the texts that a form of ours composes where he has no text of his own.
+    `conduct` are the texts that a form of ours composes where he has no text of his own, `assessed`
+    that of the years that were assessed here.
     """
 
     pk: int
@@ -48,6 +49,7 @@ class OnFile:
     texts: dict[str, Any] = field(default_factory=dict)
     stay: Stay | None = None
     conduct: frozenset[str] = frozenset()
+    assessed: str = ""
 
 
 def on_file(pks: Collection[int], *, asked: Collection[str]) -> dict[int, OnFile]:

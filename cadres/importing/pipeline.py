@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from cadres.approval.composing import assessed_texts
 from cadres.exchange.conduct_text import composed
 from cadres.exchange.told import Told
 from cadres.exporting.system import system
@@ -70,7 +71,12 @@ def examine(rows: list[Staged], *, actor: Any, unit: Unit | None, on: date) -> d
 
 
 def _compose(rows: Iterable[Staged], people: Mapping[int, OnFile], *, actor: Any, on: date) -> None:
-    """What forms of ours say of conduct, of those without a text of their own who are told one."""
+    """What forms of ours say of those who are told a text: of conduct, if they have none of their
+    own; of their years.
+    """
+    told = {row.cadre for row in rows if row.told.texts.get("assessments")}
+    for pk, text in assessed_texts(told, on).items():
+        people[pk].assessed = text
     keys = {
         row.cadre
         for row in rows

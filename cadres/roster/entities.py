@@ -1,6 +1,7 @@
 """The columns of the roster: where a person stands on it, and the person."""
 
 from cadres.choices import Direction, EntryMode, ExitGround, HeldBy, RosterStatus, Tier
+from cadres.formats.assessed import in_words, told
 from cadres.people.columns import person_columns
 from cadres.people.entities import UPDATED, VERSION
 from cadres.roster.facts import fact
@@ -136,6 +137,18 @@ STAY = (
         default=False,
         help="计入该季度的谈心谈话次数。",
         width=10,
+    ),
+    Column(
+        name="assessments",
+        label="近三年年度考核",
+        path=fact("assessments"),
+        kind=Kind.JSON,
+        read=told,
+        show=in_words,
+        sortable=False,
+        default=False,
+        help="按年度考核审定的等次；没有考核记录的，为任免审批表上的年度考核结果。",
+        width=28,
     ),
     Column(
         name="grassroots_counted",
