@@ -14,4 +14,6 @@ ROSTER_FACTS = {
     "talks_quarter": "assessments.talks.facts.quarter_of_day",
     "assessments": "assessments.person.facts.years_on",
     "talks_count": "assessments.talks.facts.talks_of_quarter",
+    "assessed_year": "assessments.rounds.facts.last_year",
+    "assessed_grade": "assessments.rounds.facts.last_grade",
 }

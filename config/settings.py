@@ -397,6 +397,8 @@ PERSON_GUARDS = ("rotation.postings.guards.files.person_faults",)
 # What the yearly assessments say, for the form's 年度考核结果 (cadres/approval/composing.py)
 ASSESSED_TEXTS = "assessments.rounds.years.text_of"
 ASSESSED_OFFER = "assessments.rounds.years.offered"
+# What other applications know against making somebody 考察对象 (cadres/roster/guards.py)
+CONSIDERED_GUARDS = ("assessments.rounds.facts.why_not_considered",)
 # What is to be looked at anew when facts about people have changed (cadres/people/following.py).
 FOLLOWERS: tuple[str, ...] = ("assessments.cases.opening.follow",)
 # Why somebody is not released in the roster itself (cadres/roster/guards.py).

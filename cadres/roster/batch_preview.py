@@ -9,7 +9,12 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from cadres.choices import SERVING, ExitGround, RosterStatus
 from cadres.people.models import Cadre
 from cadres.roster.batch import Foresight, Line
-from cadres.roster.guards import held_back, why_not_admitted, why_not_changed
+from cadres.roster.guards import (
+    held_back,
+    why_not_admitted,
+    why_not_changed,
+    why_not_considered,
+)
 from cadres.roster.keeping import NOT_IN_REACH, why_not_kept
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.reentry import barred
@@ -58,13 +63,18 @@ def restating(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresig
     """Another tier, direction, holder or status."""
     asked = {name: value for name, value in values.items() if name in STATED}
     new = "，".join(said(name, value) for name, value in asked.items())
+    held: dict[int, str] = {}
+    if asked.get("status") == RosterStatus.CONSIDERED:
+        others = rows.exclude(status=RosterStatus.CONSIDERED).order_by()
+        people = list(others.values_list("cadre_id", flat=True))
+        held = why_not_considered(people, values["on"])
 
     def judge(stay: Stay) -> tuple[str, str, bool]:
         old = "，".join(said(name, getattr(stay, name)) or UNDECIDED for name in asked)
         same = all(getattr(stay, name) == value for name, value in asked.items())
         return old, new, same
 
-    return _of_stays(rows, viewer, values["on"], judge)
+    return _of_stays(rows, viewer, values["on"], judge, held=held)
 
 
 def releasing(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
@@ -116,7 +126,7 @@ def _of_stays(
 ) -> Foresight:
     """Each stay where it belongs; `judge` says old, new, and whether they are the same.
 
-    `held`: why somebody cannot leave, by person.
+    `held`: what other applications know against it, by person.
     """
     foresight = Foresight()
     for stay in _stays(rows, viewer):

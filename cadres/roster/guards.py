@@ -148,6 +148,20 @@ def refuse_held_back(entries: Sequence[RosterEntry]) -> None:
     refuse_each(entries, {entry.pk: known.get(entry.cadre_id, "") for entry in entries})
 
 
+def why_not_considered(people: Collection[int], on: date) -> dict[int, str]:
+    """Cadre to why he cannot be 考察对象 on a day, as other applications know it."""
+    found: dict[int, str] = {}
+    for name in settings.CONSIDERED_GUARDS:
+        found = import_string(name)(people, on) | found
+    return found
+
+
+def refuse_considered(entries: Sequence[RosterEntry], on: date) -> None:
+    """Nobody becomes 考察对象 who must not be one (domain R24)."""
+    reasons = why_not_considered([entry.cadre_id for entry in entries], on)
+    refuse_each(entries, {entry.pk: reasons.get(entry.cadre_id, "") for entry in entries})
+
+
 def refuse_each(subjects: Iterable[Any], reasons: Mapping[int, str]) -> None:
     """One sentence per reason, with those it speaks of."""
     said: dict[str, list[object]] = {}

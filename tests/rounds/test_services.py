@@ -132,7 +132,7 @@ def test_a_year_of_a_sanction_is_not_excellent(world: World) -> None:
     row = Discipline.objects.create(
         cadre=world.cadres["陈思远"], decided_on=date(2025, 1, 2), **warned
     )
-    with pytest.raises(ValidationError, match="于 2025-01-02 受警告.*2026 年度不得确定为优秀"):
+    with pytest.raises(ValidationError, match=r"于 2025-01-02 受警告.*2026 年度不得确定为优秀"):
         propose(world, "陈思远", "1")
     row.effect_until = date(2026, 1, 1)  # its last day was that of the year before
     row.save()
@@ -147,7 +147,7 @@ def test_a_year_of_a_sanction_is_not_excellent(world: World) -> None:
 def test_a_round_is_settled_when_each_is_proposed_and_numbers_are_known(world: World) -> None:
     round = begin(world, BUREAU)[BUREAU]
     propose(world, "陈思远")
-    with pytest.raises(DomainError, match="^周雨晴还没有提出等次"):
+    with pytest.raises(DomainError, match=r"^周雨晴还没有提出等次"):
         settle(world, round)
     propose(world, "周雨晴", "3")
     with pytest.raises(DomainError, match="参加考核总人数"):
@@ -285,7 +285,7 @@ def test_reopened_the_grades_stand_no_more(world: World) -> None:
     ask = {"seen": one.version, "words": "请复核。", "day": ON, "on": ON}
     services.object_to(actor=world.cadre, assessment=one, **ask)
     round.refresh_from_db()
-    with pytest.raises(DomainError, match="^陈思远已申请复核"):
+    with pytest.raises(DomainError, match=r"^陈思远已申请复核"):
         services.reopen(actor=world.city, **again | {"seen": round.version})
 
 
