@@ -15,6 +15,7 @@ from django.db.models import (
     CharField,
     DateField,
     Exists,
+    ExpressionWrapper,
     F,
     Min,
     OuterRef,
@@ -141,8 +142,9 @@ def _city() -> tuple[QuerySet, Any]:
 
 
 def _county() -> tuple[QuerySet, Any]:
-    """Of a county's list; where the person's unit is in no county any more, the unit itself."""
-    counties = Unit.objects.filter(kind=UnitKind.COUNTY).annotate(below=OuterRef("unit__path"))
+    """Of a county's list; whose department the person's unit lies below."""
+    below = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    counties = Unit.objects.filter(kind=UnitKind.COUNTY).annotate(below=below)
     above = counties.filter(below__startswith=F("path")).order_by("depth").values("pk")[:1]
     return _cases().filter(OF_COUNTY), Subquery(above)
 

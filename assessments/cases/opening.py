@@ -98,9 +98,8 @@ def opened(
         CaseStep(case=case, verb=CaseVerb.OPEN, on=on, words=words, done_by=actor, detail=by(actor))
         for case in new
     )
-    notes = [
-        Note(case.cadre_id, f"{case} {on}", {"操作": str(CaseVerb.OPEN.label)}) for case in new
-    ]
+    detail = {"操作": str(CaseVerb.OPEN.label)}
+    notes = [Note(case.cadre_id, f"{case} {on}", detail) for case in new]
     record_many(Action.CREATE, actor=actor, subject="cadre", notes=notes)
     _owe([case.cadre_id for case in new], on)
     return new
