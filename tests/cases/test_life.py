@@ -29,7 +29,7 @@ def opened(world: World, name: str = "周雨晴", on: date = OPENED) -> RosterCa
     """A case about a finding."""
     finding(world, name)
     sweep(on=on)
-    return RosterCase.objects.get(cadre__name=name)
+    return RosterCase.objects.get(cadre__name=name, event__startswith="finding:")
 
 
 def decide(world: World, case: RosterCase, verb: str = "release", **more: Any) -> RosterCase:
