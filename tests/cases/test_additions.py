@@ -15,6 +15,7 @@ from cadres.roster.batch_preview import admitting, releasing
 from cadres.roster.models import RosterEntry
 from core.errors import DomainError, NotAllowed
 from tests.cases.making import DECISION, county_figure, events, finding, grade
+from tests.importing.telling import look, only
 from tests.world import World
 from tests.world_people import TODAY
 
@@ -149,6 +150,14 @@ def test_many_at_once_and_the_preview_say_the_same_words(world: World):
     rows = Cadre.objects.filter(name=AWAY)
     assert [line.why for line in admitting(rows, world.city, values).refused] == [PHRASE]
     assert not admitting(rows, world.city, values | {"on": BACK}).refused
+
+
+def test_an_import_says_so_before_it_writes(world: World):
+    row = only(AWAY, (1991, 4))
+    row.stay = {"entered_on": TODAY}
+    (seen,) = look([row], actor=world.city)
+    assert seen.action == "error"
+    assert f"该同志{PHRASE}。" in [remark.reason for remark in seen.told.remarks]
 
 
 def test_a_stricter_county_keeps_away_longer(world: World):
