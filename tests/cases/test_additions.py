@@ -59,7 +59,7 @@ def test_a_later_year_without_excellence_does_not(world: World):
         ({"birth": date(1990, 12, 1)}, True),  # 35 full years
         ({"birth": date(1990, 11, 1)}, False),  # turned 36 this month
         ({"fulltime_education": "31", "fulltime_degree": ""}, False),
-        ({"status": "2", "left_on": date(2026, 10, 1)}, False),
+        ({"status": "21", "left_on": date(2026, 10, 1)}, False),
     ],
 )
 def test_age_education_and_service_are_those_of_selection(world, values, opens):
