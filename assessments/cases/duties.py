@@ -15,6 +15,7 @@ from django.db.models import (
     CharField,
     DateField,
     Exists,
+    ExpressionWrapper,
     F,
     Min,
     OuterRef,
@@ -70,7 +71,7 @@ def opinion(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
         required=required(
             _cases(),
             subject="cadre_id",
-            unit="unit_id",
+            unit="cadre__unit_id",  # where he is now: only that unit sees the case
             opened="opened_on",
             due=_term("opinion_by"),
             ended=OVER,
@@ -141,8 +142,9 @@ def _city() -> tuple[QuerySet, Any]:
 
 
 def _county() -> tuple[QuerySet, Any]:
-    """Of a county's list; where the person's unit is in no county any more, the unit itself."""
-    counties = Unit.objects.filter(kind=UnitKind.COUNTY).annotate(below=OuterRef("unit__path"))
+    """Of a county's list; whose department the person's unit lies below."""
+    below = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    counties = Unit.objects.filter(kind=UnitKind.COUNTY).annotate(below=below)
     above = counties.filter(below__startswith=F("path")).order_by("depth").values("pk")[:1]
     return _cases().filter(OF_COUNTY), Subquery(above)
 

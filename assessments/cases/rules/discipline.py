@@ -1,8 +1,8 @@
 """Clause 3.3.3-5: 因违纪违规受到党纪政纪处分或接受司法机关调查的.
 
-Party sanctions, government sanctions and investigations count. 组织处理 is none of them, whether it
-has an effect (诫勉) or not (谈话提醒): where it tells of a problem, the department finds so, and the
-finding opens a case under its own ground.
+Party sanctions, government sanctions and investigations count. 组织处理 is none of them, whether
+it has an effect (诫勉) or not (谈话提醒): where it tells of a problem, the department finds so,
+and the finding opens a case under its own ground.
 """
 
 from collections.abc import Iterator

@@ -14,7 +14,7 @@ LABEL = "低评价"
 
 
 def rated_low(look: Look) -> Iterator[Hit]:
-    """More than `percent` of the ballots that count say 基本称职 or 不称职; exactly so many do not."""
+    """More than `percent` of the ballots that count say 基本称职 or 不称职."""
     rows = polled.over(
         look,
         PollResult.objects.all(),

@@ -1,6 +1,6 @@
 """Clause 3.3.3-2: 工作实绩不突出，发展潜力不大的, by the last grade, or by years and the poll.
 
-A year counts with a grade: 不定等次 and 不参加考核 say nothing of results, and break a row of years.
+A year counts with a grade: 不定等次 and 不参加考核 say nothing of results, and break a row.
 """
 
 from __future__ import annotations
@@ -133,9 +133,7 @@ def _hit(row: dict[str, Any], worse: int, people: int, years: int, percent: int)
         facts=(
             Fact("没有评为优秀的年度", said, "年度考核登记表"),
             Fact("民主测评", row["poll__title"], **where, pk=row["poll_id"]),
-            Fact(
-                "排在末位的人数", f"{people} 人的 {percent}%，{most} 人", **where, pk=row["poll_id"]
-            ),
+            Fact("末位人数", f"{people} 人的 {percent}%，{most} 人", **where, pk=row["poll_id"]),
             Fact(
                 "优秀率",
                 share_text(row["excellent"], row["counted"]),

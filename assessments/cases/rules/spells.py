@@ -1,7 +1,7 @@
 """Which figures an event is judged by: those in force on its own day, in its region.
 
 A figure that is changed opens no case about what was before. What happened before a figure was set
-for the first time is judged by that first value: the plan was not stricter then, it was not written.
+for the first time is judged by that first value: there was no other.
 """
 
 from __future__ import annotations

@@ -12,6 +12,14 @@ from assessments.cases.services.deciding import (
 from assessments.cases.services.hearing import opine, state
 
 __all__ = [
-    *("admit", "decline", "keep", "nominate", "observe", "open_by_hand", "opine", "release"),
-    *("state", "withdraw"),
+    "admit",
+    "decline",
+    "keep",
+    "nominate",
+    "observe",
+    "open_by_hand",
+    "opine",
+    "release",
+    "state",
+    "withdraw",
 ]

@@ -113,7 +113,7 @@ def admit(
     tier: int | None = None,
     direction: str = "",
 ) -> RosterCase:
-    """Onto the roster from `day` (表现突出补充), on the department's own list if no other is said."""
+    """Onto the roster from `day` (表现突出补充), on the department's own list if none is said."""
     held = _ready(case, CaseVerb.ADMIT, actor, seen, reason, meeting, day, on)
     _decide(held, CaseVerb.ADMIT, actor, reason, meeting, document, day)
     roster.admit(
