@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connections
 
 from assessments.rounds import services
 from assessments.rounds.models import Assessment, Round
 from core.audit.models import AuditEntry
 from core.errors import DomainError
+from tests.appraisals.making import away
 from tests.rounds.making import ON, begin, number, propose, settle, settled, sheet
 from tests.world import World
 
@@ -28,6 +31,8 @@ def at_once(*verbs: Callable[[], object]) -> list[str]:
             verb()
         except DomainError as refusal:
             told[place] = str(refusal)
+        except ValidationError:
+            told[place] = "refused"
         finally:
             connections.close_all()
 
@@ -57,6 +62,27 @@ def test_a_round_is_settled_once(committed_world: World) -> None:
     assert set(Assessment.objects.values_list("outcome", flat=True)) == {"2"}
     entries = AuditEntry.objects.filter(detail__操作="年度考核审定")
     assert entries.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_year_is_begun_once(committed_world: World) -> None:
+    world = committed_world
+    away(world, "陈思远", "市科技局", date(2026, 1, 1), date(2027, 1, 1))
+    told = at_once(*[lambda: begin(world, BUREAU, "市科技局")] * 3)
+    assert told.count("") == 1
+    assert all("都已开始" in one for one in told if one)
+    assert Round.objects.count() == 2
+    assert Assessment.objects.filter(cadre__name="陈思远").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_year_of_the_file_is_entered_once(committed_world: World) -> None:
+    world = committed_world
+    given = {"cadre": world.cadres["赵文博"], "year": 2024, "outcome": "2", "on": ON}
+    given |= {"actor": world.city, "decided_on": date(2025, 1, 10)}
+    told = at_once(*[lambda: services.record_past(**given)] * 3)
+    assert sorted(told) == ["", "refused", "refused"]
+    assert Assessment.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
