@@ -6,6 +6,7 @@ The part that changes the tree comes last.
 from collections.abc import Callable, Iterable
 
 from bench.measures.cases import cases
+from bench.measures.assessing import assessing
 from bench.measures.checks import checks
 from bench.measures.digests import digests
 from bench.measures.duties import duties
@@ -51,6 +52,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "papers": papers,
     "rotation": rotation,
     "cases": cases,
+    "assessing": assessing,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,
