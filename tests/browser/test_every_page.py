@@ -30,6 +30,7 @@ from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
+from tests.findings.making import found as finding_about
 from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
@@ -97,6 +98,9 @@ PAGES = {
         ),
         *("notices:inbox", "notices:nudges", "notices:preferences", "talks:list", "talks:coverage"),
         *("talks:detail {talk}", "talks:paper {talk}", "talks:amend {talk}", "talks:void {talk}"),
+        *("findings:list", "findings:list?which=all", "findings:create", "findings:create?q=csy"),
+        *("findings:create?cadre={other}", "findings:detail {conduct}", "findings:amend {conduct}"),
+        *("findings:withdraw {conduct}", "cadres:tab {other} assessments"),
         *("concerns:list", "concerns:detail {concern}", "concerns:of_duty?duty={worry}"),
         *("spot_checks:list", "spot_checks:create", "spot_checks:items", "spot_checks:item {item}"),
         *("spot_checks:detail {drawn}", "spot_checks:next {drawn}", "spot_checks:signs {drawn}"),
@@ -167,7 +171,7 @@ PAGES = {
     "cadre": (
         *("home", "units:list", "cadres:list", "cadres:detail {other}"),
         *("frontline:apply {batch_announced}", "frontline:retract {batch_announced}"),
-        "frontline:detail {batch_announced}",
+        *("frontline:detail {batch_announced}", "cadres:tab {other} assessments"),
     ),
     "nobody": ("home", "account"),
     "sysadmin": (
@@ -196,6 +200,7 @@ PAGES = {
 }
 # Answers that are no pages: fragments, files, data, and verbs that only take a posted form.
 NO_PAGES = {
+    *("findings:attach", "findings:file", "findings:remove"),
     *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
@@ -265,6 +270,7 @@ def records(committed_world: World) -> dict[str, int]:
         "client": issue(world)[0].pk,
         "entry": AuditEntry.objects.first().pk,
         "verdict": verdict.pk,
+        "conduct": finding_about(world, found_on=timezone.localdate()).pk,
         **every_stage(world),
         **plan_of(world),
         **imports_of(world),

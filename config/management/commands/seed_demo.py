@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.demo.findings import load_findings
 from assessments.demo.loading import load_checks, load_rounds, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
@@ -81,6 +82,7 @@ class Command(BaseCommand):
         rounds = load_mentors(on=on, seed=seed)
         front = load_front_line(on=on, seed=seed)
         load_rounds(on=on)
+        load_findings(on=on, seed=seed)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)
