@@ -40,6 +40,7 @@ CONDUCT_FINDINGS = Entity(
     record_url="findings:detail",
     rest=False,
     personal=True,
+    discreet=True,
     ordering=("-found_on", "-pk"),
     conditions=(WHICH,),
     columns=(

@@ -45,6 +45,7 @@ class Entity:
     record_key: str = "pk"
     rest: bool = False
     personal: bool = False  # holds data about people: every reading of its list is logged
+    discreet: bool = False  # the log tells that it was read, not what was asked or found
     dated: bool = False
     conditions: tuple[Condition, ...] = ()
     hidden_fields: frozenset[str] = frozenset()

@@ -44,19 +44,20 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
         with path.open("rb") as stream:
             job.result.save(name, File(stream), save=False)
     Job.objects.filter(pk=job.pk).update(result=job.result.name)
+    is_discreet = listing.entity.discreet
     record(
         Action.EXPORT,
         actor=job.asker,
         subject=listing.entity.name,
         label=listing.entity.label,
         detail={
-            "query": job.params.get("query", ""),
+            "query": "" if is_discreet else job.params.get("query", ""),
             "columns": [column.name for column in listing.columns],
             "format": job.params["format"],
             "job": job.pk,
-            **({"selected": chosen_ids} if chosen_ids else {}),
+            **({"selected": chosen_ids} if chosen_ids and not is_discreet else {}),
         },
-        rows=count,
+        rows=None if is_discreet else count,
     )
     return {"rows": count}
 

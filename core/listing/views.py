@@ -82,14 +82,15 @@ def _read(listing: Listing) -> tuple[list[Row], list[str], bool]:
 
 
 def _log(request: HttpRequest, listing: Listing, rows: int) -> None:
-    query, entity = listing.params.urlencode()[:500], listing.entity
+    entity = listing.entity
+    query = "" if entity.discreet else listing.params.urlencode()[:500]
     record(
         Action.READ,
         actor=request.user,
         subject=entity.name,
         label=entity.label,
         detail={"query": query} if query else None,
-        rows=rows,
+        rows=None if entity.discreet else rows,
     )
 
 

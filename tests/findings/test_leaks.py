@@ -114,6 +114,9 @@ def test_every_address_of_it_is_not_there(world, finding, client_for, who) -> No
 def test_the_auditor_sees_that_somebody_read_one_but_not_whose(world, finding, client_for) -> None:
     browser = client_for(world.auditor)
     assert leaked(browser, finding, SECRET) == []
+    listed = AuditEntry.objects.filter(subject="conduct_findings")
+    assert listed.exists()
+    assert not any(row.rows or row.detail.get("query") for row in listed)
     rows = AuditEntry.objects.filter(subject="conductfinding")
     assert {row.detail["操作"] for row in rows} == {
         *("登记认定", "上传证据", "查看认定", "下载证据"),
