@@ -49,6 +49,12 @@ class RecordFinding(FindingFacts):
     files = Files(label="证据", required=False, help_text=FILES_HELP)
 
 
+class AttachEvidence(forms.Form):
+    """More evidence."""
+
+    files = Files(label="证据", help_text=FILES_HELP)
+
+
 class AmendFinding(FindingFacts):
     """The finding as it was seen, and why it is changed."""
 

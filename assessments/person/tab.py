@@ -47,7 +47,7 @@ def _differs(dossier: Dossier) -> bool:
         return False
     texts = ApprovalTexts.objects.visible_to(dossier.viewer).filter(cadre=dossier.cadre)
     kept = texts.values_list("assessments", flat=True).first() or ""
-    return bool(offered(dossier.cadre.pk, kept, dossier.on))
+    return bool(kept and offered(dossier.cadre.pk, kept, dossier.on))
 
 
 def _rates(row: PollResult) -> list[tuple[str, int, str]]:

@@ -6,9 +6,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from assessments.fields import AttachFiles
 from assessments.filing import served
 from assessments.findings import services
+from assessments.findings.forms import AttachEvidence
 from assessments.findings.views.findings import whole
 from assessments.findings.views.reach import seen_file, seen_finding
 from core.audit.models import Action
@@ -20,7 +20,7 @@ from core.pages import bind
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep files with the finding."""
     found = seen_finding(request, pk)
-    form = AttachFiles(request.POST, request.FILES)
+    form = AttachEvidence(request.POST, request.FILES)
     status, _ = bind(
         form,
         lambda data: services.add_files(actor=request.user, finding=found, files=data["files"]),

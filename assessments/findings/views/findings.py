@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from assessments.fields import AttachFiles
 from assessments.findings.entities import ALL, CONDUCT_FINDINGS, STANDS, WHICH, WITHDRAWN
+from assessments.findings.forms import AttachEvidence
 from assessments.findings.models import ConductFinding, FindingFile, FindingRevision
 from assessments.findings.services import label_of, log_about
 from assessments.findings.views.reach import departments_alone, seen_finding
@@ -59,7 +59,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     """One finding; that it was read is logged."""
     found = seen_finding(request, pk)
     log_about(Action.READ, request.user, found, {"操作": "查看认定"})
-    return render(request, "findings/detail.html", whole(request, found, AttachFiles()))
+    return render(request, "findings/detail.html", whole(request, found, AttachEvidence()))
 
 
 def whole(request: HttpRequest, found: ConductFinding, form: forms.Form) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _facts(found: ConductFinding) -> list[dict[str, Any]]:
         {"label": "干部", "value": cadre, "url": reverse("cadres:detail", args=[cadre.pk])},
         {"label": "所在单位", "value": cadre.unit.short_name},
         {"label": "情形", "value": found.get_ground_display(), "is_wide": True},
-        {"label": "认定日期", "value": found.found_on},
+        {"label": "认定日期", "value": str(found.found_on)},
         {"label": "来源", "value": found.get_source_display()},
         {"label": "依据文号", "value": found.document},
         {"label": "最后修改", "value": found.changed_by or "系统"},
