@@ -65,7 +65,7 @@ def _fill(sheet: Assessment, number: int, day: date) -> None:
 
     The demonstration's own cadre still has his summary to write.
     """
-    if number % 4 == 0 or sheet.cadre.account_id is not None:
+    if number % 4 == 3 or sheet.cadre.account_id is not None:
         return
     for name, text in written(number).items():
         setattr(sheet, name, text)
@@ -73,7 +73,7 @@ def _fill(sheet: Assessment, number: int, day: date) -> None:
     sheet.state = AssessmentState.APPRAISING
     if number % 4 == 1:
         return
-    grade = Grade.EXCELLENT if number % 8 == 2 else Grade.COMPETENT
+    grade = Grade.EXCELLENT if number % 8 == 0 else Grade.COMPETENT
     if grade == Grade.EXCELLENT and why_not_excellent([sheet]):
         grade = Grade.COMPETENT
     sheet.state = AssessmentState.PROPOSED
