@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
-
-from django.db.models import Count
 
 from assessments.demo import round_words as words
 from assessments.demo.rounds import written
@@ -15,13 +14,15 @@ from assessments.rounds.choices import AssessmentState, Basis, Outcome
 from assessments.rounds.grading import why_not_excellent
 from assessments.rounds.models import Assessment, Interview, Round
 from assessments.rounds.services import open_rounds
+from assessments.rounds.who import assessors
 from cadres.choices import Grade
 from cadres.demo.scene import BUREAU
 from cadres.formats.assessed import closed_year
 from cadres.roster.models import RosterEntry
 from core.units.models import Unit
 
-UNITS = 5  # the bureau, and those with most people on the list
+UNITS = 5
+SOME = 2_000  # people whose assessors are counted
 FIRST_MONTH = 11
 DAYS = 14  # since it was begun
 TEXTS = ("summary", "training", "politics", "results", "style", "integrity", "shortcomings")
@@ -34,10 +35,10 @@ def load_open_rounds(*, on: date, actor: Any) -> int:
     first = date(year, FIRST_MONTH, 1)
     if on <= first or actor is None:
         return 0
-    units = _units()
+    opened = min(max(first, on - timedelta(days=DAYS)), date(year, 12, 20))
+    units = _units(year, opened)
     if not units:
         return 0
-    opened = min(max(first, on - timedelta(days=DAYS)), date(year, 12, 20))
     rounds = open_rounds(actor=actor, units=units, year=year, on=opened)
     numbers = count()
     for round in rounds:
@@ -47,15 +48,17 @@ def load_open_rounds(*, on: date, actor: Any) -> int:
         Assessment.objects.bulk_update(sheets, CHANGED)
         best = sum(sheet.proposed == Outcome.EXCELLENT for sheet in sheets)
         Round.objects.filter(pk=round.pk).update(headcount=max(5 * best, 6 * len(sheets)))
-        if round.unit.short_name == BUREAU:
-            _interviews(sheets, opened, actor)
+        _interviews(sheets, opened, actor)
     return Assessment.objects.filter(round__in=rounds).count()
 
 
-def _units() -> list[Unit]:
-    stays = RosterEntry.objects.open().order_by().values("unit_id").annotate(people=Count("pk"))
-    most = stays.order_by("-people", "unit_id").values_list("unit_id", flat=True)[:UNITS]
+def _units(year: int, on: date) -> list[Unit]:
+    """The bureau, and those that assess most, their guests included."""
+    people = list(RosterEntry.objects.open().order_by("cadre_id")[:SOME].values_list("cadre_id"))
+    who = assessors([cadre for (cadre,) in people], year, on)
+    counted = Counter(one.unit.pk for one in who.values())
     bureau = Unit.objects.filter(short_name=BUREAU).values_list("pk", flat=True)
+    most = sorted(counted, key=lambda unit: (-counted[unit], unit))
     keys = list(dict.fromkeys([*bureau, *most]))[:UNITS]
     return list(Unit.objects.standing().employers().filter(pk__in=keys).order_by("sort_path"))
 
@@ -65,7 +68,7 @@ def _fill(sheet: Assessment, number: int, day: date) -> None:
 
     The demonstration's own cadre still has his summary to write.
     """
-    if number % 4 == 0 or sheet.cadre.account_id is not None:
+    if number % 4 == 3 or sheet.cadre.account_id is not None:
         return
     for name, text in written(number).items():
         setattr(sheet, name, text)
@@ -73,7 +76,7 @@ def _fill(sheet: Assessment, number: int, day: date) -> None:
     sheet.state = AssessmentState.APPRAISING
     if number % 4 == 1:
         return
-    grade = Grade.EXCELLENT if number % 8 == 2 else Grade.COMPETENT
+    grade = Grade.EXCELLENT if number % 8 == 0 else Grade.COMPETENT
     if grade == Grade.EXCELLENT and why_not_excellent([sheet]):
         grade = Grade.COMPETENT
     sheet.state = AssessmentState.PROPOSED
@@ -83,7 +86,7 @@ def _fill(sheet: Assessment, number: int, day: date) -> None:
 
 
 def _interviews(sheets: Sequence[Assessment], day: date, actor: Any) -> None:
-    """What the department heard at the bureau."""
+    """What the department heard of those who are proposed."""
     Interview.objects.bulk_create(
         Interview(
             assessment=sheet,

@@ -64,7 +64,7 @@ def refuse_numbers(values: Mapping[str, Any], figures: RoundFigures, sheets: int
         at("percent", f"{percent}% 超过最高比例 {figures.most}%，请改为不超过 {figures.most}%。")
 
 
-def refuse_outcome(outcome: str, no_grade: str, note: str, *, may_be_past: bool = False) -> None:
+def refuse_outcome(outcome: str, no_grade: str, note: str) -> None:
     """A year without a grade says why; one with a grade has no such reason."""
     if outcome not in Outcome.values:
         at("outcome", "请选择等次。")

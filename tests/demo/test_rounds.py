@@ -49,7 +49,7 @@ def test_the_next_is_begun_at_a_few_units():
     assert 1 < len(rounds) <= 5
     assert BUREAU in {round.unit.short_name for round in rounds}
     states = set(Assessment.objects.filter(year=2026).values_list("state", flat=True))
-    assert states == {"summary", "appraising", "proposed"}
+    assert {"proposed"} < states <= {"summary", "appraising", "proposed"}
     for round in rounds:
         assert not quota(round, ON).is_exceeded
     assert Interview.objects.exists()

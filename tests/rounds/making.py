@@ -7,7 +7,6 @@ from typing import Any
 
 from assessments.rounds import services
 from assessments.rounds.models import Assessment, Round
-from core.units.models import Unit
 from tests.world import World
 
 OPENED = date(2026, 12, 1)
@@ -70,8 +69,3 @@ def past(world: World, name: str, year: int, outcome: str, **more: Any) -> Asses
     given: dict[str, Any] = {"basis": "past", "state": "final"}
     given |= {"decided_on": date(year, 12, 25), "unit": cadre.unit}
     return Assessment.objects.create(cadre=cadre, year=year, outcome=outcome, **(given | more))
-
-
-def unit(world: World, place: str) -> Unit:
-    """A unit by its short name."""
-    return world.named[place]
