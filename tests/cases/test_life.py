@@ -300,3 +300,16 @@ def test_strangers_open_nothing(world: World, who: str):
     with pytest.raises(NotAllowed):
         services.open_by_hand(actor=world.users[who], **about)
     assert not CaseStep.objects.exists()
+
+
+def test_a_clerk_hears_of_no_case_that_discipline_opened(world: World):
+    sanction(world, "周雨晴")
+    finding(world, "周雨晴")
+    sweep(on=TODAY)
+    seen = {
+        who: set(RosterCase.objects.visible_to(world.users[who]).values_list("ground", flat=True))
+        for who in ("secretary", "clerk", "city")
+    }
+    assert seen == {"secretary": {"1", "5"}, "clerk": {"1"}, "city": {"1", "5"}}
+    steps = CaseStep.objects.visible_to(world.clerk)
+    assert set(steps.values_list("case__ground", flat=True)) == {"1"}
