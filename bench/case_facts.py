@@ -15,7 +15,8 @@ NUMBERED = """
 FROM (SELECT e.cadre_id, e.unit_id, row_number() OVER (ORDER BY e.cadre_id) - 1 AS n
       FROM cadres_rosterentry e WHERE e.left_on IS NULL) e
 """
-EXCELLENT = "(20 + s.cadre_id * 13 %% 40)::int"
+# One in 100 has less of it than the others: the last of his poll.
+EXCELLENT = "(CASE WHEN s.cadre_id %% 100 = 50 THEN 10 ELSE 20 + s.cadre_id %% 4 END)::int"
 # One in 200 is above 30 of 100, most of them by a few votes.
 LOW = "(CASE WHEN s.cadre_id %% 200 = 0 THEN 31 ELSE s.cadre_id * 7 %% 31 END)::int"
 
