@@ -1,5 +1,6 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.cases.entities import CASES
 from assessments.concerns.entities import CONCERNS
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.talks.entities import TALKS
@@ -47,6 +48,7 @@ ENTITIES = (
     NUDGES,
     TALKS,
     CONCERNS,
+    CASES,
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,

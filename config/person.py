@@ -20,6 +20,7 @@ TABS = (
     "cadres.dossier.tabs.CONDUCT",
     "cadres.dossier.tabs.STAYS",
     "assessments.recording.person.TALKS",
+    "assessments.cases.person.CASES",
     "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",
 )
