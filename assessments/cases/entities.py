@@ -6,6 +6,7 @@ nothing that a department keeps for itself is a column.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -203,7 +204,7 @@ CASES = Entity(
             width=20,
         ),
         Column(name="document", label="文号", path="document", default=False, width=16),
-        about("unit", name="present_unit", label="现在单位", default=False),
+        replace(about("unit", label="现在单位", default=False), name="present_unit"),
         Column(
             name="cadre",
             label="干部编号",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
 from assessments.cases.choices import CaseKind, UnitOpinion
+from cadres.choices import Direction, HeldBy, Tier
 
 LONGEST, LONGEST_MEETING, LONGEST_DOCUMENT = 2000, 120, 80
 OPINIONS = {
     CaseKind.EXIT: (UnitOpinion.KEEP, UnitOpinion.RELEASE, UnitOpinion.LATER),
-    CaseKind.ADDITION: (UnitOpinion.ADD, UnitOpinion.NOT_YET, UnitOpinion.LATER),
+    CaseKind.ADDITION: (UnitOpinion.ADD, UnitOpinion.NOT_YET),
 }
 CHOOSE = ("", "请选择")
-AGREES = (UnitOpinion.KEEP, UnitOpinion.ADD)  # need no reason
 
 
 def _day(label: str, **more: Any) -> forms.DateField:
@@ -39,22 +40,13 @@ class OpineForm(Seen):
     """保留资格初步意见 of the unit."""
 
     opinion = forms.ChoiceField(label="单位意见")
-    words = _text("理由", required=False, help_text="意见不是“保留”“同意补充”的，写明理由。")
+    words = _text("理由", help_text="单位党组织研究的情况和理由；本人看不到。")
     day = _day("日期", initial=timezone.localdate)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         options = [(one.value, one.label) for one in OPINIONS[CaseKind(kind)]]
         self.fields["opinion"].choices = [CHOOSE, *options]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Whatever is not simply agreed to has its reason."""
-        data = super().clean() or self.cleaned_data
-        opinion, has_words = data.get("opinion"), data.get("words") or "words" in self.errors
-        if opinion and opinion not in AGREES and not has_words:
-            label = UnitOpinion(opinion).label
-            self.add_error("words", f"单位意见是“{label}”，请写明理由。")
-        return data
 
 
 class StateForm(Seen):
@@ -88,6 +80,27 @@ class ObserveForm(DecideForm):
 
     until = _day("观察至", help_text="当日为止，期满再作决定。")
     field_order = ("seen", "until")
+
+
+class AdmitForm(DecideForm):
+    """The same, with where he begins on the list."""
+
+    held_by = forms.ChoiceField(label="掌握层级")
+    tier = forms.TypedChoiceField(
+        label="使用层级",
+        choices=[("", "暂不确定"), *Tier.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    direction = forms.ChoiceField(
+        label="培养方向", choices=[("", "暂不确定"), *Direction.choices], required=False
+    )
+
+    def __init__(self, *args: Any, lists: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(one, HeldBy(one).label) for one in lists]
+        self.fields["held_by"].choices = names  # type: ignore[attr-defined]
 
 
 class WithdrawForm(Seen):

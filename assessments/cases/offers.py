@@ -7,9 +7,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from assessments.cases.choices import OPEN_CASES, CaseKind
+from assessments.cases.flow import OPINERS
 from assessments.cases.models import RosterCase
 from cadres.people.models import Cadre
-from cadres.people.querysets import KEEPERS
 from cadres.roster.models import RosterEntry
 from core.scoping import Viewer
 
@@ -18,7 +18,7 @@ MOST = 100
 
 def reachable(viewer: Viewer) -> QuerySet[Cadre]:
     """Whom the viewer may open a case about: never himself."""
-    rows = Cadre.objects.visible_to(viewer, acting_as=KEEPERS).select_related("unit")
+    rows = Cadre.objects.visible_to(viewer, acting_as=OPINERS).select_related("unit")
     return rows.exclude(account=viewer.pk)
 
 

@@ -20,11 +20,11 @@ def _cases(dossier: Dossier) -> QuerySet[RosterCase]:
 
 
 def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
-    """The cases, the latest first; a department's buttons."""
+    """The cases, the latest first; a button for whoever answers for the person."""
     cases = list(_cases(dossier).order_by("-opened_on", "-pk"))
     return {
         "cases": [(case, case.state in OPEN_CASES) for case in cases],
-        "verb": _verb(dossier, cases) if dossier.may_keep and not dossier.is_own else None,
+        "verb": _verb(dossier, cases) if dossier.may_answer and not dossier.is_own else None,
     }
 
 

@@ -12,17 +12,21 @@ from django.urls import reverse
 from assessments.cases.choices import OPEN_CASES, CaseKind, CaseVerb
 from assessments.cases.flow import CASE_FLOW
 from assessments.cases.models import CaseStep, RosterCase
+from assessments.cases.rules.every import is_moot
 from assessments.cases.snapshot import last_day
-from assessments.cases.steps import lines_of
+from assessments.cases.steps import DECISIONS, lines_of
 from assessments.cases.why import why_of
 from cadres.people.models import Cadre
+from cadres.roster.models import RosterEntry
 from core.scoping import Viewer
 from policy.duties.models import Duty
 from policy.duties.shown import light_of, thing
 
 V = CaseVerb
+MOOT = "立案的事实已经撤销或者更正，请组织部门核对后撤销个案。"
 OF_EXITS = (V.OPINE, V.STATE, V.WITHDRAW, V.OBSERVE, V.RELEASE, V.KEEP)
-OF_ADDITIONS = (V.OPINE, V.STATE, V.WITHDRAW, V.OBSERVE, V.DECLINE, V.ADMIT)
+OF_ADDITIONS = (V.OPINE, V.WITHDRAW, V.OBSERVE, V.DECLINE, V.ADMIT)
+DECIDING = DECISIONS | {V.WITHDRAW}
 VERBS = {CaseKind.EXIT: OF_EXITS, CaseKind.ADDITION: OF_ADDITIONS}
 
 
@@ -37,8 +41,17 @@ class Button:
 
 def verbs_of(case: RosterCase, viewer: Viewer) -> list[CaseVerb]:
     """What the viewer may do with it now, in the order of the buttons."""
-    offered = CASE_FLOW.offered(case, viewer)
+    offered = frozenset(CASE_FLOW.offered(case, viewer))
+    if offered & DECIDING and not _decides(case, viewer):
+        offered -= DECIDING
     return [verb for verb in VERBS[CaseKind(case.kind)] if verb in offered]
+
+
+def _decides(case: RosterCase, viewer: Viewer) -> bool:
+    """Whose list the person is on decides; of an addition, whoever keeps the file."""
+    if case.entry_id is None:
+        return True
+    return RosterEntry.objects.with_keeping(viewer).get(pk=case.entry_id).is_kept
 
 
 def buttons(case: RosterCase, viewer: Viewer) -> list[Button]:
@@ -63,7 +76,8 @@ def steps_of(case: RosterCase, viewer: Viewer) -> list[CaseStep]:
 def dues(case: RosterCase, viewer: Viewer, on: date) -> list[dict[str, str]]:
     """What is owed in this case by when, for the offices: label, day and light."""
     rows = Duty.objects.visible_to(viewer).filter(rule__startswith="case.", cadre=case.cadre_id)
-    rows = rows.filter(period=str(case.pk)).select_related("cadre", "unit").order_by("due_on", "pk")
+    rows = rows.filter(period__in=(f"case-{case.pk}", f"stay-{case.entry_id}"))
+    rows = rows.existing(on).select_related("cadre", "unit").order_by("due_on", "pk")
     found = []
     for duty in rows:
         colour, words = light_of(duty, on)
@@ -110,6 +124,7 @@ def shown_case(
         "is_keeper": is_keeper,
     }
     if is_office:
+        context["is_moot"] = MOOT if context["is_open"] and is_moot(case) else ""
         context["dues"] = dues(case, viewer, on)
         context["neighbours"] = neighbours(case, viewer)
         context["sees_file"] = Cadre.objects.visible_to(viewer).filter(pk=case.cadre_id).exists()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assessments.cases.choices import CaseVerb, UnitOpinion
+from assessments.cases.choices import CaseVerb
 from assessments.cases.models import CaseStep
 
 DECISIONS = frozenset(
@@ -16,7 +16,7 @@ DECISIONS = frozenset(
 # What the person himself reads of a case: his own words and what was decided, with its reason.
 TOLD = DECISIONS | {CaseVerb.STATE}
 BARE = frozenset({CaseVerb.OPEN, CaseVerb.WITHDRAW})  # told as facts, without the offices' words
-NAMES = {"meeting": "研究会议", "document": "文号", "until": "观察至"}
+NAMES = {"opinion": "意见", "meeting": "研究会议", "document": "文号", "observe_until": "观察至"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,6 @@ def _line(step: CaseStep, *, is_office: bool) -> Line | None:
 
 
 def _details(detail: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    opinion = detail.get("opinion")
-    if opinion:
-        yield "意见", str(UnitOpinion(opinion).label)
     for name, label in NAMES.items():
         if detail.get(name):
             yield label, str(detail[name])

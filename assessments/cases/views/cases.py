@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from assessments.cases.entities import CASES
+from assessments.cases.flow import OPINERS
 from assessments.cases.models import RosterCase
 from assessments.cases.shown import shown_case
 from assessments.cases.tabs import tabs
 from assessments.cases.views.reach import case_of_duty, seen_case, standing_of
 from assessments.talks.querysets import OFFICES
-from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.page import Listing
@@ -36,7 +36,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         template="cases/list.html",
         above="cases/tabs.html",
         tabs=tabs(Listing(CASES, request.user, request.GET)),
-        may_open=bool(roles & KEEPERS),
+        may_open=bool(roles & OPINERS),
         is_office=bool(roles & OFFICES),
         nothing=NOTHING,
     )

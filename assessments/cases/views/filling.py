@@ -17,6 +17,7 @@ from assessments.cases import services
 from assessments.cases.choices import CaseVerb
 from assessments.cases.flow import CASE_FLOW
 from assessments.cases.forms import (
+    AdmitForm,
     DecideForm,
     ObserveForm,
     OpineForm,
@@ -24,9 +25,11 @@ from assessments.cases.forms import (
     StateForm,
     WithdrawForm,
 )
+from assessments.cases.guards import refuse_others_list, refuse_verb
 from assessments.cases.models import RosterCase
 from assessments.cases.shown import state_by, verbs_of
 from assessments.cases.views.reach import seen_case, standing_of
+from cadres.roster.many import own_lists
 from core.pages import form_page
 
 
@@ -56,7 +59,7 @@ STEPS = {
         is_danger=True,
     ),
     CaseVerb.ADMIT: Step(
-        DecideForm, services.admit, "已决定补充，名册已更新。", "本人自决定日期起列入名册。"
+        AdmitForm, services.admit, "已决定补充，名册已更新。", "本人自决定日期起列入名册。"
     ),
     CaseVerb.DECLINE: Step(DecideForm, services.decline, "已决定暂不补充。"),
     CaseVerb.WITHDRAW: Step(
@@ -78,7 +81,9 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     case, on = seen_case(request, pk), timezone.localdate()
     if verb not in verbs_of(case, request.user):
         CASE_FLOW.permit(case, verb, request.user)
-        raise Http404  # of the other kind of cases
+        refuse_verb(case, CaseVerb(verb))
+        refuse_others_list(request.user, case)
+        raise Http404
     is_own = not standing_of(case, request.user).is_office
     form = _form(request, found, case, is_own=is_own)
 
@@ -103,7 +108,11 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 
 def _form(request: HttpRequest, found: Step, case: RosterCase, *, is_own: bool) -> forms.Form:
-    more: dict[str, Any] = {"kind": case.kind} if found.form is OpineForm else {}
+    more: dict[str, Any] = {}
+    if found.form is OpineForm:
+        more = {"kind": case.kind}
+    if found.form is AdmitForm:
+        more = {"lists": own_lists(request.user)}
     initial: dict[str, Any] = {"seen": case.version}
     if found.form is StateForm:
         initial["words"] = case.statement

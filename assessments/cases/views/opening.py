@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.cases import offers, services
+from assessments.cases.flow import OPINERS
 from assessments.cases.forms import NominateForm, OpenForm
 from assessments.cases.models import RosterCase
 from assessments.cases.views.reach import LONGEST_PK
 from cadres.choices import ExitGround
 from cadres.people.models import Cadre
-from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
@@ -26,7 +26,7 @@ from core.pages import form_page
 from core.scoping import roles_of
 
 NAME = 30
-NO_RIGHT = "个案由组织部门立案，您的角色不能办理。"
+NO_RIGHT = "个案由该同志所在单位党组织或组织部门登记，您的角色不能登记。"
 
 
 @login_required
@@ -60,7 +60,7 @@ def _opening(
     *,
     is_exit: bool,
 ) -> HttpResponse:
-    refuse_if(not roles_of(request.user) & KEEPERS, NO_RIGHT, NotAllowed)
+    refuse_if(not roles_of(request.user) & OPINERS, NO_RIGHT, NotAllowed)
     asked = request.GET.get("cadre", "")
     if not asked:
         return _choose(request, is_exit=is_exit)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from assessments.cases.duties import case_of
 from assessments.cases.models import RosterCase
 from assessments.cases.querysets import CaseQuerySet
 from assessments.talks.querysets import OFFICES
@@ -47,5 +48,7 @@ def case_of_duty(request: HttpRequest) -> int | None:
         return None
     if not (asked.isascii() and asked.isdecimal()) or len(asked) > LONGEST_PK:
         raise Http404
-    rows = Duty.objects.visible_to(request.user).filter(rule__startswith="case.")
-    return int(get_object_or_404(rows, pk=int(asked)).period)
+    rows = Duty.objects.visible_to(request.user).filter(
+        rule__startswith="case.", period__startswith="case-"
+    )
+    return case_of(get_object_or_404(rows, pk=int(asked)).period)

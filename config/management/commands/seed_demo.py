@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.demo.cases import load_cases
 from assessments.demo.loading import load_checks, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         load_checks(on=on)
         rounds = load_mentors(on=on, seed=seed)
         front = load_front_line(on=on, seed=seed)
+        load_cases(on=on)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)
