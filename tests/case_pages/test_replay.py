@@ -1,4 +1,4 @@
-"""A replay prints what was known on the day, whatever has changed since; and says if it was kept."""
+"""A replay prints what was known on the day, whatever has changed since, and if it was kept."""
 
 from datetime import date
 from io import BytesIO
@@ -41,7 +41,9 @@ def of_word(content: bytes) -> str:
 def everything_changes(world: World, case: RosterCase) -> None:
     """Other parameters, another post, another unit, another name."""
     for key, value in (("exit.low_rating_percent", "25"), ("exit.decide_days", "30")):
-        set_value(actor=world.city, key=key, text=value, since=LATER, reason="调整", on=date(2026, 11, 23))
+        set_value(
+            actor=world.city, key=key, text=value, since=LATER, reason="调整", on=date(2026, 11, 23)
+        )
     Cadre.objects.filter(pk=case.cadre_id).update(
         name="周改名", title="清河市科学技术局局长", birth=date(1980, 1, 1)
     )
