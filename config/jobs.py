@@ -22,6 +22,7 @@ JOBS = {
     "policy.duties.refresh": ("计算责任事项", "policy.duties.jobs.run"),
     "rotation.from_resume": ("从简历提取任职", "rotation.from_resume.jobs.run"),
     "assessments.spot_checks.look": ("查找谈话疑点", "assessments.spot_checks.jobs.look"),
+    "assessments.cases.sweep": ("对照七种情形立案", "assessments.cases.jobs.sweep"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

@@ -35,6 +35,11 @@ SCHEDULE = {
         "schedule": crontab(hour=2, minute=20),
         "args": ["cadres.checks.run", 86400],
     },
+    "cases-sweep": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=1, minute=20),
+        "args": ["assessments.cases.sweep", 86400],
+    },
     "duties-remind": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=8, minute=30),

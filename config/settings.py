@@ -393,4 +393,6 @@ UNIT_GUARDS = (
 # What other applications know against a change of a person's facts (cadres/people/services)
 PERSON_GUARDS = ("rotation.postings.guards.files.person_faults",)
 # What is to be looked at anew when facts about people have changed (cadres/people/following.py).
-FOLLOWERS: tuple[str, ...] = ()
+FOLLOWERS: tuple[str, ...] = ("assessments.cases.opening.follow",)
+# Why somebody is not released in the roster itself (cadres/roster/guards.py).
+RELEASE_GUARDS = ("assessments.cases.guards.under_decision",)

@@ -6,7 +6,7 @@ full years by month, in which the birthday's month itself counts as reached.
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 # 1985.07  1985-07  1985/7  1985年7月  198507  19850715  1985.07.15  1985年7月15日
@@ -24,6 +24,13 @@ def shift(month: date, months: int) -> date:
     """The month so many months later (negative: earlier)."""
     years, rest = divmod(month.year * 12 + month.month - 1 + months, 12)
     return date(years, rest + 1, 1)
+
+
+def after_months(since: date, months: int) -> date:
+    """The day so many months later; in a shorter month its last day, as PostgreSQL has it."""
+    month = shift(first_of(since), months)
+    last = shift(month, 1) - timedelta(days=1)
+    return month.replace(day=min(since.day, last.day))
 
 
 def months_between(since: date, until: date) -> int:

@@ -1,7 +1,6 @@
 """The figures of clause 3.3.3: what opens a case, by when it is decided, when one may come back."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from policy.parameters.figures import figure
 
@@ -22,17 +21,28 @@ class CaseDuties:
 
     opinion_days: int = figure("exit.opinion_days")
     decide_days: int = figure("exit.decide_days")
+    observe_months: int = figure("exit.observe_months")
     talk_days: int = figure("exit.talk_days")
-    since: date = figure("duty.since")
 
 
 @dataclass(frozen=True, slots=True)
-class ResultsFigures:
-    """Clause 3.3.3-2: poor by grade, or by years without 优秀."""
+class NoFigures:
+    """A ground that nothing is counted for: it was found, decided, or asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradeFigures:
+    """Clause 3.3.3-2: poor by the last grade; `grade` and what is below it."""
 
     grade: str = figure("exit.results_grade")
+
+
+@dataclass(frozen=True, slots=True)
+class BottomFigures:
+    """Clause 3.3.3-2: years in a row without 优秀, and at the bottom of the year's poll."""
+
     years: int = figure("exit.results_years")
-    bottom_percent: int = figure("exit.bottom_percent")
+    percent: int = figure("exit.bottom_percent")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from assessments.choices import TalkKind
 from assessments.talks.querysets import OFFICES
 from assessments.talks.sealing import last_open_day
 from cadres.people.models import Cadre
@@ -16,6 +17,7 @@ from policy.duties.models import Duty
 from policy.periods import Quarter
 
 RULE: Final = "talk.quarterly"
+RULES: Final = (RULE, "case.exit_talk")  # duties that a talk settles
 POINTS: Final = ("on_thought", "on_work", "on_style", "on_life")
 LONG: Final = (*POINTS, "advice")
 LONGEST: Final = 4000  # characters of one point
@@ -32,8 +34,8 @@ def refuse_stranger(actor: Any, cadre: Cadre) -> None:
     )
 
 
-def refuse_day(cadre: Cadre, held_on: date, on: date) -> None:
-    """Not to come yet, and a day on which the person was on the roster."""
+def refuse_day(cadre: Cadre, held_on: date, on: date, kind: str = "") -> None:
+    """Not to come yet, and a day on which the person was on the roster; of 出库谈话, or later."""
     if held_on > on:
         _at("held_on", f"谈话日期 {held_on} 还没有到，请在谈话以后登记。")
     stays = RosterEntry.objects.filter(cadre=cadre).order_by("entered_on")
@@ -44,6 +46,8 @@ def refuse_day(cadre: Cadre, held_on: date, on: date) -> None:
         _at("held_on", f"{cadre}没有入库，谈心谈话只登记在库干部的。")
     if held_on < periods[0][0]:
         _at("held_on", f"{cadre}在 {periods[0][0]} 才入库，谈话日期 {held_on} 早于这一天，请核对。")
+    if kind == TalkKind.EXIT:
+        return
     left = max(until for _since, until in periods if until is not None and until <= held_on)
     _at("held_on", f"{cadre}在 {left} 已出库，{held_on} 不在库，请核对谈话日期。")
 

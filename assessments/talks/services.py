@@ -62,7 +62,7 @@ def record(
         if known is not None:
             return known
     values = {"held_on": held_on, "place": place, "led_by": led_by, "kind": kind, **said}
-    guards.refuse_day(held, held_on, on)
+    guards.refuse_day(held, held_on, on, kind)
     guards.refuse_sealed(held_on, held.unit, on)
     if makes_up_for is not None:
         guards.refuse_making_up(held, makes_up_for, held_on, on)
@@ -77,7 +77,7 @@ def record(
         **values,
     )
     log_about(Action.CREATE, actor, talk, {"操作": "登记谈话", **_told(talk)})
-    refresh_people([held.pk], on=on, rules=[guards.RULE])
+    refresh_people([held.pk], on=on, rules=guards.RULES)
     return talk
 
 
@@ -100,8 +100,8 @@ def amend(
     changed = {n: v for n, v in values.items() if n in before and v != before[n]}
     refuse_if(not changed, "没有需要修改的内容：填写的与原记录相同。")
     after = before | changed
-    if "held_on" in changed:
-        guards.refuse_day(held.cadre, after["held_on"], on)
+    if {"held_on", "kind"} & set(changed):
+        guards.refuse_day(held.cadre, after["held_on"], on, after["kind"])
         guards.refuse_sealed(after["held_on"], held.unit, on)
     if after["makes_up_for"] and {"held_on", "makes_up_for"} & set(changed):
         quarter = Quarter.of(after["makes_up_for"])
@@ -120,7 +120,7 @@ def amend(
     )
     named = [label_of(name) for name in changed]
     log_about(Action.CHANGE, actor, held, {"操作": "修改谈话记录", "修改": named, "reason": reason})
-    refresh_people([held.cadre_id], on=on, rules=[guards.RULE])
+    refresh_people([held.cadre_id], on=on, rules=guards.RULES)
     return held
 
 

@@ -66,7 +66,7 @@ def _refuse_changed(verb: Verb, order: Order) -> None:
     """
     with transaction.atomic():
         if verb is ADMIT:
-            refuse_double(batch_acts.people_as_seen(order), order.values["on"])
+            refuse_double(batch_acts.people_as_seen(order), order.values["on"], order.actor)
         else:
             batch_acts.stays_as_seen(order)
 

@@ -1,6 +1,6 @@
 """What a verb will do to each of the chosen: a judgement per row, in as few statements as rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,9 +9,10 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from cadres.choices import SERVING, ExitGround, RosterStatus
 from cadres.people.models import Cadre
 from cadres.roster.batch import Foresight, Line
-from cadres.roster.guards import why_not_admitted, why_not_changed
+from cadres.roster.guards import held_back, why_not_admitted, why_not_changed
 from cadres.roster.keeping import NOT_IN_REACH, why_not_kept
 from cadres.roster.models import RosterEntry, RosterStage
+from cadres.roster.reentry import barred
 from cadres.roster.standing import STATED
 from cadres.roster.writing import said
 from core.scoping import Viewer
@@ -27,6 +28,7 @@ class Stay(NamedTuple):
 
     pk: int
     version: int
+    cadre: int
     name: str
     unit: str
     status: str
@@ -73,7 +75,9 @@ def releasing(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresig
     def judge(stay: Stay) -> tuple[str, str, bool]:
         return said("status", stay.status), str(new), False
 
-    return _of_stays(rows, viewer, values["on"], judge, must_last=True)
+    people = rows.order_by().values_list("cadre_id", flat=True)
+    held = held_back(list(people))
+    return _of_stays(rows, viewer, values["on"], judge, must_last=True, held=held)
 
 
 def admitting(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
@@ -82,8 +86,10 @@ def admitting(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresig
     kept_keys = set(kept.values_list("pk", flat=True))
     standing = ("held_by", "tier", "direction")
     new = "，".join(filter(None, (said(name, values[name]) for name in standing)))
+    people = list(_people(rows))
+    away = barred([person.pk for person in people], values["on"])
     foresight = Foresight()
-    for person in _people(rows):
+    for person in people:
         why = NOT_IN_REACH
         if person.pk in kept_keys:
             why = why_not_admitted(
@@ -91,6 +97,7 @@ def admitting(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresig
                 entered_on=person.entered_on,
                 left_on=person.left_on,
                 on=values["on"],
+                away=away.get(person.pk),
             )
         old = "曾在名册" if person.left_on else "不在名册"
         line = Line(person.pk, person.version, person.name, person.unit, old, new, why)
@@ -105,8 +112,12 @@ def _of_stays(
     judge: Callable[[Stay], tuple[str, str, bool]],
     *,
     must_last: bool = False,
+    held: Mapping[int, str] | None = None,
 ) -> Foresight:
-    """Each stay where it belongs; `judge` says old, new, and whether they are the same."""
+    """Each stay where it belongs; `judge` says old, new, and whether they are the same.
+
+    `held`: why somebody cannot leave, by person.
+    """
     foresight = Foresight()
     for stay in _stays(rows, viewer):
         old, new, same = judge(stay)
@@ -118,7 +129,7 @@ def _of_stays(
                 changed_on=stay.changed_on,
                 on=on,
                 must_last=must_last,
-            )
+            ) or (held or {}).get(stay.cadre, "")
         line = Line(stay.pk, stay.version, stay.name, stay.unit, old, new, why)
         if why:
             foresight.refused.append(line)
@@ -132,7 +143,7 @@ def _stays(rows: QuerySet, viewer: Viewer) -> Iterator[Stay]:
     stages = RosterStage.objects.filter(entry=OuterRef("pk"), until__isnull=True)
     found = RosterEntry.objects.filter(pk__in=rows.order_by().values("pk")).with_keeping(viewer)
     found = found.annotate(changed_on=Subquery(stages.values("since")[:1]))
-    paths = ("cadre__name", "unit__short_name", *Stay._fields[4:])
+    paths = ("cadre_id", "cadre__name", "unit__short_name", *Stay._fields[5:])
     found = found.order_by("sort_key", "pk").values_list("pk", "version", *paths)
     return map(Stay._make, found)
 

@@ -3,15 +3,18 @@
 Each reason is a phrase that follows the names of those it speaks of.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from cadres.choices import SERVING
 from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry, RosterStage
+from cadres.roster.reentry import Away, barred
 from core.errors import refuse_if
 
 SHOWN = 3
@@ -36,13 +39,23 @@ def refuse_day(on: date, today: date) -> None:
 
 
 def why_not_admitted(
-    *, serving: bool, entered_on: date | None, left_on: date | None, on: date
+    *,
+    serving: bool,
+    entered_on: date | None,
+    left_on: date | None,
+    on: date,
+    away: Away | None = None,
 ) -> str:
-    """Why somebody cannot enter on a day; `entered_on` of the open stay, the last `left_on`."""
+    """Why somebody cannot enter on a day; `entered_on` of the open stay, the last `left_on`.
+
+    `away`: he left by clause 3.3.3 and may not come back yet (`reentry.barred`).
+    """
     if entered_on is not None:
         return f"已在名册上（{entered_on} 入库），不能重复入库"
     if left_on is not None and left_on > on:
         return f"在 {left_on} 才出库，入库日期不能早于这一天"
+    if away is not None:
+        return str(away)
     return "" if serving else "不是现职人员，不能入库"
 
 
@@ -69,8 +82,12 @@ def why_not_changed(
     return ""
 
 
-def refuse_double(people: Sequence[Cadre], on: date) -> None:
-    """Nobody is on the roster twice, and only who serves is on it."""
+def refuse_double(people: Sequence[Cadre], on: date, actor: Any) -> None:
+    """Nobody is on the roster twice or too early again, and only who serves is on it.
+
+    No actor is the system, which writes down what was: it is asked for no interval.
+    """
+    away = barred([person.pk for person in people], on) if actor else {}
     stays = RosterEntry.objects.filter(cadre__in=people)
     entered: dict[int, date] = {}
     left: dict[int, date] = {}
@@ -88,6 +105,7 @@ def refuse_double(people: Sequence[Cadre], on: date) -> None:
                 entered_on=entered.get(person.pk),
                 left_on=left.get(person.pk),
                 on=on,
+                away=away.get(person.pk),
             )
             for person in people
         },
@@ -111,6 +129,23 @@ def refuse_left(entries: Sequence[RosterEntry], on: date, *, must_last: bool = F
             for entry in entries
         },
     )
+
+
+def held_back(people: Collection[int]) -> dict[int, str]:
+    """Why somebody is not released here, by person, as other applications know it.
+
+    `settings.RELEASE_GUARDS` names them: functions `(people) -> {person: phrase}`.
+    """
+    found: dict[int, str] = {}
+    for name in settings.RELEASE_GUARDS:
+        found |= import_string(name)(people)
+    return found
+
+
+def refuse_held_back(entries: Sequence[RosterEntry]) -> None:
+    """Nobody is released whose leaving is being decided elsewhere."""
+    known = held_back([entry.cadre_id for entry in entries])
+    refuse_each(entries, {entry.pk: known.get(entry.cadre_id, "") for entry in entries})
 
 
 def refuse_each(subjects: Iterable[Any], reasons: Mapping[int, str]) -> None:

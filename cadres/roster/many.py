@@ -18,6 +18,7 @@ from cadres.people.models import Cadre
 from cadres.roster.guards import refuse_day, refuse_each, why_not_admitted, why_not_changed
 from cadres.roster.keeping import NOT_IN_REACH, lists_of, refuse_list
 from cadres.roster.models import RosterEntry, RosterStage
+from cadres.roster.reentry import barred_each
 from cadres.roster.snapshot import FACTS, snapshot_of
 from cadres.roster.standing import STATED
 from cadres.roster.writing import said
@@ -72,7 +73,7 @@ def admit_each(*, actor: Any, admissions: Sequence[Admission], today: date) -> N
     for held_by in {one.standing.get("held_by") or usual for one in admissions}:
         refuse_list(actor, held_by)
     people = _people([one.cadre for one in admissions])
-    _refuse_double(admissions, people)
+    _refuse_double(admissions, people, actor)
     now = timezone.now()
     by = actor.pk if actor else None
     entries, stages = [], []
@@ -199,9 +200,9 @@ def _people(pks: Sequence[int]) -> dict[int, dict[str, Any]]:
 
 
 def _refuse_double(
-    admissions: Sequence[Admission], people: Mapping[int, Mapping[str, Any]]
+    admissions: Sequence[Admission], people: Mapping[int, Mapping[str, Any]], actor: Any
 ) -> None:
-    """Nobody is on the roster twice, and only who serves is on it."""
+    """As `guards.refuse_double`, each on his own day."""
     days = {one.cadre: one.on for one in admissions}
     stays = RosterEntry.objects.filter(among("cadre_id", days))
     late = stays.filter(Q(left_on__isnull=True) | Q(left_on__gt=min(days.values(), default=None)))
@@ -214,6 +215,7 @@ def _refuse_double(
             entered[cadre] = begun
         else:
             left[cadre] = ended
+    away = barred_each(days) if actor else {}
     refuse_each(
         [Person(pk, people[pk]["name"]) for pk in days],
         {
@@ -222,6 +224,7 @@ def _refuse_double(
                 entered_on=entered.get(pk),
                 left_on=left.get(pk),
                 on=on,
+                away=away.get(pk),
             )
             for pk, on in days.items()
         },

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cadres.choices import OPEN_STATUSES, ExitGround, HeldBy, RosterStatus
 from cadres.people.models import Cadre
-from cadres.roster.guards import refuse_day, refuse_double, refuse_left
+from cadres.roster.guards import refuse_day, refuse_double, refuse_held_back, refuse_left
 from cadres.roster.keeping import refuse_list
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.snapshot import snapshot
@@ -38,7 +38,7 @@ def admit(
     refuse_day(on, today)
     refuse_list(actor, held_by)
     people = _held(people)
-    refuse_double(people, on)
+    refuse_double(people, on, actor)
     entries = RosterEntry.objects.bulk_create(
         RosterEntry(
             cadre=person,
@@ -115,9 +115,13 @@ def release(
     note: str = "",
     document: str = "",
 ) -> list[RosterEntry]:
-    """Off the roster from `on`, with the ground of clause 3.3.3 (or promoted)."""
+    """Off the roster from `on`, with the ground of clause 3.3.3 (or promoted).
+
+    Refused, by name, for whom a case is open about: it is decided there (`RELEASE_GUARDS`).
+    """
     refuse_day(on, today)
     refuse_left(entries, on, must_last=True)
+    refuse_held_back(entries)
     used = ground == ExitGround.PROMOTED
     status = RosterStatus.USED if used else RosterStatus.REMOVED
     end_stages(entries, on)

@@ -5,15 +5,6 @@ from datetime import date, timedelta
 from django.db.models import DateField, DurationField, ExpressionWrapper, F, Func
 from django.db.models.functions import Cast, Least
 
-from core.months import first_of, shift
-
-
-def after_months(since: date, months: int) -> date:
-    """The day so many months later; in a shorter month its last day, as PostgreSQL has it."""
-    month = shift(first_of(since), months)
-    last = shift(month, 1) - timedelta(days=1)
-    return month.replace(day=min(since.day, last.day))
-
 
 def middle_of(since: date, until: date) -> date:
     """The day on which half of it is over, rounded down."""

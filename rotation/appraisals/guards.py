@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from rotation.appraisals.days import after_months, end_of, middle_of
+from core.months import after_months
+from rotation.appraisals.days import end_of, middle_of
 from rotation.appraisals.figures import AppraisalFigures
 from rotation.choices import AWAY, SHORT, AppraisalKind
 from rotation.postings.models import Posting

@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from core.months import after_months
 from core.units.models import Unit
-from rotation.appraisals.days import after_months
 from rotation.postings.models import Posting
 
 YEAR_MONTHS = 12

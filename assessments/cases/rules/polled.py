@@ -1,0 +1,75 @@
+"""Shares of a counted poll that open a case: strictly more than the border, in whole ballots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from assessments.cases.models import RosterCase
+from assessments.cases.rules.rule import Hit, Look, day_of, event_of, key_in
+from assessments.polls.models import PollResult
+from policy.judgements import Fact, nearness
+
+NAMES = ("poll_id", "poll__title", "cadre_id", "of_entry", "of_unit", "event", "happened")
+COUNTED = ("low", "all_of", "valid", "basic", "incompetent", "style_low", "style_valid")
+
+
+def over(look: Look, rows: QuerySet, *, low: Any, all_of: str, event: str) -> QuerySet:
+    """Shown results of which more than `percent` of `all_of` are `low`: low·100 > percent·all."""
+    percent = look.region.figures.percent
+    rows = rows.counted().filter(is_shown=True).annotate(low=low, all_of=F(all_of))  # type: ignore[attr-defined]
+    rows = rows.alias(share=F("low") * 100, border=F("all_of") * percent)
+    rows = rows.filter(share__gt=F("border"))
+    return look.of_stays(
+        rows, happened=day_of("poll__counted_on"), event=event_of(event, "poll_id")
+    )
+
+
+def hits(rows: QuerySet, percent: int, label: str) -> Iterator[Hit]:
+    """One per result; units are told the share, the departments its ballots as well."""
+    for row in rows.values(*NAMES, *COUNTED):
+        low, all_of = row["low"], row["all_of"]
+        told = share_text(low, all_of)
+        yield Hit(
+            cadre=row["cadre_id"],
+            entry=row["of_entry"],
+            unit=row["of_unit"],
+            event=row["event"],
+            happened=row["happened"],
+            verdict=f"“{row['poll__title']}”中{label} {told}，超过 {percent}%。",
+            facts=facts_of(row, label, told),
+            near=near(low, all_of, percent, label),
+        )
+
+
+def facts_of(row: dict[str, Any], label: str, told: str) -> tuple[Fact, ...]:
+    """The poll, the share, and the ballots that it is made of."""
+    where = {"source": "民主测评结果", "view": "polls:detail", "pk": row["poll_id"]}
+    return (
+        Fact("民主测评", row["poll__title"], **where),
+        Fact("计票日期", str(row["happened"]), **where),
+        Fact(f"{label}比例", told, **where),
+        Fact(f"{label}票数", f"{row['low']} 票", **where, is_open=False),
+        Fact("分母", f"{row['all_of']} 票", **where, is_open=False),
+    )
+
+
+def share_text(low: int, all_of: int) -> str:
+    """Percent with one decimal, half up: “31.0%”; more where one would hide the border."""
+    tenths = (low * 2000 + all_of) // (2 * all_of)
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def near(low: int, all_of: int, percent: int, label: str) -> str:
+    """“低评价 31.0%，超过界线 1 个百分点；再少 1 票不立案。”."""
+    gap = nearness(low * 100 / all_of, percent).removesuffix("。")
+    fewer = low - percent * all_of // 100
+    return f"{label} {share_text(low, all_of)}，{gap}；再少 {fewer} 票不立案。"
+
+
+def stands(case: RosterCase) -> bool:
+    """The poll is sealed still."""
+    rows = PollResult.objects.counted().filter(cadre=case.cadre_id, poll=key_in(case.event))
+    return rows.filter(is_shown=True).exists()
