@@ -17,6 +17,7 @@ from django.db.models import (
     Q,
     QuerySet,
     TextChoices,
+    TextField,
     Value,
     When,
 )
@@ -71,7 +72,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
     told = {f"{name}_told": Case(When(opened, then=F(name))) for name in TOLD}
     # Why a case was taken back is between the offices; a decision is told with its reason.
     said = When(opened | ~Q(state=CaseState.WITHDRAWN), then=F("reason"))
-    told["reason_told"] = Case(said, default=Value(""))
+    told["reason_told"] = Case(said, default=Value(""), output_field=TextField())
     return rows.annotate(**told, opinion_due=OPINION_DUE, decision_due=DECISION_DUE)
 
 
