@@ -31,6 +31,7 @@ from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
 from tests.appraisals import visible as appraisals
+from tests.case_pages import visible as cases
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.moves import visible as moves
@@ -281,6 +282,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "parameters": values(),
     "talks": talks,
     "concerns": concerns("raised"),
+    "cases": cases.listed,
     "nudges": nudges,
     "mentorships": open_rounds,
     "programmes": frontline.programmes,
@@ -305,6 +307,7 @@ VISIBLE = {
     "parameters": values("coming"),
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
+    "cases": cases.visible,
     "mentorships": of_people(Mentorship),
     "positions": postings.all_positions,
     "postings": postings.postings,
@@ -315,7 +318,7 @@ VISIBLE = {
 READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
     (
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
-        *("talks", "concerns"),
+        *("talks", "concerns", "cases"),
         *("spot_checks", "spot_items", "rectifications"),
         *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
@@ -371,6 +374,7 @@ def fill(world: World) -> World:
     flows.fill(world)
     appraisals.fill(world)
     postings.fill(world)
+    cases.fill(world)
     return world
 
 

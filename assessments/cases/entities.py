@@ -214,7 +214,7 @@ CASES = Entity(
             lookup=Lookup.EXACT,
             default=False,
         ),
-        Column(name="id", label="编号", path="pk", kind=Kind.NUMBER, default=False, sortable=False),
+        Column(name="id", label="编号", path="id", kind=Kind.NUMBER, default=False, sortable=False),
         Column(name="version", label="版本", path="version", kind=Kind.NUMBER, default=False),
     ),
     hidden_fields=frozenset(
