@@ -71,7 +71,7 @@ def opinion(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
         required=required(
             _cases(),
             subject="cadre_id",
-            unit="unit_id",
+            unit="cadre__unit_id",  # where he is now: only that unit sees the case
             opened="opened_on",
             due=_term("opinion_by"),
             ended=OVER,

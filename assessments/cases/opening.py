@@ -19,6 +19,7 @@ from assessments.cases.rules.every import RULES
 from assessments.cases.rules.rule import Hit, Rule
 from assessments.cases.rules.spells import Told, kept, looks
 from assessments.cases.snapshot import digest_of, made, people_read, stays_read, terms_on
+from core.arrays import among
 from core.audit.models import Action
 from core.audit.services import Note, record_many
 from policy.duties.refreshing import refresh_people
@@ -91,7 +92,7 @@ def opened(
     RosterCase.objects.bulk_create(cases, batch_size=AT_ONCE, ignore_conflicts=True)
     # Whoever was faster has committed by now, with the first step of his cases.
     mine = RosterCase.objects.filter(
-        steps__isnull=True, cadre__in={case.cadre_id for case in cases}
+        among("cadre_id", {case.cadre_id for case in cases}), steps__isnull=True
     ).select_related("cadre")
     new = list(mine.order_by("pk"))
     CaseStep.objects.bulk_create(

@@ -40,6 +40,7 @@ from cadres.people.guards import (
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.people.services.rows import in_order
 from cadres.roster.keeping import NOT_YOURS_TO_GIVE
+from cadres.roster.reentry import away
 from core.errors import DomainError
 
 WHO = ("name", "birth")
@@ -190,6 +191,8 @@ def _stay_faults(
         yield "entered_on", str(entered), "入库时间还没有到，请在当天或以后登记。"
     if admitted and future["status"] != SERVING:
         yield "entered_on", str(entered), "不是现职人员，不能入库。"
+    if admitted and now and (kept_away := away(now.released, entered)):
+        yield "entered_on", str(entered), f"该同志{kept_away}。"
 
 
 def _misfit(name: str, value: Any) -> str:

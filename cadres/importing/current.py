@@ -12,6 +12,7 @@ from cadres.importing.fields import PERSON
 from cadres.people.guards.family import Member
 from cadres.people.models import Cadre, FamilyMember, ResumeLine
 from cadres.roster.models import RosterEntry
+from cadres.roster.reentry import Release, releases
 from core.arrays import among
 from core.scoping import Viewer
 
@@ -47,6 +48,7 @@ class OnFile:
     family: list[Member] = field(default_factory=list)
     texts: dict[str, Any] = field(default_factory=dict)
     stay: Stay | None = None
+    released: Release | None = None
     conduct: frozenset[str] = frozenset()
 
 
@@ -74,6 +76,8 @@ def on_file(pks: Collection[int], *, asked: Collection[str]) -> dict[int, OnFile
         open_ones = RosterEntry.objects.filter(among("cadre_id", people), left_on__isnull=True)
         for pk, *values in open_ones.values_list("cadre_id", "pk", "version", *Stay._fields[2:]):
             people[pk].stay = Stay(*values)
+        for pk, release in releases(people).items():
+            people[pk].released = release
     return people
 
 

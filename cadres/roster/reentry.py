@@ -16,7 +16,7 @@ from cadres.roster.figures import ReentryFigures
 from cadres.roster.models import RosterEntry
 from core.arrays import among
 from core.months import after_months
-from policy.parameters.figures import in_regions
+from policy.parameters.figures import Region, in_regions
 
 SEVEN: Final = (
     *(ExitGround.CONDUCT, ExitGround.RESULTS, ExitGround.STYLE, ExitGround.FAILURE),
@@ -44,31 +44,51 @@ class Away:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An end of a stay by one of the seven grounds; `path` is where the person is now."""
+
+    left_on: date
+    ground: str
+    path: str
+
+
+def releases(people: Collection[int]) -> dict[int, Release]:
+    """The last release of each of the people who had one. One statement."""
+    rows = RosterEntry.objects.filter(
+        among("cadre_id", people), exit_ground__in=SEVEN, left_on__isnull=False
+    )
+    names = ("cadre_id", "left_on", "exit_ground", "cadre__unit_path")
+    found = rows.order_by("left_on").values_list(*names)
+    return {cadre: Release(*values) for cadre, *values in found}
+
+
+def away(release: Release | None, on: date) -> Away | None:
+    """What keeps somebody away on a day; nothing before he left. Raises Missing."""
+    return None if release is None else _away(release, on, in_regions(ReentryFigures, on))
+
+
 def barred(people: Collection[int], on: date) -> dict[int, Away]:
     """Those of the people who may not enter on a day. Raises Missing where the figure is open."""
     return barred_each(dict.fromkeys(people, on))
 
 
 def barred_each(days: Mapping[int, date]) -> dict[int, Away]:
-    """The same, each on his own day; the release that keeps him away longest."""
-    rows = RosterEntry.objects.filter(
-        among("cadre_id", days), exit_ground__in=SEVEN, left_on__isnull=False
-    )
+    """The same, each on his own day; one statement, and one more per day."""
     found: dict[int, Away] = {}
-    names = ("cadre_id", "cadre__unit_path", "left_on", "exit_ground")
-    months: dict[tuple[date, str], int] = {}
-    for cadre, path, left_on, ground in rows.order_by("left_on").values_list(*names):
+    regions: dict[date, list[Region]] = {}
+    for cadre, release in releases(days).items():
         on = days[cadre]
-        if left_on > on:  # he is on the list still on that day, and is refused for that
-            continue
-        if (on, path) not in months:
-            months[on, path] = _months(on, path)
-        away = Away(left_on, ground, months[on, path])
-        if away.back_on > on:
-            found[cadre] = away
+        if on not in regions:
+            regions[on] = in_regions(ReentryFigures, on)
+        if one := _away(release, on, regions[on]):
+            found[cadre] = one
     return found
 
 
-def _months(on: date, path: str) -> int:
-    regions = [one for one in in_regions(ReentryFigures, on) if path.startswith(one.path)]
-    return max(regions, key=lambda one: len(one.path)).figures.months
+def _away(release: Release, on: date, regions: list[Region]) -> Away | None:
+    fitting = [region for region in regions if release.path.startswith(region.path)]
+    months = max(fitting, key=lambda region: len(region.path)).figures.months
+    found = Away(release.left_on, release.ground, months)
+    # Whoever left later is on the list still on that day, and refused for that.
+    return found if found.left_on <= on < found.back_on else None

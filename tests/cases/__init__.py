@@ -1,0 +1,1 @@
+"""Exit cases and additions (clause 3.3.3)."""
