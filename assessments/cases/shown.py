@@ -37,6 +37,7 @@ class Button:
     verb: str
     label: str
     url: str
+    is_next: bool = False
 
 
 def verbs_of(case: RosterCase, viewer: Viewer) -> list[CaseVerb]:
@@ -55,9 +56,14 @@ def _decides(case: RosterCase, viewer: Viewer) -> bool:
 
 
 def buttons(case: RosterCase, viewer: Viewer) -> list[Button]:
-    """A button a verb."""
+    """A button a verb; which decision comes next is for nobody to suggest."""
     return [
-        Button(verb, str(verb.label), reverse("cases:step", args=[case.pk, verb.value]))
+        Button(
+            verb,
+            str(verb.label),
+            reverse("cases:step", args=[case.pk, verb.value]),
+            verb == V.OPINE and not case.opinion,
+        )
         for verb in verbs_of(case, viewer)
     ]
 
