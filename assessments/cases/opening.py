@@ -52,12 +52,14 @@ def _silent(_rule: Rule, _fault: str) -> None:
 def found(*, on: date, people: Collection[int] | None = None, told: Told = _silent) -> list[Found]:
     """Events that have no case yet, as of a day; one statement per rule, spell and region."""
     values = kept(RULES, on)
-    return [
-        Found(rule, hit, rule.judgement(hit, look.region))
-        for rule in RULES
-        for look in looks(rule, values, on=on, people=people, told=told)
-        for hit in rule.hits(look)
-    ]
+    events: list[Found] = []
+    for rule in RULES:
+        try:
+            for look in looks(rule, values, on=on, people=people, told=told):
+                events += [Found(rule, h, rule.judgement(h, look.region)) for h in rule.hits(look)]
+        except Missing as missing:  # a figure of another clause, which nobody has set
+            told(rule, str(missing))
+    return events
 
 
 @transaction.atomic

@@ -9,15 +9,29 @@ from django.db.models import Q
 
 from assessments.cases.choices import OPEN_CASES, CaseKind
 from assessments.talks.querysets import OFFICES, READERS
-from cadres.people.querysets import FileRowQuerySet
+from cadres.choices import ExitGround
+from cadres.people.querysets import FileRowQuerySet, branch
 from core.accounts.querysets import not_of_oneself
 from core.choices import Role
-from core.scoping import NOTHING, Viewer
+from core.scoping import NOTHING, Reach, Scope, Viewer
+
+# A clerk hears of no discipline (cadres/dossier), so of no case that it opened.
+TOLD_TO_CLERKS = ("", *(ground for ground in ExitGround.values if ground != ExitGround.DISCIPLINE))
+
+
+def _but_discipline(unit_path: str, scope: Scope) -> Q:
+    """The branch without cases of clause 3.3.3-5."""
+    ground = unit_path.removesuffix("cadre__unit_path") + "ground__in"
+    return branch(unit_path, scope) & Q(**{ground: TOLD_TO_CLERKS})
 
 
 class CaseQuerySet(FileRowQuerySet):
     """Cases."""
 
+    reach: ClassVar[dict[Role, Reach]] = {
+        **FileRowQuerySet.reach,
+        Role.UNIT_CLERK: _but_discipline,
+    }
     kind_path: ClassVar[str] = "kind"
 
     @classmethod

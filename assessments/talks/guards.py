@@ -17,7 +17,8 @@ from policy.duties.models import Duty
 from policy.periods import Quarter
 
 RULE: Final = "talk.quarterly"
-RULES: Final = (RULE, "case.exit_talk")  # duties that a talk settles
+EXIT_TALK: Final = "case.exit_talk"
+RULES: Final = (RULE, EXIT_TALK)  # duties that a talk settles
 POINTS: Final = ("on_thought", "on_work", "on_style", "on_life")
 LONG: Final = (*POINTS, "advice")
 LONGEST: Final = 4000  # characters of one point

@@ -25,6 +25,7 @@ OPEN = "unit and below, discipline apart"
 HOSTED = "sent to the unit and below"
 ASKED = "what its units were asked about"
 REGION = "the city's, and those above and below"
+DISCIPLINE = OPEN.removeprefix(f"{BELOW}, ")
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 EXITS = "additions apart"
@@ -138,6 +139,8 @@ def _remark(child: object) -> str:
         return CONCERNS
     if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):
         return OTHERS
+    if isinstance(child, tuple) and child[0].endswith("ground__in"):
+        return DISCIPLINE
     return ""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from assessments.cases import services
 from assessments.cases.models import CaseStep, RosterCase
@@ -60,6 +61,14 @@ def test_the_whole_life_of_a_release(world: World):
     steps = [step.verb for step in case.steps.all()]
     assert steps == ["open", "opine", "state", "observe", "release"]
     assert [step.detail["by"] for step in case.steps.all()][:2] == ["系统", str(world.secretary)]
+
+
+def test_the_button_of_that_duty_opens_a_form_for_a_talk_of_this_kind(world: World, client_for):
+    decide(world, heard(world, opened(world)))
+    duty = Duty.objects.get(rule="case.exit_talk")
+    page = client_for(world.secretary).get(reverse("talks:create"), {"duty": duty.pk})
+    assert page.status_code == 200
+    assert '<option value="exit" selected>' in page.content.decode()
 
 
 def test_a_release_is_told_to_the_unit_by_a_duty_that_a_talk_settles(world: World):
@@ -300,3 +309,16 @@ def test_strangers_open_nothing(world: World, who: str):
     with pytest.raises(NotAllowed):
         services.open_by_hand(actor=world.users[who], **about)
     assert not CaseStep.objects.exists()
+
+
+def test_a_clerk_hears_of_no_case_that_discipline_opened(world: World):
+    sanction(world, "周雨晴")
+    finding(world, "周雨晴")
+    sweep(on=TODAY)
+    seen = {
+        who: set(RosterCase.objects.visible_to(world.users[who]).values_list("ground", flat=True))
+        for who in ("secretary", "clerk", "city")
+    }
+    assert seen == {"secretary": {"1", "5"}, "clerk": {"1"}, "city": {"1", "5"}}
+    steps = CaseStep.objects.visible_to(world.clerk)
+    assert set(steps.values_list("case__ground", flat=True)) == {"1"}

@@ -33,7 +33,7 @@ def test_sweeps_at_once_open_each_case_once(committed_world: World):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(300)
     assert failures == []
     assert sum(counts) == RosterCase.objects.count() == 12
     assert CaseStep.objects.filter(verb="open").count() == 12

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.choices import TalkKind
 from assessments.concerns.services import record_talk
 from assessments.recording import offers
 from assessments.recording.forms import RecordTalk
 from assessments.talks import filing
-from assessments.talks.guards import RULE
+from assessments.talks.guards import EXIT_TALK, RULE, RULES
 from assessments.talks.services import may_record
 from cadres.people.models import Cadre
 from core.audit.models import Action
@@ -64,7 +65,7 @@ def _duty(request: HttpRequest) -> Duty | None:
     text = request.GET.get("duty", "")
     if not text:
         return None
-    rows = Duty.objects.visible_to(request.user).filter(rule=RULE)
+    rows = Duty.objects.visible_to(request.user).filter(rule__in=RULES)
     return get_object_or_404(rows, pk=_number(text))
 
 
@@ -83,11 +84,13 @@ def _number(text: str) -> int:
 
 def _form(request: HttpRequest, person: Cadre, duty: Duty | None) -> HttpResponse:
     on = timezone.localdate()
-    asked = Quarter.parse(duty.period) if duty else None
+    asked = Quarter.parse(duty.period) if duty and duty.rule == RULE else None
     owed = offers.owed_quarters(person, on)
     if asked not in owed:
         asked = None
     initial = {} if request.POST else offers.usual(request.user, on, asked)
+    if initial and duty and duty.rule == EXIT_TALK:
+        initial |= {"kind": TalkKind.EXIT, "held_on": on}
     form = RecordTalk(request.POST or None, request.FILES or None, owed=owed, initial=initial)
 
     @transaction.atomic
