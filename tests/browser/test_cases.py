@@ -64,6 +64,6 @@ def test_a_case_from_the_statement_to_the_release(open_window, committed_world):
     city.sees("校验一致")
 
     own.go(reverse("cases:list") + "?standing=all")
-    own.page.get_by_role("link", name="陈思远").click()
+    own.page.get_by_role("region", name="调出补充个案").get_by_role("link", name="陈思远").click()
     own.sees("情况属实")
     expect(own.page.get_by_text("党组研究，不宜保留")).to_have_count(0)
