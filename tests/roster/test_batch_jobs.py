@@ -148,7 +148,7 @@ def test_what_only_the_database_sees_is_a_sentence(world, newcomers, monkeypatch
         return begin(**values)
 
     monkeypatch.setattr(batch_acts, "begin", overtaken)
-    monkeypatch.setattr(services, "refuse_double", lambda people, on: None)
+    monkeypatch.setattr(services, "refuse_double", lambda people, on, actor: None)
     job = performed(newcomers)
     assert job.state == State.SUCCEEDED
     assert RosterAct.objects.get().rows.count() == 3
