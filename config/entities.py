@@ -1,5 +1,6 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
+from assessments.cases.entities import CASES
 from assessments.concerns.entities import CONCERNS
 from assessments.findings.entities import CONDUCT_FINDINGS
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
@@ -49,6 +50,7 @@ ENTITIES = (
     TALKS,
     CONCERNS,
     CONDUCT_FINDINGS,
+    CASES,
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,

@@ -33,6 +33,7 @@ urlpatterns = [
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),
     path("findings/", include("assessments.findings.urls")),
+    path("cases/", include("assessments.cases.urls")),
     path("plan/", include("policy.plan.urls")),
     path("meter/", include("rotation.meter.urls")),
     path("mentoring/", include("training.mentoring.urls")),

@@ -7,6 +7,7 @@ WORKBENCH = (
     "policy.workbench.tasks.TASKS",
     "assessments.workbench.heat.HEAT",
     "policy.workbench.inbox.INBOX",
+    "assessments.workbench.cases.OWN",
     "assessments.workbench.own.OWN",
     "training.workbench.own.OWN",
     "rotation.workbench.own.OWN",
@@ -25,6 +26,8 @@ WORKBENCH = (
 # What changed since one was here last.
 RECENT = (
     "assessments.workbench.recent.talks",
+    "assessments.workbench.cases.opened",
+    "assessments.workbench.cases.decided",
     "training.workbench.recent.pairings",
     "rotation.workbench.recent.postings",
     "rotation.workbench.recent.batches",
@@ -44,6 +47,8 @@ PENDING = (
     "rotation.workbench.pending.announced",
     "rotation.workbench.pending.appraisals",
     "rotation.workbench.pending.returns",
+    "assessments.workbench.cases.decisions",
+    "assessments.workbench.cases.opinions",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.
@@ -53,6 +58,8 @@ FAMILIES = (
     ("帮带", "mentor."),
     ("轮岗", "rotation."),
     ("一线", "frontline."),
+    ("考核", "assessment."),
+    ("个案", "case."),
 )
 
 # The counts beside the lines of the navigation.

@@ -32,6 +32,7 @@ from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
 from tests.appraisals import visible as appraisals
 from tests.findings import visible as findings
+from tests.case_pages import visible as cases
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.moves import visible as moves
@@ -283,6 +284,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "talks": talks,
     "concerns": concerns("raised"),
     "conduct_findings": findings.findings,
+    "cases": cases.listed,
     "nudges": nudges,
     "mentorships": open_rounds,
     "programmes": frontline.programmes,
@@ -308,6 +310,7 @@ VISIBLE = {
     "talks": all_talks,
     "concerns": concerns("raised", "closed"),
     "conduct_findings": findings.all_findings,
+    "cases": cases.visible,
     "mentorships": of_people(Mentorship),
     "positions": postings.all_positions,
     "postings": postings.postings,
@@ -320,6 +323,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
         "conduct_findings",
+        *("talks", "concerns", "cases"),
         *("spot_checks", "spot_items", "rectifications"),
         *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
@@ -376,6 +380,7 @@ def fill(world: World) -> World:
     appraisals.fill(world)
     postings.fill(world)
     findings.fill(world)
+    cases.fill(world)
     return world
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, Q
 
+from assessments.cases.choices import CaseKind
 from config.entities import ENTITIES
 from config.reference.tables import GENERATED, table
 from core.accounts.querysets import BaseAccount
@@ -27,6 +28,7 @@ REGION = "the city's, and those above and below"
 DISCIPLINE = OPEN.removeprefix(f"{BELOW}, ")
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
+EXITS = "additions apart"
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
@@ -41,6 +43,7 @@ below it. *{ASKED}*: proposed moves that a unit was asked about. *{UNIT}*: of th
 alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
 holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
+*, {EXITS}*: of cases, those of leaving the roster alone.
 A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the surfaces to an
 expectation written by hand.
 """
@@ -130,6 +133,8 @@ def _remark(child: object) -> str:
     """What a part of a conjunction takes away, if that is all it does."""
     if child == ("voided_on__isnull", True):
         return VALID
+    if child == ("kind", CaseKind.EXIT):
+        return EXITS
     if isinstance(child, Q) and child.negated and child.children[0][0] == "rule__in":
         return CONCERNS
     if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):

@@ -20,6 +20,7 @@ LINES = {
     "rotation.posts": "meter:units",
     "rotation": "moves:list",
     "frontline": "frontline:list",
+    "case.": "cases:list",
 }
 
 

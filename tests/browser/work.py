@@ -12,6 +12,7 @@ from policy.duties.refreshing import refresh
 from policy.notices import services as notices
 from policy.notices.models import Notice
 from tests.appraisals.making import every_state as sheets_of
+from tests.case_pages.making import found, nominated
 from tests.mentoring.pairs import POINTS
 from tests.spot_checks.making import asked_of, draw, talk
 from tests.world import World
@@ -33,6 +34,7 @@ def work_of(world: World) -> dict[str, int]:
     full = _round(world, "李明朗", "欧阳雪", on - timedelta(days=735), on - timedelta(days=5))
     session = MentoringSession.objects.create(mentorship=half, held_on=on, content="一起下乡")
     sheets = sheets_of(world)
+    case, addition = found(world, "陈思远"), nominated(world, "欧阳雪")
     refresh(on=on)
     notices.nudge(actor=world.city, unit=bureau, on=on)
     owed = Duty.objects.open().order_by("due_on")
@@ -52,6 +54,8 @@ def work_of(world: World) -> dict[str, int]:
         "pairing": owed.get(rule="mentor.pair", cadre__name="陈思远").pk,
         "half": owed.get(rule="mentor.midterm", cadre=half.cadre).pk,
         "over": owed.get(rule="mentor.final", cadre=full.cadre).pk,
+        "case": case.pk,
+        "addition": addition.pk,
         "worry": owed.get(rule="concern.remind", cadre=worry.cadre).pk,
         "answer": owed.get(rule="talk.rectify").pk,
         **sheets,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from cadres.intake import forms
 from cadres.intake.choices import ApplicantState, ApplicantVerb, BatchVerb
 from cadres.intake.entities import APPLICANTS
+from cadres.intake.explaining import why_of
 from cadres.intake.flow import BATCH_FLOW, EVERY_OFFICE
 from cadres.intake.models import Applicant, IntakeBatch, IntakeStep
 from cadres.intake.naming import find
@@ -54,6 +55,7 @@ def applicant(request: HttpRequest, pk: int) -> HttpResponse:
     steps = IntakeStep.objects.visible_to(request.user, acting_as=KEEPERS).filter(applicant=person)
     context = {
         "person": person,
+        "why": why_of(person),
         "keeps": keeps,
         "verbs": [
             {"label": verb.label, "url": reverse("intake:judge", args=[verb.value])}

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from assessments.demo.findings import load_findings
 from assessments.demo.loading import load_checks, load_rounds, load_talks
+from assessments.demo.cases import load_cases
+from assessments.demo.loading import load_checks, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
 from core.demo.city import city
@@ -83,6 +85,7 @@ class Command(BaseCommand):
         front = load_front_line(on=on, seed=seed)
         load_rounds(on=on)
         load_findings(on=on, seed=seed)
+        load_cases(on=on)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)

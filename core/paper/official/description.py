@@ -8,10 +8,14 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """文件 with its red head and 版记, or 信函 between two double red lines (GB/T 9704 10.1)."""
+    """文件 with its red head and 版记, or 信函 between two double red lines (GB/T 9704 10.1).
+
+    A record is nobody's document: it begins with its title and ends with its last block.
+    """
 
     DOCUMENT = "document"
     LETTER = "letter"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,14 @@ class Official:
     """
 
     form: Form = Form.DOCUMENT
-    mark: str
+    mark: str = ""
     number: str = ""
     signer: str = ""
     title: str
     to: str = ""
     blocks: tuple[Block, ...]
     attached: tuple[Attachment, ...] = ()
-    signed: str
+    signed: str = ""
     day: date | None = None
     note: str = ""  # 附注, in （）
     copies_to: str = ""
@@ -82,6 +86,11 @@ class Official:
     def is_letter(self) -> bool:
         """信函."""
         return self.form == Form.LETTER
+
+    @property
+    def is_record(self) -> bool:
+        """Without head, signature and 版记."""
+        return self.form == Form.RECORD
 
     @property
     def attached_lines(self) -> tuple[str, ...]:

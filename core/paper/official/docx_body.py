@@ -28,13 +28,14 @@ END = Style(pt=1, pitch=0.4)
 
 def body_of(one: Official) -> str:
     """From the head to 版记."""
-    parts = [under_letter_head(one) if one.is_letter else document_head(one), _title(one.title)]
+    parts = [_head(one), _title(one.title)]
     if one.to:
         parts.append(paragraph(one.to + "：", Style(**PLAIN, keeps=True)))
     last = len(one.blocks) - 1  # the signature never stands on a page without text
     parts += [_block(block, keeps=number == last) for number, block in enumerate(one.blocks)]
     parts += _attached(one)
-    parts += _signature(one)
+    if not one.is_record:
+        parts += _signature(one)
     for number, attachment in enumerate(one.attached, start=1):
         parts += _attachment(one, number, attachment)
     if foot_height(one):
@@ -42,6 +43,12 @@ def body_of(one: Official) -> str:
         parts += [gap(1, starts_page=True)] * own
         parts.append(foot(one))
     return "".join(parts) + paragraph("", END)
+
+
+def _head(one: Official) -> str:
+    if one.is_record:
+        return ""
+    return under_letter_head(one) if one.is_letter else document_head(one)
 
 
 def _title(text: str) -> str:

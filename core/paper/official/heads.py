@@ -44,6 +44,8 @@ LETTER_NUMBER_UNDER = ONE * 7 / 8
 
 def head(document: Official) -> Strip:
     """What stands above the title, as a strip."""
+    if document.is_record:
+        return Strip(0, keeps=True)
     return _letter_head(document) if document.is_letter else _document_head(document)
 
 

@@ -85,7 +85,8 @@ def main(document: Official) -> Iterator[Strip]:
         for words in document.attached_lines:
             hang = 5.0 if len(document.attached) == 1 else 6.0
             yield from paragraph([(FANG, words)], hang=hang, keeps=True)
-    yield from _signature(document)
+    if not document.is_record:
+        yield from _signature(document)
 
 
 def _signature(document: Official) -> Iterator[Strip]:

@@ -17,9 +17,10 @@ from core.listing.views import list_page
 from core.scoping import roles_of
 from rotation.frontline.entities.batches import BATCHES
 from rotation.frontline.entities.batches import STANDING as BATCH_STANDING
-from rotation.frontline.entities.candidates import CANDIDATES, sentences
+from rotation.frontline.entities.candidates import CANDIDATES
 from rotation.frontline.entities.candidates import STANDING as PEOPLE_STANDING
 from rotation.frontline.entities.programmes import PROGRAMMES
+from rotation.frontline.explaining import why_of
 from rotation.frontline.models import Candidate
 from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.views.nominating import ROW_VERBS, open_to, row_verbs
@@ -95,7 +96,7 @@ def candidate(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "opened": opened,
         "state": states[person.state_told],
-        "missed": sentences(person.missed_told),
+        "why": why_of(person) if opened else None,
         "verbs": _verbs(request, person) if opened else [],
         "posting_url": _posting_url(person),
     }

@@ -1,0 +1,1 @@
+"""Pages of cases: the list, a case and its forms, opening one by hand, and the replay."""

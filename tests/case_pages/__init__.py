@@ -1,0 +1,1 @@
+"""Pages of cases: what is told of one to whom, its forms, and the replay."""
