@@ -59,7 +59,7 @@ def form_of(sheet: Assessment, *, told: bool) -> Form:
         politics=vocabulary(POLITICAL).get(cadre.political_status, ""),
         title=sheet.title or cadre.title,
         work=sheet.work,
-        summary=sheet.summary,
+        summary=summary_of(sheet),
         summary_on=day_text(sheet.summary_on),
         training=sheet.training,
         comment=comment_of(sheet) if told else "",
@@ -73,12 +73,16 @@ def form_of(sheet: Assessment, *, told: bool) -> Form:
     )
 
 
+def summary_of(sheet: Assessment) -> str:
+    """His summary, and what he says of each aspect."""
+    texts = [(name, getattr(sheet, name).strip()) for name in ASPECTS]
+    parts = [sheet.summary.strip(), *(f"{_label(name)}：{text}" for name, text in texts if text)]
+    return "\n".join(part for part in parts if part)
+
+
 def comment_of(sheet: Assessment) -> str:
-    """What the leader says and wishes; the five aspects where he has written nothing else."""
+    """What the leader says and wishes, and what the host said where it was heard."""
     parts = [sheet.comment.strip()]
-    if not parts[0]:
-        texts = [(name, getattr(sheet, name).strip()) for name in ASPECTS]
-        parts = [f"{_label(name)}：{text}" for name, text in texts if text]
     if sheet.basis == Basis.SENDER and sheet.host_opinion:
         parts.append(f"接收单位意见：{sheet.host_opinion}")
     if sheet.proposed:
