@@ -16,6 +16,7 @@ DUTIES: tuple[str, ...] = (
     "rotation.appraisals.duties.MIDTERM",
     "rotation.appraisals.duties.APPRAISE",
     "rotation.appraisals.duties.RETURN",
+    "assessments.rounds.duties.YEARLY",
     "assessments.spot_checks.duties.SPOT_CHECK",
     "assessments.spot_checks.duties.RECTIFY",
     "assessments.spot_checks.duties.RECHECK",

@@ -6,6 +6,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from config import addresses
+from config.assessing import ASSESSORS as ASSESSORS
+from config.assessing import OUT_AT as OUT_AT
 from config.duties import DUTIES as DUTIES  # settings of ours
 from config.env import Env
 from config.jobs import JOB_PAGES as JOB_PAGES

@@ -1,4 +1,4 @@
-"""Periods of the calendar that duties are owed in; a key (`2026Q4`) names one everywhere."""
+"""Periods of the calendar that duties are owed in; a key (`2026Q4`, `2026`) names one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 DAY = timedelta(days=1)
 KEY = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
+YEAR_KEY = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)
 ORDINALS = "一二三四"
 
 
@@ -68,6 +69,48 @@ class Quarter:
 
     def __str__(self) -> str:
         return self.label
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Year:
+    """A calendar year."""
+
+    year: int
+
+    @property
+    def key(self) -> str:
+        """As rows and addresses name it: 2026."""
+        return f"{self.year:04d}"
+
+    @property
+    def label(self) -> str:
+        """As people name it: 2026年度."""
+        return f"{self.year}年度"
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return date(self.year, 12, 31)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def period_of(key: str) -> Quarter | Year | None:
+    """The period of the calendar that a key names; None for a key that only tells duties apart."""
+    if KEY.fullmatch(key):
+        return Quarter.parse(key)
+    return Year(int(key)) if YEAR_KEY.fullmatch(key) else None
+
+
+def years(since: date, on: date) -> list[Year]:
+    """The years from that of `since` to that of `on`, the earliest first."""
+    return [Year(year) for year in range(since.year, on.year + 1)]
 
 
 def quarters(since: date, on: date) -> list[Quarter]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policy.parameters.figures import figure
+from core.units.models import Unit
+from policy.parameters.figures import Region, figure, in_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,9 @@ class YearlyFigures:
     month: int = figure("assessment.month")
     settle_days: int = figure("assessment.settle_days")
     since: date = figure("duty.since")
+
+
+def region_of(kind: type, on: date, unit: Unit) -> Region:
+    """The figures of a kind as they hold at a unit on a day, with what was read. Raises Missing."""
+    fitting = [one for one in in_regions(kind, on) if unit.path.startswith(one.path)]
+    return max(fitting, key=lambda one: len(one.path))

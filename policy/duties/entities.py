@@ -28,7 +28,7 @@ from policy.duties.choices import COLOURS, DutyState, Light
 from policy.duties.models import Duty
 from policy.duties.querysets import DutyQuerySet, done, late, owed, waived, withdrawn
 from policy.duties.rule import all_rules
-from policy.periods import KEY, Quarter
+from policy.periods import Quarter, period_of
 
 DUE, ALL, MINE = "due", "all", "yes"
 QUARTERS_BACK = 20
@@ -62,8 +62,9 @@ def quarters() -> Mapping[str, str]:
 
 
 def quarter_words(period: str) -> str:
-    """A quarter in words; a period that only tells duties apart says nothing."""
-    return Quarter.parse(period).label if KEY.fullmatch(period) else ""
+    """A quarter or year in words; a period that only tells duties apart says nothing."""
+    found = period_of(period)
+    return found.label if found else ""
 
 
 def days_words(days: int) -> str:

@@ -22,7 +22,7 @@ from policy.duties.rule import DutyRule
 from policy.parameters.catalogue import BY_KEY
 from policy.parameters.figures import stricter
 from policy.parameters.models import ParameterValue
-from policy.periods import KEY, Quarter
+from policy.periods import period_of
 
 OPEN = "未定"
 MOST_HOLDERS = 6  # named; the nearest units first, whoever answers for it before his clerk
@@ -73,8 +73,9 @@ def reasons(duty: Duty, viewer: Viewer, on: date) -> Reasons:
 
 def figures_day(duty: Duty, rule: DutyRule | None, on: date) -> date:
     """The day whose figures the duty goes by: the period's last, else the day it was closed on."""
-    if rule is not None and rule.periods is not None and KEY.fullmatch(duty.period):
-        return Quarter.parse(duty.period).last_day
+    period = period_of(duty.period)
+    if rule is not None and rule.periods is not None and period is not None:
+        return period.last_day
     return duty.done_on or duty.withdrawn_on or duty.waived_on or on
 
 

@@ -15,7 +15,7 @@ from policy.duties.choices import COLOURS, DutyState, Light
 from policy.duties.models import Duty
 from policy.duties.querysets import OWES_AS
 from policy.duties.rule import DutyRule, all_rules
-from policy.periods import KEY, Quarter
+from policy.periods import period_of
 
 LOOK = "查看"  # the button of whoever may not do it himself
 SPACE = "　"
@@ -73,14 +73,16 @@ def period_words(duty: Duty) -> str:
     rule = rule_of(duty)
     if rule is not None and rule.period_words is not None:
         return rule.period_words(duty.period)
-    return Quarter.parse(duty.period).label if KEY.fullmatch(duty.period) else ""
+    period = period_of(duty.period)
+    return period.label if period else ""
 
 
 def thing(duty: Duty) -> str:
-    """What is owed: 2026年四季度谈心谈话."""
+    """What is owed: 2026年四季度谈心谈话, 2026年度考核."""
     rule, period = rule_of(duty), period_words(duty)
     label = rule.label if rule is not None else duty.rule
-    return period + (label.removeprefix("季度") if period.endswith("季度") else label)
+    said = next((one for one in ("季度", "年度") if period.endswith(one)), "")
+    return period + label.removeprefix(said)
 
 
 def matter(duty: Duty) -> str:
