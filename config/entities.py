@@ -1,6 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from assessments.concerns.entities import CONCERNS
+from assessments.rounds.entities import ASSESSMENTS, ROUNDS
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
@@ -47,6 +48,8 @@ ENTITIES = (
     NUDGES,
     TALKS,
     CONCERNS,
+    ROUNDS,
+    ASSESSMENTS,
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,

@@ -34,6 +34,10 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("抽查整改", "rectifications:list"),
     ),
     "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
+    "3.3.4": (
+        ("年度考核", "rounds:list"),
+        ("考核登记表", "rounds:sheets"),
+    ),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("notices/", include("policy.notices.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),
+    path("assessments/", include("assessments.rounds.urls")),
     path("plan/", include("policy.plan.urls")),
     path("meter/", include("rotation.meter.urls")),
     path("mentoring/", include("training.mentoring.urls")),

@@ -7,6 +7,7 @@ WORKBENCH = (
     "policy.workbench.tasks.TASKS",
     "assessments.workbench.heat.HEAT",
     "policy.workbench.inbox.INBOX",
+    "assessments.workbench.own_year.OWN_YEAR",
     "assessments.workbench.own.OWN",
     "training.workbench.own.OWN",
     "rotation.workbench.own.OWN",
@@ -44,6 +45,8 @@ PENDING = (
     "rotation.workbench.pending.announced",
     "rotation.workbench.pending.appraisals",
     "rotation.workbench.pending.returns",
+    "assessments.workbench.rounds.sheets",
+    "assessments.workbench.rounds.rounds",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

@@ -25,8 +25,8 @@ from django.db.models.functions import Coalesce, NullIf
 from assessments.rounds.choices import AssessmentState, Outcome
 from assessments.rounds.figures import RoundFigures
 from assessments.rounds.models import Assessment
-from assessments.rounds.quota import HALF_UP
 from assessments.rounds.querysets import TOLD
+from assessments.rounds.quota import HALF_UP
 from core.scoping import Viewer
 from policy.parameters.figures import Missing, Region, in_regions
 

@@ -92,9 +92,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
     if granted != NOTHING:
         said = said | (granted & stands)
     written = {
-        f"{name}_said": Case(
-            When(said, then=F(name)), default=Value(""), output_field=TextField()
-        )
+        f"{name}_said": Case(When(said, then=F(name)), default=Value(""), output_field=TextField())
         for name in JUDGED
     }
     return rows.annotate(
@@ -205,9 +203,7 @@ ASSESSMENTS = Entity(
         Column(name="year", label="年度", path="year", lookup=Lookup.EXACT, primary=True, **NUMBER),
         Column(name="title", label="考核时职务", path="title", sortable=False, width=28),
         _assessor("考核单位", primary=True),
-        Column(
-            name="basis", label="考核主体", path="basis", options=Basis, width=16, **ANY_OF
-        ),
+        Column(name="basis", label="考核主体", path="basis", options=Basis, width=16, **ANY_OF),
         Column(
             name="state",
             label="状态",

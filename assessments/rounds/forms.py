@@ -131,7 +131,9 @@ class ProposeForm(SeenForm, GradeFields):
     """The leader's comment and the grade that he wishes."""
 
     graded = "outcome"
-    comment = long_text("主管领导评语", 6, LONGEST_COMMENT, help_text="印在登记表上，审定后本人能看到。")
+    comment = long_text(
+        "主管领导评语", 6, LONGEST_COMMENT, help_text="印在登记表上，审定后本人能看到。"
+    )
     host_opinion = long_text(
         "接收单位意见", 3, LONGEST_OPINION, help_text="本人当年在外锻炼，先听取接收单位的意见。"
     )
@@ -211,9 +213,7 @@ class PastForm(GradeFields):
     graded = "outcome"
     outcome = forms.ChoiceField(label="等次", choices=[CHOOSE, *Outcome.choices])
     decided_on = day_field("审定日期", help_text="以登记表或考核结果通知的日期为准。")
-    decision = forms.CharField(
-        label="机关负责人或考核委员会意见", max_length=300, required=False
-    )
+    decision = forms.CharField(label="机关负责人或考核委员会意见", max_length=300, required=False)
     field_order = ("year", "outcome", "no_grade", "no_grade_note", "decided_on", "decision")
 
     def __init__(self, *args: Any, year: int | None = None, **kwargs: Any) -> None:

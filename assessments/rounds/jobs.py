@@ -19,7 +19,7 @@ from assessments.rounds.papers import (
 from cadres.exporting.naming import safe
 from core.audit.models import Action
 from core.audit.services import record
-from core.errors import refuse_if
+from core.errors import DomainError
 from core.jobs.models import Job, result_path
 from core.jobs.progress import Progress
 
@@ -28,8 +28,8 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
     """`round` and `form` (pdf or zip), in the scope that the asker has now."""
     rows = Round.objects.visible_to(job.asker).select_related("unit")
     one = rows.filter(pk=job.params["round"]).first()
-    refuse_if(one is None, "这次考核已不在您的范围内。")
-    assert one is not None
+    if one is None:
+        raise DomainError("这次考核已不在您的范围内，没有可以生成的登记表。")
     kind, on = job.params["form"], timezone.localdate()
     sheets = sheets_of(one, job.asker)
     refuse_size(kind, len(sheets))

@@ -1,4 +1,4 @@
-"""All registration forms of a round as one file: a PDF of everybody, or Word files in an archive."""
+"""All registration forms of a round as one file: one PDF, or Word files in an archive."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """One poll about him: its total, marks with their rates, and what is said of the denominator."""
+    """One poll about him: its total, marks with their rates, and what the denominator is."""
 
     poll: int
     title: str

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from assessments.rounds.choices import AssessmentState, AssessmentVerb, Basis
-from assessments.rounds.flow import ASSESSMENT_FLOW
+from assessments.rounds.figures import RoundFigures
+from assessments.rounds.flow import ASSESSMENT_FLOW, SECRETARIES
+from assessments.rounds.guards import last_objection
 from assessments.rounds.models import Assessment, Interview
 from assessments.rounds.polled import polled
 from assessments.rounds.querysets import TOLD, AssessmentQuerySet
@@ -17,6 +20,7 @@ from assessments.rounds.sheet.content import ASPECTS, decision_of, no_grade_of
 from cadres.people.models import Cadre
 from core.flows import acts_on
 from core.scoping import Viewer
+from policy.parameters.figures import in_force
 
 # The page of each verb, and whether it is the next step or another way.
 PAGES = {
@@ -100,9 +104,27 @@ def shown_sheet(sheet: Assessment, viewer: Viewer) -> dict[str, Any]:
         "no_grade": no_grade_of(sheet) if told else "",
         "polls": polled(sheet, viewer) if opened else [],
         "keeps": keeps,
+        "may_interview": keeps and sheet.state not in TOLD,
+        "may_leave_out": may_leave_out(sheet, viewer),
+        "last_day": _last_day(sheet),
         "interviews": interviews,
         "sees_file": Cadre.objects.visible_to(viewer).filter(pk=sheet.cadre_id).exists(),
     }
+
+
+def may_leave_out(sheet: Assessment, viewer: Viewer) -> bool:
+    """The unit that assesses, while nothing was decided; never himself."""
+    if sheet.round is None or sheet.state in TOLD or is_himself(sheet, viewer):
+        return False
+    return acts_on(sheet.round, viewer, SECRETARIES)
+
+
+def _last_day(sheet: Assessment) -> date | None:
+    """Until when he may ask for a review."""
+    if sheet.state != AssessmentState.DECIDED or sheet.decided_on is None:
+        return None
+    figures = in_force(RoundFigures, sheet.decided_on, sheet.unit)
+    return last_objection(sheet.decided_on, figures.objection_days)
 
 
 def _aspects(sheet: Assessment) -> list[dict[str, str]]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.rounds.choices import AssessmentState, RoundState
+from assessments.rounds.choices import AssessmentState, Outcome, RoundState
+from assessments.rounds.grading import why_not_excellent
 from assessments.rounds.models import Assessment, Round
 from assessments.rounds.querysets import TOLD, AssessmentQuerySet
 from assessments.rounds.quota import Quota
@@ -25,8 +26,14 @@ class Line:
     grade: str
     is_decided: bool
     may_grade: bool
+    is_own: bool = False
     comment: str = ""
     chosen: str = ""
+
+    @property
+    def grade_label(self) -> str:
+        """In words."""
+        return str(Outcome(self.grade).label) if self.grade else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Lack:
     """What is missing, and of whom."""
 
     label: str
-    people: tuple[Assessment, ...]
+    people: tuple[Assessment, ...] = ()
     more: int = 0
 
 
@@ -68,29 +75,34 @@ def _line(
         grade,
         decided,
         can,
+        is_own=own,
         comment=given.get(f"comment-{sheet.pk}", sheet.comment) if can else "",
         chosen=given.get(f"grade-{sheet.pk}", sheet.proposed) if can else "",
     )
 
 
-def lacks(one: Round, lines: Sequence[Line], quota: Quota) -> list[Lack]:
+def lacks(one: Round, lines: Sequence[Line], quota: Quota, viewer: Viewer) -> list[Lack]:
     """What stands between an open round and its meeting, by name."""
     if one.state == RoundState.SETTLED:
         return []
     by_state: dict[str, list[Assessment]] = {}
     for line in lines:
         by_state.setdefault(line.sheet.state, []).append(line.sheet)
-    found = [
+    hoped = [line.sheet for line in lines if line.grade == Outcome.EXCELLENT]
+    against = why_not_excellent(hoped, viewer).values()
+    named = [
         _lack("还没有提交本人总结", by_state.get(AssessmentState.SUMMARY, [])),
         _lack("还没有提出等次", by_state.get(AssessmentState.APPRAISING, [])),
+        _lack("审定由他人办理，您本人在这次考核中", [one.sheet for one in lines if one.is_own]),
     ]
+    found = [lack for lack in named if lack.people]
     if not lines:
-        found.append(Lack("这次考核还没有人员", ()))
+        found.append(Lack("这次考核还没有人员"))
     if quota.allowed is None:
-        found.append(Lack("还没有填写参加考核总人数，算不出优秀名额", ()))
+        found.append(Lack("还没有填写参加考核总人数，算不出优秀名额"))
     if quota.is_exceeded:
-        found.append(Lack(f"优秀超出名额：{quota.words}", ()))
-    return [lack for lack in found if lack.people or lack.label.startswith(("这次", "还没有填写", "优秀"))]
+        found.append(Lack(f"优秀超出名额：{quota.words}"))
+    return found + [Lack(sentence) for sentence in against]
 
 
 def _lack(label: str, sheets: list[Assessment]) -> Lack:

@@ -62,7 +62,8 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     against = why_not_excellent([sheet], request.user).get(sheet.cadre_id, "")
     verb = _call(request, sheet, services.propose)
     return _step(
-        request, sheet, AssessmentVerb.PROPOSE, form, verb, "评鉴并提出等次", "提出", "已提出等次。",
+        request, sheet, AssessmentVerb.PROPOSE, form, verb, "评鉴并提出等次", "提出",
+        "已提出等次。",
         template="rounds/propose.html", sheet=sheet, hint=hint, against=against,
         crumbs=crumb(sheet.round, str(sheet.cadre)),
     )  # fmt: skip
@@ -86,7 +87,14 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = seen_sheet(request, pk)
     form = OpinionForm(request.POST or None, initial=_dated(sheet))
     return _said(
-        request, sheet, AssessmentVerb.AGREE, form, services.agree, "签署本人意见", "签署", "已签署。"
+        request,
+        sheet,
+        AssessmentVerb.AGREE,
+        form,
+        services.agree,
+        "签署本人意见",
+        "签署",
+        "已签署。",
     )
 
 
@@ -97,7 +105,14 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
     form = ObjectionForm(request.POST or None, initial=_dated(sheet))
     done = "已提交，由组织部门复核。"
     return _said(
-        request, sheet, AssessmentVerb.OBJECT, form, services.object_to, "申请复核", "提交申请", done
+        request,
+        sheet,
+        AssessmentVerb.OBJECT,
+        form,
+        services.object_to,
+        "申请复核",
+        "提交申请",
+        done,
     )
 
 

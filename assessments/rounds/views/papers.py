@@ -36,7 +36,7 @@ def papers(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         label = f"{title_of(one)}（{KINDS[kind]}）"
         job = enqueue(
             actor=request.user, kind="assessments.rounds.papers", label=label,
-            **{"round": one.pk, "form": kind},
+            round=one.pk, form=kind,
         )  # fmt: skip
         return redirect("jobs:detail", job.pk)
     content = written(kind, forms_of(sheets, one, request.user), one, on=on)

@@ -53,9 +53,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(sheet, name) for name in names} | {"seen": sheet.version}
 
     def verb(data: dict[str, Any]) -> str:
-        services.amend_past(
-            actor=request.user, assessment=sheet, on=timezone.localdate(), **data
-        )
+        services.amend_past(actor=request.user, assessment=sheet, on=timezone.localdate(), **data)
         return page_of_sheet(sheet)
 
     form = AmendPastForm(request.POST or None, initial=initial)
@@ -69,9 +67,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     sheet = _past(request, pk)
 
     def verb(data: dict[str, Any]) -> str:
-        services.remove_past(
-            actor=request.user, assessment=sheet, on=timezone.localdate(), **data
-        )
+        services.remove_past(actor=request.user, assessment=sheet, on=timezone.localdate(), **data)
         return _file(sheet.cadre)
 
     return form_page(

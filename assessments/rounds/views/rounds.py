@@ -25,6 +25,8 @@ from policy.parameters.figures import Missing
 
 QUICK = [(one.value, one.label) for one in Outcome if one not in (Outcome.UNGRADED, Outcome.ABSENT)]
 
+PAPERS = (("pdf", "登记表 PDF"), ("zip", "登记表 Word"))
+
 
 @login_required
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -50,11 +52,12 @@ def shown_round(
         "lines": lines,
         "may_grade": any(line.may_grade for line in lines),
         "grades": QUICK,
+        "papers": PAPERS,
         "verbs": verbs,
         "quota": counted,
         "bar": bar_of(counted) if counted else None,
         "fault": fault,
-        "lacks": lacks(one, lines, counted) if counted else [],
+        "lacks": lacks(one, lines, counted, request.user) if counted else [],
     }
 
 
@@ -101,7 +104,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         done="已审定，请本人签署意见。",
         back=page_of_round(one),
         template="rounds/settle.html",
-        lacks=lacks(one, lines, counted),
+        lacks=lacks(one, lines, counted, request.user),
         quota=counted,
         tally=_tally(lines),
         crumbs=crumb(one, "审定等次"),
