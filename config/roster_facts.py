@@ -13,4 +13,6 @@ ROSTER_FACTS = {
     "posts_missing": "rotation.meter.facts.posts_missing",
     "talks_quarter": "assessments.talks.facts.quarter_of_day",
     "talks_count": "assessments.talks.facts.talks_of_quarter",
+    "assessed_year": "assessments.rounds.facts.last_year",
+    "assessed_grade": "assessments.rounds.facts.last_grade",
 }

@@ -394,5 +394,7 @@ UNIT_GUARDS = (
 )
 # What other applications know against a change of a person's facts (cadres/people/services)
 PERSON_GUARDS = ("rotation.postings.guards.files.person_faults",)
+# What other applications know against making somebody 考察对象 (cadres/roster/guards.py)
+CONSIDERED_GUARDS = ("assessments.rounds.facts.why_not_considered",)
 # What is to be looked at anew when facts about people have changed (cadres/people/following.py).
 FOLLOWERS: tuple[str, ...] = ()

@@ -9,7 +9,19 @@ by the unit where he is. A grade that was decided, or entered from the file, pro
 from calendar import monthrange
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest
 
 from assessments.rounds.figures import YearlyFigures
@@ -46,7 +58,9 @@ def yearly(year: Year, figures: YearlyFigures, on: date) -> DutySpec:
             came=Min("entered_on"),
             lasting=Count("pk", Q(left_on__isnull=True)),
             went=Max("left_on"),
-            assessor=Coalesce(Subquery(sheet.values("unit_id")[:1]), F("unit_id")),
+            assessor=Coalesce(
+                Subquery(sheet.values("unit_id")[:1]), F("unit_id"), output_field=BigIntegerField()
+            ),
         )
     )
     return DutySpec(

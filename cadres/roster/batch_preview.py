@@ -1,6 +1,6 @@
 """What a verb will do to each of the chosen: a judgement per row, in as few statements as rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,7 +9,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from cadres.choices import SERVING, ExitGround, RosterStatus
 from cadres.people.models import Cadre
 from cadres.roster.batch import Foresight, Line
-from cadres.roster.guards import why_not_admitted, why_not_changed
+from cadres.roster.guards import why_not_admitted, why_not_changed, why_not_considered
 from cadres.roster.keeping import NOT_IN_REACH, why_not_kept
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.standing import STATED
@@ -38,6 +38,7 @@ class Stay(NamedTuple):
     changed_on: date | None
     in_reach: bool
     is_kept: bool
+    cadre_id: int
 
 
 class Person(NamedTuple):
@@ -56,13 +57,18 @@ def restating(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresig
     """Another tier, direction, holder or status."""
     asked = {name: value for name, value in values.items() if name in STATED}
     new = "，".join(said(name, value) for name, value in asked.items())
+    barred: dict[int, str] = {}
+    if asked.get("status") == RosterStatus.CONSIDERED:
+        others = rows.exclude(status=RosterStatus.CONSIDERED).order_by()
+        people = list(others.values_list("cadre_id", flat=True))
+        barred = why_not_considered(people, values["on"])
 
     def judge(stay: Stay) -> tuple[str, str, bool]:
         old = "，".join(said(name, getattr(stay, name)) or UNDECIDED for name in asked)
         same = all(getattr(stay, name) == value for name, value in asked.items())
         return old, new, same
 
-    return _of_stays(rows, viewer, values["on"], judge)
+    return _of_stays(rows, viewer, values["on"], judge, barred=barred)
 
 
 def releasing(rows: QuerySet, viewer: Viewer, values: dict[str, Any]) -> Foresight:
@@ -105,8 +111,12 @@ def _of_stays(
     judge: Callable[[Stay], tuple[str, str, bool]],
     *,
     must_last: bool = False,
+    barred: Mapping[int, str] | None = None,
 ) -> Foresight:
-    """Each stay where it belongs; `judge` says old, new, and whether they are the same."""
+    """Each stay where it belongs; `judge` says old, new, and whether they are the same.
+
+    `barred`: cadre to what other applications know against it.
+    """
     foresight = Foresight()
     for stay in _stays(rows, viewer):
         old, new, same = judge(stay)
@@ -118,7 +128,7 @@ def _of_stays(
                 changed_on=stay.changed_on,
                 on=on,
                 must_last=must_last,
-            )
+            ) or (barred or {}).get(stay.cadre_id, "")
         line = Line(stay.pk, stay.version, stay.name, stay.unit, old, new, why)
         if why:
             foresight.refused.append(line)

@@ -3,11 +3,13 @@
 Each reason is a phrase that follows the names of those it speaks of.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
+from django.utils.module_loading import import_string
 
 from cadres.choices import SERVING
 from cadres.people.models import Cadre
@@ -111,6 +113,20 @@ def refuse_left(entries: Sequence[RosterEntry], on: date, *, must_last: bool = F
             for entry in entries
         },
     )
+
+
+def why_not_considered(people: Collection[int], on: date) -> dict[int, str]:
+    """Cadre to why he cannot be 考察对象 on a day, as other applications know it."""
+    found: dict[int, str] = {}
+    for name in settings.CONSIDERED_GUARDS:
+        found = import_string(name)(people, on) | found
+    return found
+
+
+def refuse_considered(entries: Sequence[RosterEntry], on: date) -> None:
+    """Nobody becomes 考察对象 who must not be one (domain R24)."""
+    reasons = why_not_considered([entry.cadre_id for entry in entries], on)
+    refuse_each(entries, {entry.pk: reasons.get(entry.cadre_id, "") for entry in entries})
 
 
 def refuse_each(subjects: Iterable[Any], reasons: Mapping[int, str]) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from cadres.choices import OPEN_STATUSES, ExitGround, HeldBy, RosterStatus
 from cadres.people.models import Cadre
-from cadres.roster.guards import refuse_day, refuse_double, refuse_left
+from cadres.roster.guards import refuse_considered, refuse_day, refuse_double, refuse_left
 from cadres.roster.keeping import refuse_list
 from cadres.roster.models import RosterEntry, RosterStage
 from cadres.roster.snapshot import snapshot
@@ -95,6 +95,8 @@ def restate(
         for entry in entries
         if any(getattr(entry, name) != value for name, value in values.items())
     ]
+    if values.get("status") == RosterStatus.CONSIDERED:
+        refuse_considered([one for one in changed if one.status != RosterStatus.CONSIDERED], on)
     details = {entry.pk: differences(entry, values) for entry in changed}
     end_stages(changed, on)
     write(changed, actor, **values)
