@@ -272,7 +272,15 @@ ASSESSMENTS = Entity(
     | {
         *("basis_words", "work", "summary", "summary_on", "training", "no_grade_note"),
         *("person_opinion", "person_on", "objection", "objected_on", "review", "reviewed_on"),
-        *("decision", "outcome_before", "returned", "proposed_on", "outcome", "decided_on"),
+        *(
+            "round",
+            "decision",
+            "outcome_before",
+            "returned",
+            "proposed_on",
+            "outcome",
+            "decided_on",
+        ),
         *("proposed", "no_grade", *JUDGED),
     },
 )

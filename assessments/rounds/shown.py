@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from assessments.rounds.choices import AssessmentState, AssessmentVerb, Basis
+from assessments.rounds.consequences import consequences
 from assessments.rounds.figures import RoundFigures
 from assessments.rounds.flow import ASSESSMENT_FLOW, SECRETARIES
 from assessments.rounds.guards import last_objection
@@ -20,6 +21,7 @@ from assessments.rounds.sheet.content import ASPECTS, decision_of, no_grade_of
 from cadres.people.models import Cadre
 from core.flows import acts_on
 from core.scoping import Viewer
+from policy.judgements import Judgement
 from policy.parameters.figures import in_force
 
 # The page of each verb, and whether it is the next step or another way.
@@ -81,11 +83,18 @@ def _judges(sheet: Assessment, verb: str, viewer: Viewer) -> bool:
     return acts_on(sheet.round, viewer, ASSESSMENT_FLOW.table[sheet.state, verb].roles)
 
 
-def shown_sheet(sheet: Assessment, viewer: Viewer) -> dict[str, Any]:
+def effects_of(sheet: Assessment, on: date) -> list[Judgement]:
+    """What follows from this year's grade, with the years beside it that it follows from."""
+    found = consequences([sheet.cadre_id], on).get(sheet.cadre_id, {})
+    return [one for one in found.values() if any(fact.pk == sheet.pk for fact in one.facts)]
+
+
+def shown_sheet(sheet: Assessment, viewer: Viewer, on: date) -> dict[str, Any]:
     """What rounds/sheet.html draws."""
     opened = is_opened(sheet, viewer)
     told = is_told(sheet, viewer, opened=opened)
     interviews = []
+    sees_file = Cadre.objects.visible_to(viewer).filter(pk=sheet.cadre_id).exists()
     keeps = may_interview(sheet, viewer)
     if keeps:
         rows = Interview.objects.visible_to(viewer).filter(assessment=sheet)
@@ -108,7 +117,8 @@ def shown_sheet(sheet: Assessment, viewer: Viewer) -> dict[str, Any]:
         "may_leave_out": may_leave_out(sheet, viewer),
         "last_day": _last_day(sheet),
         "interviews": interviews,
-        "sees_file": Cadre.objects.visible_to(viewer).filter(pk=sheet.cadre_id).exists(),
+        "sees_file": sees_file,
+        "effects": effects_of(sheet, on) if told and sees_file and sheet.outcome else [],
     }
 
 

@@ -64,7 +64,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(
         request, sheet, AssessmentVerb.PROPOSE, form, verb, "评鉴并提出等次", "提出",
         "已提出等次。",
-        template="rounds/propose.html", sheet=sheet, hint=hint, against=against,
+        template="rounds/propose.html", about=sheet, hint=hint, against=against,
         crumbs=crumb(sheet.round, str(sheet.cadre)),
     )  # fmt: skip
 

@@ -33,7 +33,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """One person's year as far as the viewer may read it, and what he can do with it."""
     found = seen_sheet(request, pk)
     log_read(request, found, Action.READ)
-    context = shown_sheet(found, request.user) | {"crumbs": crumb(None, label_of(found))}
+    context = shown_sheet(found, request.user, timezone.localdate())
+    context |= {"crumbs": crumb(None, label_of(found))}
     if context["is_opened"] and found.round is not None:
         context["crumbs"] = crumb(found.round, str(found.cadre))
     return render(request, "rounds/sheet.html", context)
