@@ -64,11 +64,13 @@ def may_interview(sheet: Assessment, viewer: Viewer) -> bool:
     return Cadre.objects.kept_by(viewer).filter(pk=sheet.cadre_id).exists()
 
 
-def buttons(sheet: Assessment, viewer: Viewer) -> list[Button]:
+def buttons(sheet: Assessment, viewer: Viewer, last_day: date | None, on: date) -> list[Button]:
     """Other ways first, the next step last; what he must not do to himself is not offered."""
     found = []
     for verb in ASSESSMENT_FLOW.offered(sheet, viewer):
         page, is_next = PAGES.get(AssessmentVerb(verb), ("", False))
+        if verb == AssessmentVerb.OBJECT and last_day is not None and on > last_day:
+            continue
         if page and (verb not in JUDGING or _judges(sheet, verb, viewer)):
             is_anew = verb == AssessmentVerb.PROPOSE and bool(sheet.proposed)
             label = "修改评鉴和等次" if is_anew else str(AssessmentVerb(verb).label)
@@ -93,7 +95,7 @@ def shown_sheet(sheet: Assessment, viewer: Viewer, on: date) -> dict[str, Any]:
     """What rounds/sheet.html draws."""
     opened = is_opened(sheet, viewer)
     told = is_told(sheet, viewer, opened=opened)
-    interviews = []
+    interviews, last_day = [], _last_day(sheet)
     sees_file = Cadre.objects.visible_to(viewer).filter(pk=sheet.cadre_id).exists()
     keeps = may_interview(sheet, viewer)
     if keeps:
@@ -106,16 +108,19 @@ def shown_sheet(sheet: Assessment, viewer: Viewer, on: date) -> dict[str, Any]:
         "is_told": told,
         "is_own": is_himself(sheet, viewer),
         "is_past": sheet.basis == Basis.PAST,
-        "buttons": buttons(sheet, viewer),
+        "buttons": buttons(sheet, viewer, last_day, on),
         "steps": [{"label": state.label, "is_current": state == here} for state in STEPS],
-        "aspects": _aspects(sheet),
+        "summary": sheet.summary.splitlines(),
+        "comment": sheet.comment.splitlines() if told else [],
+        "aspects": aspects_of(sheet),
         "decision": decision_of(sheet) if told else "",
         "no_grade": no_grade_of(sheet) if told else "",
         "polls": polled(sheet, viewer) if opened else [],
         "keeps": keeps,
         "may_interview": keeps and sheet.state not in TOLD,
         "may_leave_out": may_leave_out(sheet, viewer),
-        "last_day": _last_day(sheet),
+        "last_day": last_day,
+        "is_late": last_day is not None and on > last_day,
         "interviews": interviews,
         "sees_file": sees_file,
         "effects": effects_of(sheet, on) if told and sees_file and sheet.outcome else [],
@@ -137,7 +142,7 @@ def _last_day(sheet: Assessment) -> date | None:
     return last_objection(sheet.decided_on, figures.objection_days)
 
 
-def _aspects(sheet: Assessment) -> list[dict[str, str]]:
+def aspects_of(sheet: Assessment) -> list[dict[str, str]]:
     names = [name for name in ASPECTS if getattr(sheet, name)]
     fields = Assessment._meta
     return [

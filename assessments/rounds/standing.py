@@ -101,7 +101,7 @@ def lacks(one: Round, lines: Sequence[Line], quota: Quota, viewer: Viewer) -> li
     if quota.allowed is None:
         found.append(Lack("还没有填写参加考核总人数，算不出优秀名额"))
     if quota.is_exceeded:
-        found.append(Lack(f"优秀超出名额：{quota.words}"))
+        found.append(Lack(f"优秀超出名额 {-(quota.left or 0)} 人，调整等次后才能审定"))
     return found + [Lack(sentence) for sentence in against]
 
 

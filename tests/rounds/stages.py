@@ -7,9 +7,7 @@ from assessments.rounds.models import Assessment, Interview, Round
 from tests.world import World
 
 BUREAU = "市交通运输局"
-SUMMARY = (
-    "一、履职情况。牵头编制公路养护三年计划，完成投资 2.3 亿元。\n二、存在不足。调研不够深入。"
-)
+SUMMARY = "一、履职情况。牵头编制公路养护三年计划。\n二、存在不足。调研不够深入。"
 COMMENT = "该同志政治坚定，业务熟练，作风扎实，群众公认度高。"
 WRITTEN = {
     "work": "公路管理",

@@ -23,7 +23,9 @@ from assessments.rounds.forms import (
 )
 from assessments.rounds.grading import suggestion, why_not_excellent
 from assessments.rounds.models import Assessment
+from assessments.rounds.polled import polled
 from assessments.rounds.services.holding import JUDGING, is_himself, refuse_judge
+from assessments.rounds.shown import aspects_of
 from assessments.rounds.views.reach import crumb, page_of_sheet, seen_sheet
 from core.pages import form_page
 
@@ -64,7 +66,8 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(
         request, sheet, AssessmentVerb.PROPOSE, form, verb, "评鉴并提出等次", "提出",
         "已提出等次。",
-        template="rounds/propose.html", about=sheet, hint=hint, against=against,
+        template="rounds/propose.html", polls=polled(sheet, request.user),
+        summary=sheet.summary.splitlines(), aspects=aspects_of(sheet), hint=hint, against=against,
         crumbs=crumb(sheet.round, str(sheet.cadre)),
     )  # fmt: skip
 

@@ -26,22 +26,23 @@ def add(request: HttpRequest, cadre: int) -> HttpResponse:
     """One year; the page comes again for the next."""
     found, on = seen_cadre(request, cadre), timezone.localdate()
     refuse_if(not _keeps(request, found), NO_WAY, NotAllowed)
-    form = PastForm(request.POST or None, year=on.year - 1)
+    rows = Assessment.objects.visible_to(request.user).filter(cadre=found)
+    known = list(rows.exclude(outcome="").order_by("-year"))
+    form = PastForm(request.POST or None, year=_next_year({one.year for one in known}, on.year))
 
     def verb(data: dict[str, Any]) -> str:
         services.record_past(actor=request.user, cadre=found, on=on, **data)
-        return reverse("rounds:past", args=[found.pk]) if "next" in request.POST else _file(found)
+        return reverse("rounds:past", args=[found.pk])
 
-    rows = Assessment.objects.visible_to(request.user).filter(cadre=found)
     return form_page(
         request,
         form,
         verb,
         title=f"补录往年考核：{found}",
-        done="已补录。",
+        done="已补录，可以接着录下一年。",
         back=_file(found),
         template="rounds/past.html",
-        known=rows.exclude(outcome="").order_by("-year"),
+        known=known,
     )
 
 
@@ -80,6 +81,11 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         back=page_of_sheet(sheet),
         is_danger=True,
     )
+
+
+def _next_year(known: set[int], year: int) -> int:
+    """The latest year that is over and not entered yet."""
+    return next(one for one in range(year - 1, 0, -1) if one not in known)
 
 
 def _past(request: HttpRequest, pk: int) -> Assessment:

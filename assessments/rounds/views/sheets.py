@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -34,7 +36,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen_sheet(request, pk)
     log_read(request, found, Action.READ)
     context = shown_sheet(found, request.user, timezone.localdate())
-    context |= {"crumbs": crumb(None, label_of(found))}
+    context |= {"crumbs": crumb_of_own(found)}
     if context["is_opened"] and found.round is not None:
         context["crumbs"] = crumb(found.round, str(found.cadre))
     return render(request, "rounds/sheet.html", context)
@@ -53,6 +55,11 @@ def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     log_read(request, found, Action.PRINT if shown else Action.EXPORT, {"格式": fmt}, rows=1)
     name = f"{found.year}年度考核登记表 {found.cadre.name}"
     return file_response(content, fmt, name, on, is_shown=shown)
+
+
+def crumb_of_own(found: Assessment) -> list[dict[str, Any]]:
+    """The way to a sheet that belongs to no round, or of whoever sees no rounds."""
+    return [{"label": "考核登记表", "url": reverse("rounds:sheets")}, {"label": label_of(found)}]
 
 
 def file_response(
