@@ -156,7 +156,7 @@ def test_the_whole_way_by_forms(world, client_for):
     assert secretary.post(edit, numbers | {"headcount": "1"}).status_code == 400
     assert secretary.post(edit, numbers).status_code == 302
     round.refresh_from_db()
-    meeting = {"seen": round.version, "meeting": "局党组第 18 次会议", "day": "2026-12-20"}
+    meeting = {"seen": round.version, "meeting": "局党组第 18 次会议", "day": "2026-12-22"}
     assert secretary.post(settle, meeting | {"day": "2026-12-23"}).status_code == 400
     assert secretary.post(settle, meeting).status_code == 302
     one = sheet(world, "陈思远")
