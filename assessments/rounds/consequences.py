@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from assessments.rounds.choices import NoGrade, Outcome
 from assessments.rounds.models import Assessment
@@ -72,6 +72,7 @@ def consequences(
     rows = Assessment.objects.filter(cadre__in=list(people), decided_on__lte=on)
     rows = rows.exclude(outcome="").order_by("cadre_id", "-year")
     decided: dict[int, list[Year]] = {}
+    row: Any
     for row in rows.values_list(
         "pk", "cadre_id", "year", "outcome", "decided_on", "no_grade", "no_grade_note"
     ):

@@ -12,6 +12,10 @@ from datetime import date
 from django.db.models import (
     Case,
     CharField,
+    DateField,
+    Exists,
+    F,
+    Func,
     IntegerField,
     OuterRef,
     QuerySet,
@@ -22,6 +26,7 @@ from django.db.models import (
 from django.db.models.lookups import In
 
 from assessments.rounds.choices import Outcome
+from assessments.rounds.consequences import NO_PROMOTION_MONTHS
 from assessments.rounds.models import Assessment
 from cadres.formats.assessed import closed_year
 from cadres.people.models import Cadre
@@ -59,6 +64,20 @@ def last_grade(on: date) -> Subquery:
 def low_last(on: date, outer: str = "cadre") -> In:
     """Rows whose person was 基本称职 or below last year (《任用条例》, R24: no 考察对象)."""
     return In(last_outcome(on, outer), LOW)
+
+
+def held_back(on: date, outer: str = "cadre") -> Exists:
+    """Rows whose person must not be promoted on a day: 基本称职 within the last year.
+
+    `consequences.no_promotion_until`, as a condition.
+    """
+    until = Func(
+        F("decided_on"),
+        template=f"(%(expressions)s + make_interval(months => {NO_PROMOTION_MONTHS}))::date",
+        output_field=DateField(),
+    )
+    rows = Assessment.objects.filter(cadre=OuterRef(outer), outcome=Outcome.BASIC)
+    return Exists(rows.alias(until=until).filter(decided_on__lte=on, until__gt=on))
 
 
 def why_not_considered(people: Collection[int], on: date) -> dict[int, str]:

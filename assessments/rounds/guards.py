@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from django.core.exceptions import ValidationError
 
@@ -87,7 +87,7 @@ def refuse_unheard(sheet: Assessment, host_opinion: str) -> None:
 def refuse_long(values: Mapping[str, str]) -> None:
     """Texts that a sheet can carry."""
     for field, text in values.items():
-        most = Assessment._meta.get_field(field).max_length or LONGEST
+        most = getattr(Assessment._meta.get_field(field), "max_length", None) or LONGEST
         if len(text) > most:
             at(field, f"写了 {len(text)} 字，最多 {most} 字，请精简。")
 
@@ -97,6 +97,6 @@ def last_objection(decided_on: date, days: int) -> date:
     return decided_on + timedelta(days=days)
 
 
-def at(field: str, sentence: str) -> None:
+def at(field: str, sentence: str) -> NoReturn:
     """Refuse at a field."""
     raise ValidationError({field: [sentence]})

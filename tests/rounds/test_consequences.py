@@ -1,11 +1,11 @@
 """What follows from grades, each at its border, and the conditions that other rules ask."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from assessments.rounds.consequences import consequences
-from assessments.rounds.facts import low_last
+from assessments.rounds.facts import held_back, low_last
 from cadres.people.models import Cadre
 from cadres.roster import services as roster
 from cadres.roster.batch_preview import restating
@@ -64,6 +64,23 @@ def test_a_year_without_promotion_ends_a_year_after_the_decision(world: World) -
     assert "no_promotion" in consequences([cadre], date(2027, 1, 30))[cadre]
     assert "no_promotion" not in consequences([cadre], date(2027, 1, 31))[cadre]
     assert consequences([cadre], date(2026, 1, 30)) == {}  # not decided yet
+
+
+@pytest.mark.parametrize(
+    ("decided", "last"),
+    [
+        (date(2026, 1, 31), date(2027, 1, 30)),
+        (date(2024, 2, 29), date(2025, 2, 27)),  # a year later there is no 29th
+        (date(2025, 12, 20), date(2026, 12, 19)),
+    ],
+)
+def test_the_condition_agrees_to_the_day(world: World, decided: date, last: date) -> None:
+    past(world, WHO, 2023, "3", decided_on=decided)
+    cadre = world.cadres[WHO].pk
+    for day in (decided, last, last + timedelta(days=1)):
+        held = set(Cadre.objects.filter(held_back(day, "pk")).values_list("pk", flat=True))
+        told = {who for who, found in consequences([cadre], day).items() if "no_promotion" in found}
+        assert held == told == (set() if day > last else {cadre})
 
 
 def test_half_a_year_less_for_each_excellent_year_in_the_present_rank(world: World) -> None:

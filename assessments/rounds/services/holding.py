@@ -57,7 +57,9 @@ def refuse_judge(sheet: Assessment, actor: Any, roles: Collection[Any]) -> None:
     """It is the assessing unit that judges, not the unit where he belongs, and never himself."""
     refuse_if(is_himself(sheet, actor), OWN, NotAllowed)
     refuse_if(
-        actor is not None and not acts_on(sheet.round, actor, frozenset(roles)),
+        actor is not None
+        and sheet.round is not None
+        and not acts_on(sheet.round, actor, frozenset(roles)),
         f"{sheet.cadre} {sheet.year} 年度由{sheet.unit.short_name}考核，您不能办理。",
         NotAllowed,
     )

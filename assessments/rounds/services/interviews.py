@@ -39,7 +39,7 @@ def add_interview(
     texts = {"interviewee": interviewee, "notes": notes, "held_by": held_by}
     texts = {name: text.strip() for name, text in texts.items()}
     for field, text in texts.items():
-        model_field = Interview._meta.get_field(field)
+        model_field: Any = Interview._meta.get_field(field)
         if not text:
             at(field, f"请填写{model_field.verbose_name}。")
         most = model_field.max_length or LONGEST

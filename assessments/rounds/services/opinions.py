@@ -6,7 +6,7 @@ DECIDED --agree--> FINAL;  DECIDED --object_to--> OBJECTED --review--> FINAL
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
@@ -14,7 +14,7 @@ from assessments.rounds.choices import AssessmentVerb, Outcome
 from assessments.rounds.figures import RoundFigures
 from assessments.rounds.grading import why_not_excellent
 from assessments.rounds.guards import at, last_objection, refuse_day, refuse_long, refuse_outcome
-from assessments.rounds.models import Assessment
+from assessments.rounds.models import Assessment, Round
 from assessments.rounds.quota import quota
 from assessments.rounds.services.holding import (
     advance,
@@ -51,8 +51,9 @@ def object_to(
         at("words", "请写明申请复核的理由。")
     refuse_long({"objection": words})
     _refuse_day(sheet, actor, day, on)
-    days = in_force(RoundFigures, sheet.decided_on, sheet.unit).objection_days
-    last = last_objection(sheet.decided_on, days)
+    decided = cast("date", sheet.decided_on)
+    days = in_force(RoundFigures, decided, sheet.unit).objection_days
+    last = last_objection(decided, days)
     if day > last:
         at("day", f"申请复核要在审定之日起 {days} 天内（{last} 以前），{day} 已超过期限。")
     values = {"objection": words.strip(), "objected_on": day}
@@ -99,7 +100,7 @@ def review(
         reviewed_on=day,
     )
     if outcome == Outcome.EXCELLENT != before:
-        told = quota(sheet.round, day)
+        told = quota(cast("Round", sheet.round), day)
         refuse_if(told.is_exceeded, f"改为优秀后超过名额：{told.words}。")
     grades_changed([sheet.cadre_id], on=on)
     return sheet

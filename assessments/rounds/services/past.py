@@ -50,6 +50,7 @@ def record_past(
     _refuse_stranger(actor, cadre)
     refuse_past_year(year, on, cadre.work_start)
     values = _values(year, outcome, decided_on, on, no_grade, no_grade_note, decision)
+    list(Cadre.objects.filter(pk=cadre.pk).select_for_update(no_key=True).values_list("pk"))
     known = Assessment.objects.filter(cadre=cadre, year=year).select_related("unit").first()
     if known is not None:
         at("year", f"{cadre} {year} 年度已有考核（{known.unit.short_name}），不能重复补录。")

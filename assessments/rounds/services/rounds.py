@@ -64,6 +64,8 @@ def make_sheets(
     actor: Any, rounds: Mapping[int, Round], people: Mapping[int, Assessor], year: int, on: date
 ) -> list[Assessment]:
     """A sheet of each of these people who has none of the year, in the round of his assessor."""
+    held = Cadre.objects.filter(pk__in=list(people)).order_by("pk")
+    list(held.select_for_update(no_key=True).values_list("pk"))  # another unit may ask as well
     rows = Assessment.objects.filter(cadre__in=list(people), year=year)
     known = set(rows.values_list("cadre_id", flat=True))
     cadres = Cadre.objects.filter(pk__in=people.keys() - known).order_by("sort_key", "pk")
@@ -144,7 +146,10 @@ def _refuse_units(actor: Any, units: Collection[Unit], year: int) -> None:
 
 
 def _standing(units: Collection[Unit], year: int) -> dict[int, Round]:
-    """Rounds of the year that there are, locked, by their units."""
+    """Rounds of the year that there are, locked, by their units; the units are locked as well, so
+    that two who begin at once begin one."""
+    held = Unit.objects.filter(pk__in=[unit.pk for unit in units]).order_by("pk")
+    list(held.select_for_update(no_key=True).values_list("pk"))
     rows = Round.objects.select_for_update(of=("self",), no_key=True).filter(
         unit__in=units, year=year
     )

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.demo.loading import load_checks, load_talks
+from assessments.demo.loading import load_checks, load_rounds, load_talks
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
 from core.demo.city import city
@@ -80,6 +80,7 @@ class Command(BaseCommand):
         load_checks(on=on)
         rounds = load_mentors(on=on, seed=seed)
         front = load_front_line(on=on, seed=seed)
+        load_rounds(on=on)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)
