@@ -56,6 +56,7 @@ FAMILIES = (
     ("帮带", "mentor."),
     ("轮岗", "rotation."),
     ("一线", "frontline."),
+    ("考核", "assessment."),
 )
 
 # The counts beside the lines of the navigation.

@@ -27,22 +27,27 @@ from assessments.rounds.figures import RoundFigures
 from assessments.rounds.models import Assessment
 from assessments.rounds.querysets import TOLD
 from assessments.rounds.quota import HALF_UP
-from core.scoping import Viewer
+from core.accounts.querysets import not_of_oneself
+from core.scoping import EVERYTHING, Viewer
 from policy.parameters.figures import Missing, Region, in_regions
 
 HALF = 50  # of a hundred, added before the rest is dropped
 
 
-def with_allowance(rows: QuerySet, _viewer: Viewer, on: date) -> QuerySet:
-    """With people, unproposed, decided, objected, excellent, allowed and room."""
+def with_allowance(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
+    """With people, unproposed, decided, objected, excellent, allowed and room.
+
+    His own grade is not counted before it is decided: the rest of the count would tell it.
+    """
     settled = Q(state__in=TOLD)
+    told = settled | not_of_oneself(EVERYTHING, viewer, "cadre__account")
     grade = Coalesce(NullIf("outcome", Value("")), "proposed")
     rows = rows.annotate(
         people=_counted(Q()),
         unproposed=_counted(Q(proposed="") & ~settled),
         decided=_counted(settled),
         objected=_counted(Q(state=AssessmentState.OBJECTED)),
-        excellent=_counted(Q(grade=Outcome.EXCELLENT), grade=grade) + F("others_excellent"),
+        excellent=_counted(Q(grade=Outcome.EXCELLENT) & told, grade=grade) + F("others_excellent"),
     )
     try:
         regions = in_regions(RoundFigures, on)

@@ -81,8 +81,13 @@ def _line(
     )
 
 
-def lacks(one: Round, lines: Sequence[Line], quota: Quota, viewer: Viewer) -> list[Lack]:
-    """What stands between an open round and its meeting, by name."""
+def judges_himself(lines: Sequence[Line]) -> bool:
+    """The viewer is in the round and not decided: counts of grades would tell him his own."""
+    return any(line.is_own and not line.is_decided for line in lines)
+
+
+def lacks(one: Round, lines: Sequence[Line], quota: Quota | None, viewer: Viewer) -> list[Lack]:
+    """What stands between an open round and its meeting, by name; without the quota if None."""
     if one.state == RoundState.SETTLED:
         return []
     by_state: dict[str, list[Assessment]] = {}
@@ -98,9 +103,9 @@ def lacks(one: Round, lines: Sequence[Line], quota: Quota, viewer: Viewer) -> li
     found = [lack for lack in named if lack.people]
     if not lines:
         found.append(Lack("这次考核还没有人员"))
-    if quota.allowed is None:
+    if one.headcount is None:
         found.append(Lack("还没有填写参加考核总人数，算不出优秀名额"))
-    if quota.is_exceeded:
+    if quota is not None and quota.is_exceeded:
         found.append(Lack(f"优秀超出名额 {-(quota.left or 0)} 人，调整等次后才能审定"))
     return found + [Lack(sentence) for sentence in against]
 

@@ -15,7 +15,7 @@ def test_he_writes_and_signs_on_his_telephone(open_window, committed_world):
     made = rounds_of(committed_world)
     window = open_window("cadre")
     window.page.set_viewport_size(PHONE)
-    window.go("/")
+    window.go(reverse("home"))
     window.follow("填写本人总结")
     expect(window.page.get_by_text("请补充存在不足。")).to_be_visible()
     window.fill(work="公路管理", summary="一年来的工作和不足。")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.rounds.models import Assessment, Interview, Round
+from cadres.people.models import Cadre
 from core.audit.models import AuditEntry
 from tests.rounds.making import begin, number, propose, settled, sheet
 
@@ -233,6 +234,24 @@ def test_the_list_judges_the_quota_as_the_page_does(
     told = quota(bureau, DECEMBER)
     assert (row.room, row.allowed, row.excellent) == (room, told.allowed, told.used)
     assert told.is_exceeded == (room == "over")
+
+
+def test_a_secretary_in_the_round_is_not_told_his_own_grade_by_a_count(world, client_for, bureau):
+    Cadre.objects.filter(name="陈思远").update(account=world.secretary)
+    one = propose(world, "陈思远", "1", comment="给他本人的评语")
+    number(world, bureau, 4)
+    browser = client_for(world.secretary)
+    said = text_of(browser.get(reverse("rounds:detail", args=[bureau.pk])))
+    said += text_of(browser.get(reverse("rounds:settle", args=[bureau.pk])))
+    said += text_of(browser.get(reverse("rounds:sheet", args=[one.pk])))
+    for secret in ("给他本人的评语", "超出", "已评优秀", "（建议）", "建议优秀"):
+        assert secret not in said
+    row = browser.get(reverse("rounds:list")).context["rows"]
+    assert len(row) == 1
+    listed = text_of(browser.get(reverse("rounds:list")))
+    assert "超出名额</" not in listed
+    clerk = text_of(client_for(world.clerk).get(reverse("rounds:detail", args=[bureau.pk])))
+    assert "优秀超出名额 1 人" in clerk
 
 
 def test_a_past_year_is_entered_by_the_department_that_keeps_the_file(world, client_for):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,8 +15,8 @@ from assessments.rounds.choices import Outcome, RoundVerb
 from assessments.rounds.flow import ROUND_FLOW
 from assessments.rounds.forms import ReasonForm, RoundForm, SettleForm
 from assessments.rounds.models import Round
-from assessments.rounds.quota import quota
-from assessments.rounds.standing import bar_of, lacks, lines_of
+from assessments.rounds.quota import Quota, quota
+from assessments.rounds.standing import Line, bar_of, judges_himself, lacks, lines_of
 from assessments.rounds.views.reach import crumb, page_of_round, seen_round
 from core.audit.models import Action
 from core.audit.services import record
@@ -25,6 +25,7 @@ from policy.parameters.figures import Missing
 
 QUICK = [(one.value, one.label) for one in Outcome if one not in (Outcome.UNGRADED, Outcome.ABSENT)]
 
+OWN = "您本人在这次考核中，审定以前不显示优秀名额，请由他人核对和审定。"
 PAPERS = (("pdf", "登记表 PDF"), ("zip", "登记表 Word"))
 
 
@@ -42,10 +43,7 @@ def shown_round(
     """What rounds/detail.html draws; `given` is what was chosen in its rows and refused."""
     verbs = ROUND_FLOW.offered(one, request.user)
     lines = lines_of(one, request.user, may_grade=RoundVerb.SETTLE in verbs, given=given or {})
-    try:
-        counted, fault = quota(one, timezone.localdate()), ""
-    except Missing as missing:
-        counted, fault = None, str(missing)
+    counted, fault = _quota(one, lines)
     return {
         "round": one,
         "crumbs": crumb(None, f"{one.unit.short_name} {one.year}"),
@@ -57,8 +55,18 @@ def shown_round(
         "quota": counted,
         "bar": bar_of(counted) if counted else None,
         "fault": fault,
-        "lacks": lacks(one, lines, counted, request.user) if counted else [],
+        "lacks": lacks(one, lines, counted, request.user),
     }
+
+
+def _quota(one: Round, lines: Sequence[Line]) -> tuple[Quota | None, str]:
+    """The quota, or why it is not shown."""
+    if judges_himself(lines):
+        return None, OWN
+    try:
+        return quota(one, timezone.localdate()), ""
+    except Missing as missing:
+        return None, str(missing)
 
 
 @login_required
@@ -93,8 +101,8 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         return page_of_round(one)
 
     form = SettleForm(request.POST or None, initial={"seen": one.version, "day": on})
-    counted = quota(one, on)
     lines = lines_of(one, request.user, may_grade=False)
+    counted, _ = _quota(one, lines)
     return form_page(
         request,
         form,
