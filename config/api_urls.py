@@ -3,6 +3,7 @@
 from django.urls import path
 
 from assessments.cases.entities import CASES
+from assessments.rounds.entities import ASSESSMENTS
 from assessments.talks.entities import TALKS
 from cadres.feed.api import FeedList
 from cadres.people.entities import CADRES
@@ -28,6 +29,7 @@ urlpatterns = [
     *entity_urls(DUTIES),
     *entity_urls(TALKS),
     *entity_urls(CASES),
+    *entity_urls(ASSESSMENTS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
     *entity_urls(MENTORSHIPS),

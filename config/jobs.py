@@ -21,6 +21,7 @@ JOBS = {
     "policy.notices.deliver": ("发送提醒邮件", "policy.notices.jobs.deliver"),
     "policy.duties.refresh": ("计算责任事项", "policy.duties.jobs.run"),
     "rotation.from_resume": ("从简历提取任职", "rotation.from_resume.jobs.run"),
+    "assessments.rounds.papers": ("年度考核登记表", "assessments.rounds.jobs.run"),
     "assessments.spot_checks.look": ("查找谈话疑点", "assessments.spot_checks.jobs.look"),
     "assessments.cases.sweep": ("对照七种情形立案", "assessments.cases.jobs.sweep"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),

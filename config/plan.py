@@ -50,6 +50,10 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "3.3.3-5": (("情形五个案", "cases:list", "standing=all&ground=5"),),
     "3.3.3-6": (("情形六个案", "cases:list", "standing=all&ground=6"),),
     "3.3.3-7": (("情形七个案", "cases:list", "standing=all&ground=7"),),
+    "3.3.4": (
+        ("年度考核", "rounds:list"),
+        ("考核登记表", "rounds:sheets"),
+    ),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }
 

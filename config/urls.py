@@ -34,6 +34,7 @@ urlpatterns = [
     path("concerns/", include("assessments.recording.concern_urls")),
     path("findings/", include("assessments.findings.urls")),
     path("cases/", include("assessments.cases.urls")),
+    path("assessments/", include("assessments.rounds.urls")),
     path("plan/", include("policy.plan.urls")),
     path("meter/", include("rotation.meter.urls")),
     path("mentoring/", include("training.mentoring.urls")),

@@ -8,6 +8,7 @@ WORKBENCH = (
     "assessments.workbench.heat.HEAT",
     "policy.workbench.inbox.INBOX",
     "assessments.workbench.cases.OWN",
+    "assessments.workbench.own_year.OWN_YEAR",
     "assessments.workbench.own.OWN",
     "training.workbench.own.OWN",
     "rotation.workbench.own.OWN",
@@ -49,6 +50,8 @@ PENDING = (
     "rotation.workbench.pending.returns",
     "assessments.workbench.cases.decisions",
     "assessments.workbench.cases.opinions",
+    "assessments.workbench.rounds.sheets",
+    "assessments.workbench.rounds.rounds",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

@@ -37,6 +37,7 @@ from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.moves import visible as moves
 from tests.postings import visible as postings
+from tests.rounds import visible as rounds
 from tests.spot_checks import visible as spot_checks
 from tests.world import World
 from training.mentoring.models import Mentorship
@@ -291,6 +292,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "batches": frontline.batches,
     "candidates": of_people(Candidate),
     "appraisals": appraisals.appraisals,
+    "rounds": rounds.rounds,
+    "assessments": rounds.assessments,
     "positions": postings.positions,
     "postings": postings.held,
     "meters": open_stays,
@@ -331,6 +334,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "mentorships",
         *("programmes", "batches", "candidates"),
         "appraisals",
+        *("rounds", "assessments"),
         *("positions", "postings"),
         "meters",
     ),
@@ -378,6 +382,7 @@ def fill(world: World) -> World:
     moves.fill(world)
     flows.fill(world)
     appraisals.fill(world)
+    rounds.fill(world)
     postings.fill(world)
     findings.fill(world)
     cases.fill(world)

@@ -36,6 +36,7 @@ from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.moves.stages import plans_of
 from tests.roster.stepping import act_upon
+from tests.rounds.stages import rounds_of
 from tests.units.test_imports import row, workbook
 from tests.world import World
 from tests.world_people import TODAY
@@ -111,6 +112,19 @@ PAGES = {
         *("spot_checks:list", "spot_checks:create", "spot_checks:items", "spot_checks:item {item}"),
         *("spot_checks:detail {drawn}", "spot_checks:next {drawn}", "spot_checks:signs {drawn}"),
         *("spot_checks:report {drawn}", "rectifications:list", "rectifications:detail {asked}"),
+        *("rounds:list", "rounds:open", "rounds:open?year=2025", "rounds:sheets"),
+        *("rounds:detail {year_open}", "rounds:edit {year_open}", "rounds:add {year_open}"),
+        *("rounds:settle {year_open}", "rounds:detail {year_settled}"),
+        *("rounds:reopen {year_settled}", "rounds:sheets?standing=mine"),
+        *("rounds:sheet {year_own_summary}", "rounds:write {year_own_summary}"),
+        *("rounds:sheet {year_appraising}", "rounds:propose {year_appraising}"),
+        *("rounds:send_back {year_appraising}", "rounds:leave_out {year_appraising}"),
+        *("rounds:sheet {year_proposed}", "rounds:interview {year_proposed}"),
+        *("rounds:sheet {year_own_decided}", "rounds:agree {year_own_decided}"),
+        *("rounds:object {year_own_decided}", "rounds:sheet {year_objected}"),
+        *("rounds:review {year_objected}", "rounds:sheet {year_final}"),
+        *("rounds:sheet {year_past}", "rounds:amend_past {year_past}"),
+        *("rounds:remove_past {year_past}", "rounds:past {person}"),
         *("mentoring:list", "mentoring:pairing", "mentoring:detail {round}"),
         *("mentoring:create?duty={pairing}", "mentoring:renew {round}", "mentoring:amend {round}"),
         *("mentoring:end {round}", "mentoring:session {round}", "mentoring:review {round} midterm"),
@@ -172,10 +186,15 @@ PAGES = {
         *("rectifications:answer {asked}", "mentoring:list", "mentoring:create?duty={pairing}"),
         *("frontline:list", "frontline:detail {batch_announced}", "frontline:candidates"),
         *("moves:moves", "moves:move {move_asked}", "moves:answer {question}", "flows:map"),
+        *("rounds:list", "rounds:detail {year_open}", "rounds:propose {year_appraising}"),
+        *("rounds:sheet {year_proposed}", "rounds:settle {year_open}"),
         *("frontline:programme {township}", "frontline:pick {batch_announced}"),
     ),
     "cadre": (
         *("home", "units:list", "cadres:list", "cadres:detail {other}"),
+        *("rounds:sheets", "rounds:sheet {year_own_summary}", "rounds:write {year_own_summary}"),
+        *("rounds:sheet {year_own_decided}", "rounds:agree {year_own_decided}"),
+        "rounds:object {year_own_decided}",
         *("frontline:apply {batch_announced}", "frontline:retract {batch_announced}"),
         *("frontline:detail {batch_announced}", "cadres:tab {other} assessments"),
         "frontline:detail {batch_announced}",
@@ -213,6 +232,9 @@ NO_PAGES = {
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
     *("appraisals:paper", "cases:paper", "frontline:letters", "appraisals:return_of_duty"),
+    *("appraisals:paper", "frontline:letters", "appraisals:return_of_duty"),
+    *("rounds:paper", "rounds:papers", "rounds:grade", "rounds:remove_interview"),
+    "rounds:of_duty",
     *("appraisals:midterm_of_duty", "appraisals:final_of_duty"),
     *("healthz", "readyz", "schema", "logout"),
     *("jobs:progress", "jobs:result", "jobs:cancel", "jobs:run_again"),
@@ -286,6 +308,7 @@ def records(committed_world: World) -> dict[str, int]:
         **frontline_of(world),
         **postings_of(world),
         **plans_of(world),
+        **rounds_of(world),
     }
 
 
