@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from assessments.polls import guards, services
 from assessments.polls.services import Voters
@@ -154,3 +155,12 @@ def test_warnings(world):
     held = making.Held(making.poll(world, voters={"A": 4, "C": 10}))
     [few] = [text for text in guards.warnings(held.poll) if "最小分组" in text]
     assert few.startswith("A 领导班子成员应参加 4 人，少于最小分组 5 人")
+    assert not [text for text in guards.warnings(held.poll) if "数据库参数" in text]
+
+
+def test_a_server_that_writes_down_every_statement_is_told(world):
+    held = making.Held(making.poll(world))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL log_min_duration_statement = 0")
+    [told] = [text for text in guards.warnings(held.poll) if "数据库参数" in text]
+    assert told.startswith("数据库参数 log_min_duration_statement 现为 0")

@@ -120,5 +120,5 @@ def test_a_box_that_was_exchanged(world):
 def test_nothing_of_the_voting_is_left(world):
     held = making.counted(world)
     assert not SealedBallot.objects.exists()
-    assert {bytes(urn.used) for urn in Urn.objects.all()} == {b""}
+    assert not any(any(bytes(urn.used)) for urn in Urn.objects.all())
     assert [row["returned"] for row in held.poll.result["turnout"]] == [5, 8, 12]
