@@ -138,7 +138,9 @@ def _joins(dump: Dump, truth: Truth, place: int, remarks: Sequence[Row]) -> Iter
             there = _unique((row.everything.get(mine, ""), code) for code, row in knowing)
             for theirs in remarks[0].everything if remarks else ():
                 here = _unique((row.everything[theirs], row.values["text"]) for row in remarks)
-                pairs = [(there[value], owners[text]) for value, text in here.items() if value in there]
+                pairs = [
+                    (there[value], owners[text]) for value, text in here.items() if value in there
+                ]
                 right = sum(guess == owner for guess, owner in pairs)
                 chance = lucky_pairs(right, len(pairs), len(owners))
                 yield Link(f"{table}.{mine}", f"remark.{theirs}", "join", chance)
