@@ -1,4 +1,4 @@
-"""How likely it is that an order which tells nothing agrees so well with the truth: exact numbers."""
+"""How likely it is that an order which tells nothing agrees so well with the truth, exactly."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -91,8 +91,10 @@ def code_orders(dump: Dump, truth: Truth) -> Iterator[tuple[str, list[str]]]:
 def _keys(rows: Sequence[Row]) -> Iterator[tuple]:
     """Ways to sort rows that tell them apart, by place, by transaction and by each column."""
     ways = [("ctid", lambda row: row.ctid), ("xmin", lambda row: row.xmin)]
-    for column in rows[0].values if rows else ():
-        ways.append((column, lambda row, column=column: _sortable(row.values[column])))
+    ways += [
+        (column, lambda row, column=column: _sortable(row.values[column]))
+        for column in (rows[0].values if rows else ())
+    ]
     for name, key in ways:
         if len({key(row) for row in rows}) > 1:
             yield name, key
@@ -138,11 +140,9 @@ def _joins(dump: Dump, truth: Truth, place: int, remarks: Sequence[Row]) -> Iter
             there = _unique((row.everything.get(mine, ""), code) for code, row in knowing)
             for theirs in remarks[0].everything if remarks else ():
                 here = _unique((row.everything[theirs], row.values["text"]) for row in remarks)
-                pairs = [
-                    (there[value], owners[text]) for value, text in here.items() if value in there
-                ]
-                right = sum(guess == owner for guess, owner in pairs)
-                chance = lucky_pairs(right, len(pairs), len(owners))
+                both = [value for value in here if value in there]
+                right = sum(there[value] == owners[here[value]] for value in both)
+                chance = lucky_pairs(right, len(both), len(owners))
                 yield Link(f"{table}.{mine}", f"remark.{theirs}", "join", chance)
 
 
