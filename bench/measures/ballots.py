@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from assessments.voting.papers import field
 from django.db import connection
 
 from assessments.polls.counting import recounted
 from assessments.polls.models import SealedBallot, Urn
+from assessments.voting.papers import field
 from bench import web
 from bench.ballots import Opened, counted, opened, opinions, with_sheets
 from bench.report import Row, rate, slower
