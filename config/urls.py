@@ -30,6 +30,7 @@ urlpatterns = [
     path("rectifications/", include("assessments.spot_checks.rectification_urls")),
     path("duties/", include("policy.duties.urls")),
     path("notices/", include("policy.notices.urls")),
+    path("ballot/", include("assessments.voting.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),
     path("findings/", include("assessments.findings.urls")),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from bench.measures.cases import cases
 from bench.measures.assessing import assessing
+from bench.measures.ballots import ballots
 from bench.measures.checks import checks
 from bench.measures.digests import digests
 from bench.measures.duties import duties
@@ -53,6 +54,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "rotation": rotation,
     "cases": cases,
     "assessing": assessing,
+    "ballots": ballots,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

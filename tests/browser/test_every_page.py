@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from assessments.voting.views import token_of
 from cadres.checks.models import Finding
 from cadres.checks.refreshing import refresh_all
 from cadres.checks.tallying import tally
@@ -35,6 +36,7 @@ from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.moves.stages import plans_of
+from tests.polls.making import opened
 from tests.roster.stepping import act_upon
 from tests.rounds.stages import rounds_of
 from tests.units.test_imports import row, workbook
@@ -45,7 +47,7 @@ pytestmark = pytest.mark.browser
 
 # Who looks at what; `{unit}` and the like stand for one record of the world.
 PAGES = {
-    None: ("login",),
+    None: ("login", "ballot:enter", "ballot:done {poll_token}"),
     "city": (
         *("home", "search", "search?q=jtys", "search?q=没有这个单位", "codes:list", "api-docs"),
         *("jobs:list", "jobs:detail {export}", "jobs:detail {queued}", "jobs:detail {failed}"),
@@ -228,6 +230,7 @@ PAGES = {
 # Answers that are no pages: fragments, files, data, and verbs that only take a posted form.
 NO_PAGES = {
     *("findings:attach", "findings:file", "findings:remove"),
+    "ballot:vote",
     *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
@@ -309,6 +312,7 @@ def records(committed_world: World) -> dict[str, int]:
         **postings_of(world),
         **plans_of(world),
         **rounds_of(world),
+        "poll_token": token_of(opened(world, on=timezone.localdate(), title="扫码").poll),
     }
 
 
