@@ -18,7 +18,7 @@ from assessments.polls.ballots import Ballot
 from assessments.polls.choices import PollVerb, VotingMode
 from assessments.polls.counting import digest_of, result_of
 from assessments.polls.grouping import Group, groups_of
-from assessments.polls.models import Poll, PollResult, PollSubject, Remark, Sheet
+from assessments.polls.models import Poll, PollResult, Remark, Sheet
 from assessments.polls.services.holding import throw_away
 from assessments.polls.services.opening import ballots_in, key_of, paper_of
 from assessments.polls.services.steps import advance, held, note
@@ -26,8 +26,10 @@ from assessments.polls.sweeping import sweep
 from assessments.polls.tearing import Pile, shown, shuffled
 from assessments.polls.turnout import turnout_of
 from cadres.people.following import facts_changed
+from core.copying import copy_rows
 
 Papers = Mapping[int, Mapping[str, Any]]  # numbers by subject
+SHEET = ("id", "subject_id", "group", "overall", "aspects", "fit")
 BATCH = 2000
 
 
@@ -85,22 +87,15 @@ def _write(
                 if category in papers:
                     pile.add_paper(papers[category][subject.pk])
         for number, pile in shown(piles, poll.min_group).items():
-            sheets += [_sheet(subject, number, marks) for marks in pile.torn()]
+            sheets += [(uuid.uuid4(), subject.pk, number, *marks) for marks in pile.torn()]
         if speaks:
             said = (ballot[place].words for one in ballots.values() for ballot in one)
             remarks += [(subject, words) for words in said if words]
     made = [
         Remark(id=uuid.uuid4(), subject=subject, text=text) for subject, text in shuffled(remarks)
     ]
-    Sheet.objects.bulk_create(sorted(sheets, key=lambda one: one.id), batch_size=BATCH)
+    copy_rows(Sheet._meta.db_table, SHEET, sorted(sheets))
     Remark.objects.bulk_create(sorted(made, key=lambda one: one.id), batch_size=BATCH)
-
-
-def _sheet(subject: PollSubject, group: int, marks: tuple[str, str, str]) -> Sheet:
-    overall, aspects, fit = marks
-    return Sheet(
-        id=uuid.uuid4(), subject=subject, group=group, overall=overall, aspects=aspects, fit=fit
-    )
 
 
 def _total(
