@@ -24,7 +24,6 @@ class Unrecorded:
         if request.path_info != PLACE and not request.path_info.startswith(f"{PLACE}/"):
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
-        request.request_id = ""
         token = origin.set(Origin())
         try:
             response = self.get_response(request)
@@ -34,5 +33,5 @@ class Unrecorded:
         response["Cache-Control"] = "no-store"
         # Not `no-referrer`: under that, browsers send forms with `Origin: null`.
         response["Referrer-Policy"] = "same-origin"
-        response._has_been_logged = True  # what Django asks before it logs a refusal
+        response._has_been_logged = True  # type: ignore[attr-defined]  # asked before logging
         return response
