@@ -86,7 +86,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
 
 def token_of(poll: Poll) -> str:
     """What stands in the address of a poll's thank-you."""
-    return _POLL.sign(poll.pk)
+    return _POLL.sign(str(poll.pk))
 
 
 def _admitted(request: HttpRequest, code: str) -> Admission:
