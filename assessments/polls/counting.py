@@ -23,8 +23,8 @@ from assessments.polls.rates import weighted
 from assessments.polls.tearing import WHOLE
 
 FORMAT: Final = 1
-# What is asked, in the order of the statement's columns; a sheet that is spoiled answers no more
-# than that.
+# What is asked, in the order of the statement's columns. A sheet that is spoiled has no marks but
+# what stands instead of one on the whole (tearing.py).
 QUESTIONS: Final = ("overall", *map(str, Aspect), "fit")
 # Cells of a tally: (question, mark).
 CELLS: Final = (
@@ -32,9 +32,8 @@ CELLS: Final = (
     *((str(aspect), mark) for aspect in Aspect for mark in Level.values),
     *(("fit", mark) for mark in Fit.values),
 )
-_VALID: Final = f"overall IN {tuple(map(str, Overall.values))}"
 _READ: Final = ", ".join(
-    f"CASE WHEN {_VALID} THEN substr(aspects, {place}, 1) END AS {aspect}"
+    f"substr(aspects, {place}, 1) AS {aspect}"
     for place, aspect in enumerate(Aspect.values, start=1)
 )
 _SETS: Final = ", ".join(f'(subject_id, "group", {name})' for name in QUESTIONS)
@@ -42,7 +41,7 @@ _SETS: Final = ", ".join(f'(subject_id, "group", {name})' for name in QUESTIONS)
 STATEMENT: Final = f"""
 SELECT subject_id, "group", grouping({", ".join(QUESTIONS)}), {", ".join(QUESTIONS)}, count(*)
 FROM (
-    SELECT subject_id, "group", overall, {_READ}, CASE WHEN {_VALID} THEN fit END AS fit
+    SELECT subject_id, "group", overall, {_READ}, fit
     FROM assessments_sheet
     WHERE subject_id IN (SELECT id FROM assessments_pollsubject WHERE poll_id = %s)
 ) sheets
