@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from core.audit.origin import Origin, origin
 
 PLACE = "/ballot"
+METHODS = ("GET", "HEAD", "POST")  # others end here: where Django refuses one, it logs it
 
 
 class Unrecorded:
@@ -26,7 +27,8 @@ class Unrecorded:
         request.META.pop("HTTP_COOKIE", None)
         token = origin.set(Origin())
         try:
-            response = self.get_response(request)
+            is_known = request.method in METHODS
+            response = self.get_response(request) if is_known else HttpResponseNotAllowed(METHODS)
         finally:
             origin.reset(token)
         response.cookies.clear()
