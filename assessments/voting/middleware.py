@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from core.audit.origin import Origin, origin
 
 PLACE = "/ballot"
+METHODS = ("GET", "HEAD", "POST")  # others end here: where Django refuses one, it logs it
 
 
 class Unrecorded:
@@ -24,15 +25,15 @@ class Unrecorded:
         if request.path_info != PLACE and not request.path_info.startswith(f"{PLACE}/"):
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
-        request.request_id = ""
         token = origin.set(Origin())
         try:
-            response = self.get_response(request)
+            is_known = request.method in METHODS
+            response = self.get_response(request) if is_known else HttpResponseNotAllowed(METHODS)
         finally:
             origin.reset(token)
         response.cookies.clear()
         response["Cache-Control"] = "no-store"
         # Not `no-referrer`: under that, browsers send forms with `Origin: null`.
         response["Referrer-Policy"] = "same-origin"
-        response._has_been_logged = True  # what Django asks before it logs a refusal
+        response._has_been_logged = True  # type: ignore[attr-defined]  # asked before logging
         return response
