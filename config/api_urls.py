@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from assessments.holding.entities import POLL_RESULTS
 from assessments.talks.entities import TALKS
 from cadres.feed.api import FeedList
 from cadres.people.entities import CADRES
@@ -26,6 +27,7 @@ urlpatterns = [
     *entity_urls(ROSTER, list_view=FeedList),
     *entity_urls(DUTIES),
     *entity_urls(TALKS),
+    *entity_urls(POLL_RESULTS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
     *entity_urls(MENTORSHIPS),

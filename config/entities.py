@@ -1,6 +1,7 @@
 """Every entity, by name: the lists, exports, REST resources and the visibility matrix read this."""
 
 from assessments.concerns.entities import CONCERNS
+from assessments.holding.entities import POLL_RESULTS, POLLS
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES
@@ -43,6 +44,8 @@ ENTITIES = (
     SPOT_CHECKS,
     SPOT_ITEMS,
     RECTIFICATIONS,
+    POLLS,
+    POLL_RESULTS,
     DUTIES,
     NUDGES,
     TALKS,

@@ -33,6 +33,8 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("抽查", "spot_checks:list"),
         ("抽查整改", "rectifications:list"),
     ),
+    "3.3.3-6": (("测评结果", "polls:results"),),
+    "3.3.4": (("民主测评", "polls:list"), ("测评结果", "polls:results")),
     "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }

@@ -72,6 +72,10 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("抽查整改", "rectifications:list", OFFICES),
         ),
     ),
+    (
+        "考核",
+        (Item("民主测评", "polls:list", OFFICES),),
+    ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
