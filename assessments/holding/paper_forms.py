@@ -48,7 +48,9 @@ class PaperCounts(forms.Form):
                     cell = f"{LABELS[name]}“{mark.label}”"
                     self._add(f"{name}_{subject.pk}_{mark.value}", mark.label, subject, cell)
 
-    def people(self) -> Iterator[tuple[PollSubject, BoundField, list[tuple[str, list[BoundField]]]]]:
+    def people(
+        self,
+    ) -> Iterator[tuple[PollSubject, BoundField, list[tuple[str, list[BoundField]]]]]:
         """Each person with the cell of invalid ballots and, per question, the cells of its marks."""
         for subject in self.subjects:
             rows = [
@@ -70,9 +72,7 @@ class PaperCounts(forms.Form):
                 "invalid": counted(f"invalid_{subject.pk}"),
             }
             | {
-                name: {
-                    mark.value: counted(f"{name}_{subject.pk}_{mark.value}") for mark in marks
-                }
+                name: {mark.value: counted(f"{name}_{subject.pk}_{mark.value}") for mark in marks}
                 for name, marks in self.asked.items()
             }
             for subject in self.subjects

@@ -76,7 +76,9 @@ def _block(number: int, person: Counted, poll: Poll, *, with_groups: bool) -> Bl
 def _row(tally: Tally, poll: Poll) -> tuple[str, ...]:
     if not tally.is_shown:
         return (tally.label, TOO_FEW)
-    marks = tuple(f"{mark.number}／{mark.rate}" if mark.rate else str(mark.number) for mark in tally.marks)
+    marks = tuple(
+        f"{mark.number}／{mark.rate}" if mark.rate else str(mark.number) for mark in tally.marks
+    )
     rest = (tally.weighted, tally.style_rate) + ((str(tally.unfit),) if poll.asks_fit else ())
     return (tally.label, str(tally.returned), str(tally.valid), *marks, *rest)
 

@@ -39,9 +39,7 @@ def create(request: HttpRequest) -> HttpResponse:
         facts, rows = form.told()
         with transaction.atomic():
             poll = services.create(actor=request.user, on=on, **facts)
-            services.set_electorates(
-                actor=request.user, poll=poll, seen=poll.version, voters=rows
-            )
+            services.set_electorates(actor=request.user, poll=poll, seen=poll.version, voters=rows)
         return reverse("polls:people", args=[poll.pk])
 
     return form_page(
@@ -62,9 +60,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The same form, of a poll that is being prepared."""
     poll = poll_for(request, pk, PollVerb.EDIT)
-    form = PollFacts(
-        request.POST or None, viewer=request.user, poll=poll, initial=_filled(poll)
-    )
+    form = PollFacts(request.POST or None, viewer=request.user, poll=poll, initial=_filled(poll))
 
     def save(_data: dict[str, Any]) -> str:
         facts, rows = form.told()

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from assessments.holding.results import Result, result_for
-from assessments.holding.shown import abstain_rule
 from assessments.holding.sheet.content import summary_of
 from assessments.holding.sheet.pdf import summary_pdf
+from assessments.holding.shown import abstain_rule
 from assessments.holding.turnout import lines_of
 from assessments.holding.views.reach import crumb, kept_from_caches, seen_poll
 from assessments.polls.choices import PollState, PollVerb
