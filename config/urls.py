@@ -31,6 +31,7 @@ urlpatterns = [
     path("polls/", include("assessments.holding.urls")),
     path("duties/", include("policy.duties.urls")),
     path("notices/", include("policy.notices.urls")),
+    path("ballot/", include("assessments.voting.urls")),
     path("talks/", include("assessments.recording.urls")),
     path("concerns/", include("assessments.recording.concern_urls")),
     path("plan/", include("policy.plan.urls")),
