@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from assessments.polls.models import Electorate, PollSubject
 from assessments.polls.paper import LABELS, MARKS, Difference
 
+Row = tuple[str, list[BoundField]]
 WRONG = {
     "invalid": "“%(value)s”不是票数，请填写数字。",
     "min_value": "票数不能小于 0。",
@@ -48,10 +49,8 @@ class PaperCounts(forms.Form):
                     cell = f"{LABELS[name]}“{mark.label}”"
                     self._add(f"{name}_{subject.pk}_{mark.value}", mark.label, subject, cell)
 
-    def people(
-        self,
-    ) -> Iterator[tuple[PollSubject, BoundField, list[tuple[str, list[BoundField]]]]]:
-        """Each person with the cell of invalid ballots and, per question, the cells of its marks."""
+    def people(self) -> Iterator[tuple[PollSubject, BoundField, list[Row]]]:
+        """Each person with the cell of invalid ballots and, per question, those of its marks."""
         for subject in self.subjects:
             rows = [
                 (LABELS[name], [self[f"{name}_{subject.pk}_{mark.value}"] for mark in marks])

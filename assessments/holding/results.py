@@ -137,9 +137,7 @@ def _tally(label: str, row: Mapping[str, Any], *, weighted: str = "") -> Tally:
         invalid=row["invalid"],
         marks=_marks(Overall, row["overall"], base["overall"]),
         aspects=tuple(
-            Table(
-                str(one.label), _marks(Level, row["aspects"][one.value], base["aspects"][one.value])
-            )
+            Table(str(one.label), _marks(Level, row["aspects"][one], base["aspects"][one]))
             for one in Aspect
         ),
         fit=_marks(Fit, row["fit"], base["fit"]),

@@ -42,6 +42,7 @@ class Summary:
     signed: str
 
 
+SIGNED = ("监票人：", "计票人：", "组织部门（盖章）：")
 ONCE = (Column("序号", 9), Column("姓名", 18), Column("测评时职务", 42))
 MARKS = "综合评价（票／率）"
 
@@ -63,7 +64,7 @@ def summary_of(poll: Poll, result: Result, *, with_groups: bool) -> Summary:
             for number, person in enumerate(result.people, start=1)
         ),
         notes=tuple(_notes(poll, result, with_groups=with_groups)),
-        signed="监票人：　　　　　　　　　计票人：　　　　　　　　　组织部门（盖章）：　　　　　　　　　",
+        signed="　　　　　　　　　　".join(SIGNED),
     )
 
 
