@@ -138,7 +138,7 @@ def test_a_new_poll_says_what_is_wrong_and_keeps_nothing(world: World, client_fo
         ({"closes_on": str(TODAY - timedelta(days=1))}, "早于投票开始"),
         ({"used_A": "", "used_B": ""}, "没有勾选投票人类别"),
         ({"expected_A": ""}, "应参加人数"),
-        ({"weight_B": "0"}, "大于或者等于 1"),
+        ({"weight_B": "0"}, "大于或等于1"),
         ({"unit": "999999"}, "没有这个单位"),
         ({"title": "x" * 81}, "80"),
         ({"mode_A": "post"}, "post"),
