@@ -10,7 +10,12 @@ class PollFigures:
     """The smallest group that is shown, what abstentions count for, and the usual weights."""
 
     min_group: int = figure("ballot.min_group")
-    abstain_counts: bool = figure("ballot.abstain_counts")
+    abstain: str = figure("ballot.abstain_counts")
     weight_a: int = figure("ballot.weight_a")
     weight_b: int = figure("ballot.weight_b")
     weight_c: int = figure("ballot.weight_c")
+
+    @property
+    def abstain_counts(self) -> bool:
+        """Whether 弃权 stays in the denominator."""
+        return self.abstain == "yes"

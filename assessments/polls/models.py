@@ -45,7 +45,6 @@ class Poll(Versioned):
     min_group = models.PositiveSmallIntegerField("最小分组人数")
     abstain_counts = models.BooleanField("弃权计入分母")
     public_key = models.BinaryField("公钥", max_length=2048, null=True, editable=False)
-    salt = models.BinaryField("盐", max_length=16, null=True, editable=False)
     box_size = models.PositiveIntegerField("选票长度", null=True, editable=False)
     opened_on = models.DateField("开始日期", null=True, editable=False)
     closed_on = models.DateField("截止日期", null=True, editable=False)
@@ -75,7 +74,7 @@ class Poll(Versioned):
             models.CheckConstraint(
                 name="an_open_poll_has_its_key",
                 condition=~Q(state__in=[PollState.OPEN, PollState.CLOSED])
-                | Q(public_key__isnull=False, salt__isnull=False, box_size__isnull=False),
+                | Q(public_key__isnull=False, box_size__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_cancelled_poll_says_why",
@@ -217,10 +216,11 @@ class SealedBallot(models.Model):
 
 
 class Sheet(models.Model):
-    """One opinion of one person, torn from its ballot: in a group, in no order.
+    """Marks about one person, torn from their ballots (tearing.py): in a group, in no order.
 
-    `group` is the number of the group in `Poll.result` (categories too small to stand alone were
-    put together at the opening). `aspects` has a mark per `Aspect`, in order.
+    `group` is the number of the group in `Poll.result`, where categories too small to stand alone
+    are put together; 0 where only the total may be shown. `aspects` has a mark per `Aspect`, in
+    order, each of another hand.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
