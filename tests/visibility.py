@@ -33,6 +33,7 @@ from rotation.frontline.models import Candidate
 from tests.appraisals import visible as appraisals
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
+from tests.holding import visible as holding
 from tests.moves import visible as moves
 from tests.postings import visible as postings
 from tests.spot_checks import visible as spot_checks
@@ -293,6 +294,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
+    "polls": holding.running,
+    "poll_results": holding.results,
     "rotation_plans": moves.plans,
     "planned_moves": moves.moves,
     "movements": movements,
@@ -300,6 +303,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
+    "polls": holding.polls,
     "roster": stays,
     "findings": found("counts", "muted"),
     "parameters": values("coming"),
@@ -317,6 +321,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
         *("talks", "concerns"),
         *("spot_checks", "spot_items", "rectifications"),
+        *("polls", "poll_results"),
         *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
         "duties",
@@ -366,6 +371,7 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    holding.fill(world)
     frontline.fill(world)
     moves.fill(world)
     flows.fill(world)

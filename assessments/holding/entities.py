@@ -168,7 +168,7 @@ POLLS = Entity(
     ),
     hidden_fields=HIDDEN
     | {
-        *("asks_fit", "takes_words", "min_group", "abstain_counts", "public_key", "salt"),
+        *("asks_fit", "takes_words", "min_group", "abstain_counts", "public_key"),
         *("box_size", "opened_on", "closed_on", "result", "digest", "cancelled"),
     },
 )

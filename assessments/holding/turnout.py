@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from django.db.models import (
     Case,
+    Count,
     DecimalField,
     F,
     Func,
     IntegerField,
     Max,
+    Min,
     OuterRef,
     QuerySet,
     Subquery,
@@ -54,10 +56,14 @@ class Line:
 
 
 def _returned() -> Coalesce:
-    """Of a category: its paper ballots as counted so far, else the used codes of its urn."""
+    """Of a category: paper on which two people agree, else the used codes of its urn."""
+    number = Cast(KT("numbers__returned"), WHOLE)
     counts = PaperCount.objects.filter(electorate=OuterRef("pk")).order_by().values("electorate")
-    most = counts.annotate(n=Max(Cast(KT("numbers__returned"), WHOLE))).values("n")
-    return Coalesce(Subquery(most, output_field=WHOLE), BitCount("urn__used"), 0)
+    counts = counts.annotate(
+        who=Count("counted_by", distinct=True), n=Min(number), most=Max(number)
+    )
+    agreed = counts.filter(who=2, n=F("most")).values("n")
+    return Coalesce(Subquery(agreed, output_field=WHOLE), BitCount("urn__used"), 0)
 
 
 def with_turnout(rows: QuerySet) -> QuerySet:

@@ -26,6 +26,7 @@ ASKED = "what its units were asked about"
 REGION = "the city's, and those above and below"
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
+SHARED = "once the unit was told"
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
@@ -40,6 +41,7 @@ below it. *{ASKED}*: proposed moves that a unit was asked about. *{UNIT}*: of th
 alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
 holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
+*, {SHARED}*: results of polls that the department has shared.
 A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the surfaces to an
 expectation written by hand.
 """
@@ -129,6 +131,8 @@ def _remark(child: object) -> str:
     """What a part of a conjunction takes away, if that is all it does."""
     if child == ("voided_on__isnull", True):
         return VALID
+    if child == ("poll__shared_on__isnull", False):
+        return SHARED
     if isinstance(child, Q) and child.negated and child.children[0][0] == "rule__in":
         return CONCERNS
     if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):

@@ -95,7 +95,7 @@ def test_from_the_first_page_to_the_printed_result(world: World, client_for) -> 
 
     dice = Random(3)
     for code in codes:
-        vote(code, [any_opinion(dice, spoiled=0) for _ in range(2)])
+        vote(code, [any_opinion(dice, spoiled=0) for _ in range(2)], on=TODAY)
     page = text_of(browser.get(at("detail", made.pk)))
     assert "hx-get" in page and ">13<" in page
     assert browser.post(at("close", made.pk), seen(made)).status_code == 302
@@ -174,9 +174,7 @@ def test_a_stale_page_is_refused(world: World, client_for) -> None:
     assert "测评已作废：改期" in text_of(browser.get(at("detail", held.poll.pk)))
 
 
-def test_what_is_next_is_said_to_everybody_and_offered_to_who_may(
-    world: World, client_for
-) -> None:
+def test_what_is_next_is_said_to_everybody_and_offered_to_who_may(world: World, client_for) -> None:
     held = closed(world, on=TODAY)
     page = text_of(client_for(world.city).get(at("detail", held.poll.pk)))
     assert "下一步" in page and at("count", held.poll.pk) in page

@@ -60,7 +60,14 @@ def test_a_right_code_opens_the_ballot_of_its_poll(browser: Client, code: str):
     answer = browser.post(ENTER, {"code": shown(code).lower()})
     assert answer.status_code == 200
     page = said(answer)
-    for words in ("市交通运输局", "2026年度民主测评", "共 2 人", "周雨晴", "曾可欣", "自身不足改进"):
+    for words in (
+        "市交通运输局",
+        "2026年度民主测评",
+        "共 2 人",
+        "周雨晴",
+        "曾可欣",
+        "自身不足改进",
+    ):
         assert words in page
     assert f'name="code" value="{code}"' in answer.content.decode()
 
@@ -187,7 +194,9 @@ def test_an_empty_ballot_is_one_that_came_in(browser: Client, held: Held, code: 
     assert browser.post(ENTER, {"code": code}).status_code == 409
 
 
-@pytest.mark.parametrize("name", ["3-overall", "0-overall", "1-salary", "-1-fit", "9" * 40, "code2"])
+@pytest.mark.parametrize(
+    "name", ["3-overall", "0-overall", "1-salary", "-1-fit", "9" * 40, "code2"]
+)
 def test_fields_about_others_are_refused_and_the_code_stays_good(browser, held, code, name):
     answer = browser.post(VOTE, posted(code, plain(), **{name: "1"}))
     assert answer.status_code == 400
@@ -206,7 +215,9 @@ def test_a_text_that_is_too_long_names_its_person_and_keeps_the_marks(browser, h
     assert browser.post(VOTE, posted(code, longest)).status_code == 302
 
 
-@pytest.mark.parametrize("words", ["\x00", "\x01\x0b\ufffe😀", "<script>alert(1)</script>", "\ud800"])
+@pytest.mark.parametrize(
+    "words", ["\x00", "\x01\x0b\ufffe😀", "<script>alert(1)</script>", "\ud800"]
+)
 def test_strange_texts_are_no_fault(browser: Client, held: Held, code: str, words: str):
     fields = posted(code, plain(1) + plain(1))
     body = "&".join(f"{name}={value}" for name, value in fields.items())

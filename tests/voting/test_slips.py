@@ -85,7 +85,9 @@ def test_the_square_holds_the_address_with_the_code_behind_the_sharp(held: Held)
 
 
 def test_long_names_stay_on_their_slip(world: World, held: Held):
-    held.poll.title = "二〇二六年度优秀年轻干部重点培养工程入库人选民主测评暨领导班子和领导干部综合研判" * 2
+    held.poll.title = (
+        "二〇二六年度优秀年轻干部重点培养工程入库人选民主测评暨领导班子和领导干部综合研判" * 2
+    )
     held.poll.unit.name = "清河市人民政府国有资产监督管理委员会直属企业改革发展服务中心"
     content = slips.pdf(held.poll, held.electorate("B"), draw(8))
     with pdfplumber.open(io.BytesIO(content)) as document:

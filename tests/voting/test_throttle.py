@@ -31,9 +31,7 @@ def redis() -> Redis:
 
 def guess(client: Client, times: int, **extra: str) -> list[int]:
     """Statuses of so many made-up codes."""
-    return [
-        client.post(ENTER, {"code": code}, **extra).status_code for code in draw(times)
-    ]
+    return [client.post(ENTER, {"code": code}, **extra).status_code for code in draw(times)]
 
 
 def test_five_are_free_then_slowed_and_the_tenth_locks(client: Client, held: Held):

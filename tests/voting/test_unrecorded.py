@@ -62,7 +62,9 @@ def test_whoever_is_logged_in_votes_as_nobody(world: World, code: str, client_fo
     client.cookies["messages"] = "x"
     before = list(Session.objects.values()), AuditEntry.objects.count()
     for method, address, data in visits(code):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             getattr(client, method)(address, data)
         touched = " ".join(query["sql"] for query in queries)
         assert "django_session" not in touched, address

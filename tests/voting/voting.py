@@ -45,7 +45,9 @@ def posted(code: str, ticked: Sequence[Ticked], **more: object) -> dict[str, obj
     """The fields of a filled-in ballot."""
     fields: dict[str, object] = {"code": code}
     for number, one in enumerate(ticked, start=1):
-        fields |= {f"{number}-{aspect}": mark for aspect, mark in zip(Aspect, one.aspects, strict=True)}
+        fields |= {
+            f"{number}-{aspect}": mark for aspect, mark in zip(Aspect, one.aspects, strict=True)
+        }
         fields |= {f"{number}-overall": one.overall, f"{number}-fit": one.fit}
         if one.words:
             fields[f"{number}-words"] = one.words
