@@ -22,8 +22,10 @@ LONGEST_DAYS: Final = 92
 SPARE: Final = 20
 
 
-def refuse_days(opens_on: date, closes_on: date) -> None:
-    """Raises ValidationError at `closes_on`."""
+def refuse_days(year: int, opens_on: date, closes_on: date) -> None:
+    """Raises ValidationError at `closes_on` or `year`."""
+    if abs(year - opens_on.year) > 1:
+        _refuse("year", f"年度 {year} 与投票日期 {opens_on} 相差太远，请核对。")
     if closes_on < opens_on:
         _refuse("closes_on", f"截止日期 {closes_on} 早于开始日期 {opens_on}，请核对。")
     if closes_on > opens_on + timedelta(days=LONGEST_DAYS):

@@ -39,7 +39,8 @@ def opinions(posted: QueryDict, poll: Poll, subjects: Sequence[PollSubject]) -> 
 def too_long(given: Sequence[Opinion], subjects: Sequence[PollSubject]) -> str:
     """What is wrong with the free texts; empty when nothing is."""
     return "".join(
-        f"对 {subject.cadre.name} 的意见有 {len(opinion.words)} 个字，最多 {MOST_WORDS} 个，请删减。"
+        f"对 {subject.cadre.name} 的意见有 {len(opinion.words)} 个字，"
+        f"最多 {MOST_WORDS} 个，请删减。"
         for opinion, subject in zip(given, subjects, strict=True)
         if len(opinion.words) > MOST_WORDS
     )

@@ -12,8 +12,9 @@ from core.paper.rules import Rule
 
 PAGE = (210.0, 297.0)  # mm
 LEFT, WIDE = 28.0, 156.0
+LOOSE = (1.7, 1.4)
 MONO = Face(("Liberation Mono",), 700)
-RULES = """一、\t计票要两人的密钥同时输入，缺少一份，所有选票永远打不开，系统里没有副本，也无法补发。
+RULES = """一、\t计票要两人的密钥同时输入，缺一份，所有选票永远打不开，系统里没有副本，不能补发。
 二、\t本单只由{holder}一人保管，密封存放，不拍照、不复印、不告诉他人，也不与另一份放在一起。
 三、\t截止投票后由{holder}本人到场，在“开箱计票”页面照本单输入；字母不分大小写，空格可以不输。
 四、\t密钥只用数字和字母，没有字母 I、L、O、U：像“0”的都是数字零，像“1”的都是数字一。
@@ -46,14 +47,17 @@ def _sheet(poll: Poll, holder: str, half: str) -> Drawing:
 def _texts(poll: Poll, holder: str) -> list[Cell]:
     bare = {"x": LEFT, "w": WIDE, "framed": False}
     left = {"align": "left", "pad": 0}
-    about = f"测评单位：{poll.unit.name}\n测评名称：{poll.title}\n投票日期：{poll.opens_on.year}年{span(poll)}"
+    days = f"{poll.opens_on.year}年{span(poll)}"
+    about = f"测评单位：{poll.unit.name}\n测评名称：{poll.title}\n投票日期：{days}"
+    rules = RULES.format(holder=holder)
+    foot = f"{department(poll)}　本单一式一份，另一份由{_other(holder)}保管"
     return [
         Cell(**bare, y=34, h=14, text="民主测评计票密钥单", most=24, face=TITLE),
         Cell(**bare, y=50, h=9, text=f"（{holder}保管）", most=16, face=HEI),
-        Cell(**bare, y=64, h=25, text=about, most=13, face=FANG, leads=(1.6, 1.3), **left),
+        Cell(**bare, y=64, h=25, text=about, most=13, face=FANG, leads=LOOSE, **left),
         Cell(**bare, y=95, h=10, text=f"{holder}的密钥（22 位）", most=13, face=HEI),
-        Cell(**bare, y=153, h=62, text=RULES.format(holder=holder), most=12, face=FANG, leads=(1.7, 1.4), valign="top", hang=2, **left),
-        Cell(**bare, y=262, h=8, text=f"{department(poll)}　本单一式一份，另一份由{_other(holder)}保管", most=10.5, face=FANG, **left),
+        Cell(**bare, y=153, h=62, text=rules, most=12, face=FANG, leads=LOOSE, valign="top", hang=2, **left),  # noqa: E501
+        Cell(**bare, y=262, h=8, text=foot, most=10.5, face=FANG, **left),
     ]  # fmt: skip
 
 

@@ -71,15 +71,16 @@ def _same(poll: Poll, electorate: Electorate) -> list[Line]:
     typed = address().partition("://")[2]
     how = f"扫码进入，或打开 {typed} 输入上面的 {LENGTH} 位码。交票后本码作废。"
     wide, beside = RIGHT - LEFT, RIGHT - BESIDE
-    left = {"align": "left", "pad": 0}
+    half, head = wide / 2, f"{unit.name}\n{poll.title}"
+    left, right = ({"align": side, "pad": 0} for side in ("left", "right"))
     cells = (
-        Cell(x=LEFT, y=5.5, w=wide, h=13.8, text=f"{unit.name}\n{poll.title}", most=12.5, face=TITLE, leads=(1.36, 1.2)),
+        Cell(x=LEFT, y=5.5, w=wide, h=13.8, text=head, most=12.5, face=TITLE, leads=(1.36, 1.2)),
         Cell(x=LEFT, y=19, w=wide, h=6, text=who, most=9.5, face=HEI),
         Cell(x=BESIDE, y=27.5, w=beside, h=5.5, text="一次性测评码", most=10.5, face=FANG, **left),
         Cell(x=BESIDE, y=43.6, w=beside, h=11, text=how, most=8.5, face=FANG, leads=PLAIN, **left),
         Cell(x=LEFT, y=55.2, w=wide, h=13, text=PRIVACY, most=8, face=FANG, leads=PLAIN, **left),
-        Cell(x=LEFT, y=68.2, w=wide / 2, h=5, text="本张不编号", most=7.5, face=FANG, **left),
-        Cell(x=LEFT + wide / 2, y=68.2, w=wide / 2, h=5, text=by, most=7.5, face=FANG, align="right", pad=0),
+        Cell(x=LEFT, y=68.2, w=half, h=5, text="本张不编号", most=7.5, face=FANG, **left),
+        Cell(x=LEFT + half, y=68.2, w=half, h=5, text=by, most=7.5, face=FANG, **right),
     )  # fmt: skip
     return [line for cell in cells for line in fit(cell).lines()]
 

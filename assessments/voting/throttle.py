@@ -74,5 +74,5 @@ def _locked(until: int) -> AddressLocked:
 
 
 def _key(kind: str, request: HttpRequest) -> str:
-    address = client_address(request)
-    return f"ballot:{kind}:{salted_hmac('assessments.voting', address, algorithm='sha256').hexdigest()}"
+    hidden = salted_hmac("assessments.voting", client_address(request), algorithm="sha256")
+    return f"ballot:{kind}:{hidden.hexdigest()}"

@@ -5,6 +5,7 @@ The part that changes the tree comes last.
 
 from collections.abc import Callable, Iterable
 
+from bench.measures.ballots import ballots
 from bench.measures.checks import checks
 from bench.measures.digests import digests
 from bench.measures.duties import duties
@@ -49,6 +50,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "files": files,
     "papers": papers,
     "rotation": rotation,
+    "ballots": ballots,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from assessments.voting.views import token_of
 from cadres.checks.models import Finding
 from cadres.checks.refreshing import refresh_all
 from cadres.checks.tallying import tally
@@ -34,6 +35,7 @@ from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.moves.stages import plans_of
+from tests.polls.making import opened
 from tests.roster.stepping import act_upon
 from tests.units.test_imports import row, workbook
 from tests.world import World
@@ -43,7 +45,7 @@ pytestmark = pytest.mark.browser
 
 # Who looks at what; `{unit}` and the like stand for one record of the world.
 PAGES = {
-    None: ("login",),
+    None: ("login", "ballot:enter", "ballot:done {poll_token}"),
     "city": (
         *("home", "search", "search?q=jtys", "search?q=没有这个单位", "codes:list", "api-docs"),
         *("jobs:list", "jobs:detail {export}", "jobs:detail {queued}", "jobs:detail {failed}"),
@@ -196,6 +198,7 @@ PAGES = {
 }
 # Answers that are no pages: fragments, files, data, and verbs that only take a posted form.
 NO_PAGES = {
+    "ballot:vote",
     *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
@@ -272,6 +275,7 @@ def records(committed_world: World) -> dict[str, int]:
         **frontline_of(world),
         **postings_of(world),
         **plans_of(world),
+        "poll_token": token_of(opened(world, on=timezone.localdate(), title="扫码").poll),
     }
 
 

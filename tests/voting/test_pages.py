@@ -12,7 +12,7 @@ from assessments.polls.choices import PollState
 from assessments.polls.codes import draw, shown
 from assessments.polls.keys import private_key
 from assessments.polls.models import Poll, SealedBallot
-from tests.polls.making import Held, opened
+from tests.polls.making import Held, opened, with_codes
 from tests.voting.voting import ENTER, VOTE, Ticked, plain, posted, vote
 from tests.world import World
 
@@ -116,8 +116,6 @@ def test_a_poll_that_takes_no_ballots_says_why(browser, held: Held, code, change
 
 
 def test_a_draft_says_that_it_has_not_begun(browser: Client, world: World):
-    from tests.polls.making import with_codes
-
     held = with_codes(world, on=localdate(), voters={"A": 6})
     answer = browser.post(ENTER, {"code": held.codes["A"][0]})
     assert answer.status_code == 409

@@ -73,21 +73,18 @@ def test_the_square_holds_the_address_with_the_code_behind_the_sharp(held: Held)
     page.close()
     expected = matrix(f"http://qinglan.qinghe.gov.cn/ballot/#{code}")
     size = len(expected)
-    unit = 26 / size
-    painted = [
-        [
-            int(image.getpixel(tuple(int((mm) * DPI / 25.4) for mm in (9 + (x + 0.5) * unit, 28 + (y + 0.5) * unit))) < 128)
-            for x in range(size)
-        ]
-        for y in range(size)
-    ]  # fmt: skip
+
+    def at(x: int, y: int) -> int:
+        """Whether the middle of a module is dark."""
+        place = (9 + (x + 0.5) * 26 / size, 28 + (y + 0.5) * 26 / size)
+        return int(image.getpixel(tuple(int(mm * DPI / 25.4) for mm in place)) < 128)
+
+    painted = [[at(x, y) for x in range(size)] for y in range(size)]
     assert painted == [list(row) for row in expected]
 
 
 def test_long_names_stay_on_their_slip(world: World, held: Held):
-    held.poll.title = (
-        "二〇二六年度优秀年轻干部重点培养工程入库人选民主测评暨领导班子和领导干部综合研判" * 2
-    )
+    held.poll.title = "二〇二六年度优秀年轻干部重点培养工程入库人选民主测评暨综合研判" * 2
     held.poll.unit.name = "清河市人民政府国有资产监督管理委员会直属企业改革发展服务中心"
     content = slips.pdf(held.poll, held.electorate("B"), draw(8))
     with pdfplumber.open(io.BytesIO(content)) as document:

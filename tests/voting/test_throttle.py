@@ -1,4 +1,4 @@
-"""Made-up codes are slowed and then locked out, by address, for a while; right ones leave nothing."""
+"""Made-up codes are slowed, then locked out, by address, for a while; right ones leave nothing."""
 
 import time
 

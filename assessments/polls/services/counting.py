@@ -12,34 +12,24 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from assessments.polls.ballots import Ballot
-from assessments.polls.boxes import BrokenBox, opened
 from assessments.polls.choices import PollVerb, VotingMode
 from assessments.polls.counting import digest_of, result_of
-from assessments.polls.grouping import groups_of
-from assessments.polls.keys import WrongHalf, private_key, public_key
-from assessments.polls.models import (
-    Electorate,
-    Poll,
-    PollResult,
-    PollSubject,
-    Remark,
-    SealedBallot,
-    Sheet,
-    Urn,
-)
-from assessments.polls.paper import Standing, agreed, standing
+from assessments.polls.grouping import Group, groups_of
+from assessments.polls.models import Poll, PollResult, Remark, Sheet
 from assessments.polls.services.holding import throw_away
+from assessments.polls.services.opening import ballots_in, key_of, paper_of
 from assessments.polls.services.steps import advance, held, note
 from assessments.polls.sweeping import sweep
 from assessments.polls.tearing import Pile, shown, shuffled
+from assessments.polls.turnout import turnout_of
 from cadres.people.following import facts_changed
-from core.errors import DomainError, refuse_if
+from core.copying import copy_rows
 
-FIELDS = ("first", "second")  # of the form: 监票人's half, 计票人's half
+Papers = Mapping[int, Mapping[str, Any]]  # numbers by subject
+SHEET = ("id", "subject_id", "group", "overall", "aspects", "fit")
 BATCH = 2000
 
 
@@ -51,12 +41,16 @@ def count(*, actor: Any, poll: Poll, halves: Sequence[str], seen: int, on: date)
     is not agreed or where boxes are missing, Stale, NotAllowed.
     """
     one = held(poll, PollVerb.COUNT, actor=actor, seen=seen)
-    key = _key(one, halves)
-    electorates = list(one.electorates.order_by("category"))
-    papers = {row.pk: _agreed(row) for row in electorates if row.mode == VotingMode.PAPER}
-    ballots = {row.pk: _opened(row, key) for row in electorates if row.mode == VotingMode.CODES}
-    turnout = [_turnout(row, papers.get(row.pk), ballots.get(row.pk, [])) for row in electorates]
-    _write(one, electorates, ballots, turnout)
+    key = key_of(one, halves)
+    papers: dict[str, Papers] = {}
+    ballots: dict[str, Sequence[Ballot]] = {}
+    for row in one.electorates.select_related("poll").order_by("category"):
+        if row.mode == VotingMode.PAPER:
+            papers[row.category] = paper_of(row)
+        else:
+            ballots[row.category] = ballots_in(row, key)
+    turnout = [row.as_json() for row in turnout_of(one)]
+    _write(one, ballots, papers, groups_of(turnout, one.min_group))
     throw_away(one)
     result = result_of(one, turnout)
     advance(
@@ -74,109 +68,34 @@ def count(*, actor: Any, poll: Poll, halves: Sequence[str], seen: int, on: date)
     return one
 
 
-def _key(poll: Poll, halves: Sequence[str]) -> Any:
-    try:
-        if public_key(halves) != bytes(poll.public_key or b""):
-            sentence = "两人的密钥都没有输错，但不是这次测评的，请核对密钥单上的测评名称。"
-            raise ValidationError({"first": [sentence]})
-        return private_key(halves)
-    except WrongHalf as wrong:
-        raise ValidationError({FIELDS[wrong.which]: [str(wrong)]}) from None
-
-
-def _agreed(electorate: Electorate) -> Standing:
-    """Raises DomainError, naming the cells that differ."""
-    found = standing(electorate)
-    names = [str(who) for who in found.counters]
-    refuse_if(
-        len(names) < 2,
-        f"{electorate}的纸质票要由两人分别录入，现有 {len(names)} 人"
-        f"{'（' + '、'.join(names) + '）' if names else ''}录入，还不能计票。",
-    )
-    told = "；".join(map(str, found.differences[:5]))
-    more = f"等 {len(found.differences)} 处" if len(found.differences) > 5 else ""
-    refuse_if(
-        not found.is_agreed,
-        f"{electorate}的纸质票两人录入不一致：{told}{more}。请核对票面，由录错的人更正。",
-    )
-    return found
-
-
-def _opened(electorate: Electorate, key: Any) -> list[Ballot]:
-    """The ballots of a category; raises DomainError where they are not as many as codes used."""
-    boxes = SealedBallot.objects.filter(electorate=electorate).values_list("box", flat=True)
-    used = Urn.objects.values_list("used", flat=True).get(pk=electorate.pk)
-    codes = int.from_bytes(bytes(used), "big").bit_count()
-    refuse_if(
-        len(boxes) != codes,
-        f"{electorate}用过的测评码有 {codes} 个，票箱里的票有 {len(boxes)} 张，两者不符："
-        "数据被人动过，不能计票，请查明后作废这次测评，重新组织。",
-    )
-    try:
-        return [opened(bytes(box), key) for box in boxes]
-    except BrokenBox:
-        raise DomainError(
-            f"{electorate}有选票打不开：密钥没有错，是选票被人动过，不能计票，"
-            "请查明后作废这次测评，重新组织。"
-        ) from None
-
-
-def _turnout(
-    electorate: Electorate, paper: Standing | None, ballots: Sequence[Ballot]
-) -> dict[str, Any]:
-    """How many were expected, issued and returned of a category."""
-    row = {
-        "category": electorate.category,
-        "label": electorate.get_category_display(),
-        "mode": electorate.mode,
-        "weight": electorate.weight,
-        "expected": electorate.expected,
-        "issued": electorate.issued,
-        "returned": len(ballots),
-    }
-    if paper is not None:
-        row["returned"] = next(iter(agreed(electorate).values()))["returned"]
-        row["counted_by"] = [str(who) for who in paper.counters]
-    return row
-
-
 def _write(
     poll: Poll,
-    electorates: Sequence[Electorate],
-    ballots: Mapping[int, Sequence[Ballot]],
-    turnout: Sequence[Mapping[str, Any]],
+    ballots: Mapping[str, Sequence[Ballot]],
+    papers: Mapping[str, Papers],
+    groups: Sequence[Group],
 ) -> None:
     """Sheets and remarks, in the order of numbers that are drawn by lot."""
-    groups = groups_of(turnout, poll.min_group)
-    group_of = {category: group.number for group in groups for category in group.categories}
-    voting = [row for row in electorates if row.category in group_of]
-    papers = {row.pk: agreed(row) for row in voting if row.mode == VotingMode.PAPER}
     # Texts come from boxes alone, so of these there must be enough to hide among.
     speaks = sum(map(len, ballots.values())) >= poll.min_group
     sheets, remarks = [], []
     for place, subject in enumerate(poll.subjects.order_by("position")):
         piles: dict[int, Pile] = {}
-        for row in voting:
-            pile = piles.setdefault(group_of[row.category], Pile())
-            given = [ballot[place] for ballot in ballots.get(row.pk, ())]
-            pile.add(given)
-            if row.pk in papers:
-                pile.add_paper(papers[row.pk][subject.pk])
-            remarks += [(subject, one.words) for one in given if one.words and speaks]
+        for group in groups:
+            pile = piles[group.number] = Pile()
+            for category in group.categories:
+                pile.add(ballot[place] for ballot in ballots.get(category, ()))
+                if category in papers:
+                    pile.add_paper(papers[category][subject.pk])
         for number, pile in shown(piles, poll.min_group).items():
-            sheets += [_sheet(subject, number, marks) for marks in pile.torn()]
+            sheets += [(uuid.uuid4(), subject.pk, number, *marks) for marks in pile.torn()]
+        if speaks:
+            said = (ballot[place].words for one in ballots.values() for ballot in one)
+            remarks += [(subject, words) for words in said if words]
     made = [
         Remark(id=uuid.uuid4(), subject=subject, text=text) for subject, text in shuffled(remarks)
     ]
-    Sheet.objects.bulk_create(sorted(sheets, key=lambda one: one.id), batch_size=BATCH)
+    copy_rows(Sheet._meta.db_table, SHEET, sorted(sheets))
     Remark.objects.bulk_create(sorted(made, key=lambda one: one.id), batch_size=BATCH)
-
-
-def _sheet(subject: PollSubject, group: int, marks: tuple[str, str, str]) -> Sheet:
-    overall, aspects, fit = marks
-    return Sheet(
-        id=uuid.uuid4(), subject=subject, group=group, overall=overall, aspects=aspects, fit=fit
-    )
 
 
 def _total(

@@ -69,7 +69,7 @@ def create(
         abstain_counts=figures.abstain_counts,
         changed_by=actor,
     )
-    guards.refuse_days(opens_on, closes_on)
+    guards.refuse_days(year, opens_on, closes_on)
     poll.full_clean()
     poll.save(force_insert=True)
     record(Action.CREATE, actor=actor, target=poll, detail={"单位": unit.short_name, "年度": year})
@@ -85,7 +85,7 @@ def edit(*, actor: Any, poll: Poll, seen: int, **values: Any) -> Poll:
     told = changes({name: getattr(one, name) for name in values}, values)
     for name, value in values.items():
         setattr(one, name, value)
-    guards.refuse_days(one.opens_on, one.closes_on)
+    guards.refuse_days(one.year, one.opens_on, one.closes_on)
     one.full_clean()
     one.change(actor=actor, seen=seen, **values)
     note(PollVerb.EDIT, one, actor=actor, **told)

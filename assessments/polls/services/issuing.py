@@ -18,6 +18,7 @@ from assessments.polls import codes, guards
 from assessments.polls.choices import PollState, PollVerb
 from assessments.polls.models import Electorate, Slip, Urn
 from assessments.polls.services.steps import held, note
+from assessments.polls.sweeping import sweep
 
 
 @transaction.atomic
@@ -36,6 +37,7 @@ def issue(*, actor: Any, electorate: Electorate, number: int, seen: int) -> list
     one.save(update_fields=["issued"])
     poll.change(actor=actor, seen=poll.version)
     note(PollVerb.ISSUE, poll, actor=actor, 类别=str(one), 张数=number)
+    transaction.on_commit(sweep, robust=True)
     return drawn
 
 
