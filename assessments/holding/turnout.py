@@ -23,8 +23,9 @@ from django.db.models import (
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf, Round
 
-from assessments.polls.choices import PollState
+from assessments.polls.choices import PollState, VotingMode
 from assessments.polls.models import Electorate, PaperCount, Poll, PollResult
+from assessments.polls.turnout import turnout_of
 
 WHOLE = IntegerField()
 EXACT = DecimalField(max_digits=14, decimal_places=4)
@@ -94,12 +95,17 @@ def with_turnout(rows: QuerySet) -> QuerySet:
 
 def lines_of(poll: Poll) -> list[Line]:
     """A line per category, and the sum where there is more than one."""
-    lines = []
-    kept = {one["category"]: one["returned"] for one in (poll.result or {}).get("turnout", ())}
-    for one in poll.electorates.annotate(back=_returned()).order_by("category"):
-        returned = kept.get(one.category, one.back)
-        mode = one.get_mode_display()
-        lines.append(Line(str(one), mode, one.weight, one.expected, one.issued, returned))
+    lines = [
+        Line(
+            f"{one.category} {one.label}",
+            str(VotingMode(one.mode).label),
+            one.weight,
+            one.expected,
+            one.issued,
+            one.returned,
+        )
+        for one in turnout_of(poll)
+    ]
     if len(lines) > 1:
         sums = (sum(getattr(line, name) for line in lines) for name in SUMMED)
         lines.append(Line("合计", "", None, *sums))

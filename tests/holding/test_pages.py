@@ -1,4 +1,4 @@
-"""A poll from the first page to the printed result, as a clerk of the department goes through it."""
+"""A poll from the first page to the printed result, as a clerk goes through it."""
 
 import io
 import re
