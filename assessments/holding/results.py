@@ -72,6 +72,13 @@ class Counted:
     total: Tally
     groups: tuple[Tally, ...]
 
+    def rows(self, *, with_groups: bool) -> tuple[Tally, ...]:
+        """The groups, as one line where none of them may be shown, and the total."""
+        if not with_groups or not self.total.is_shown:
+            return (self.total,)
+        shown = any(tally.is_shown for tally in self.groups)
+        return (*(self.groups if shown else (Tally("分组", is_shown=False),)), self.total)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

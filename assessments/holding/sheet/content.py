@@ -8,7 +8,7 @@ from assessments.holding.results import Counted, Result, Tally
 from assessments.holding.shown import abstain_rule
 from assessments.polls.models import Poll
 
-TOO_FEW = "人数不足"
+TOO_FEW, NONE = "人数不足", "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ MARKS = "综合评价（票／率）"
 def summary_of(poll: Poll, result: Result, *, with_groups: bool) -> Summary:
     """As it is printed for the departments, or with totals alone for a unit."""
     columns = [Column("范围", 30), Column("收回", 10), Column("有效", 10)]
-    columns += [Column(mark.label, 19, MARKS) for mark in result.marks]
+    columns += [Column(str(mark.label).replace("（", "\n（"), 19, MARKS) for mark in result.marks]
     columns += [Column("加权\n优秀率", 15), Column("作风一般\n和差的率", 16)]
     columns += [Column("不适宜\n票", 12)] if poll.asks_fit else []
     return Summary(
@@ -69,8 +69,7 @@ def summary_of(poll: Poll, result: Result, *, with_groups: bool) -> Summary:
 
 
 def _block(number: int, person: Counted, poll: Poll, *, with_groups: bool) -> Block:
-    rows = [_row(tally, poll) for tally in person.groups] if with_groups else []
-    rows.append(_row(person.total, poll))
+    rows = [_row(tally, poll) for tally in person.rows(with_groups=with_groups)]
     return Block((str(number), person.name, person.title), tuple(rows))
 
 
@@ -80,7 +79,9 @@ def _row(tally: Tally, poll: Poll) -> tuple[str, ...]:
     marks = tuple(
         f"{mark.number}／{mark.rate}" if mark.rate else str(mark.number) for mark in tally.marks
     )
-    rest = (tally.weighted, tally.style_rate) + ((str(tally.unfit),) if poll.asks_fit else ())
+    rest = (tally.weighted or NONE, tally.style_rate or NONE) + (
+        (str(tally.unfit),) if poll.asks_fit else ()
+    )
     return (tally.label, str(tally.returned), str(tally.valid), *marks, *rest)
 
 

@@ -39,7 +39,7 @@ def result(request: HttpRequest, pk: int) -> HttpResponse:
             {
                 "name": one.name,
                 "url": reverse("polls:person", args=[readable[one.subject]]),
-                "tallies": [*(one.groups if keeps else ()), one.total],
+                "tallies": one.rows(with_groups=keeps),
             }
             for one in found.people
         ],
@@ -68,7 +68,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "poll": poll,
         "one": one,
-        "tallies": [*(one.groups if keeps else ()), one.total],
+        "tallies": one.rows(with_groups=keeps),
         "keeps": keeps,
         "remarks": [remark.text for remark in remarks],
         "abstain": abstain_rule(poll),
