@@ -44,8 +44,10 @@ def load_polls(*, on: date, seed: int = 2026) -> int:
     """How many were made; none where the accounts or the bureau's people are not there."""
     users = {name: User.objects.filter(username=name).first() for name in ACCOUNTS}
     unit = Unit.objects.filter(short_name=BUREAU).first()
-    people = _people(unit, on, users) if unit else []
-    if None in users.values() or not people:
+    if unit is None or None in users.values():
+        return 0
+    people = _people(unit, on, users)
+    if not people:
         return 0
     made = Maker(users, unit, people, Dice(seed * 7_919 + SALT))
     made.counted(on)

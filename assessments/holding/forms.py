@@ -167,26 +167,32 @@ class People(Seen):
         )
 
 
-class Issue(Seen):
-    """For which category, how many slips."""
+class Issue(forms.Form):
+    """How many slips of one category; `printed` is how many there were when the page was made.
 
-    electorate = forms.ModelChoiceField(
-        label="投票人类别",
-        queryset=Electorate.objects.none(),
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "没有这个类别，请重新选择。"},
-    )
-    number = forms.IntegerField(
-        label="印制张数",
-        min_value=1,
-        max_value=MOST_SLIPS,
-        help_text=f"一般与应参加人数相同，一次至多 {MOST_SLIPS} 张。每张测评票只能投一次。",
-    )
+    So a second click prints nothing, and the next category is printed from the same page.
+    """
 
-    def __init__(self, *args: Any, electorates: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["electorate"].queryset = electorates  # type: ignore[attr-defined]
+    electorate = forms.IntegerField(widget=forms.HiddenInput)
+    printed = forms.IntegerField(widget=forms.HiddenInput)
+    number = forms.IntegerField(label="印制张数", min_value=1, max_value=MOST_SLIPS)
+
+    def __init__(self, *args: Any, electorate: Electorate, **kwargs: Any) -> None:
+        lacking = max(electorate.expected - electorate.issued, 1)
+        initial = {"electorate": electorate.pk, "printed": electorate.issued}
+        initial["number"] = min(lacking, MOST_SLIPS)
+        super().__init__(*args, initial=initial, auto_id=f"id_{electorate.pk}_%s", **kwargs)
+        self.row = electorate
+
+    def clean_printed(self) -> int:
+        """Refuses a page that does not know of slips printed meanwhile."""
+        printed = self.cleaned_data["printed"]
+        if printed != self.row.issued:
+            raise forms.ValidationError(
+                f"{self.row}已经印了 {self.row.issued} 张，这次没有再印。"
+                "文件没有存下来、确实要另印的，请重新打开这一页。"
+            )
+        return printed
 
 
 class Opening(Seen):

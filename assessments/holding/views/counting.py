@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from assessments.holding.forms import Keys, Seen
+from assessments.holding.papers import lacks_paper
 from assessments.holding.turnout import lines_of
 from assessments.holding.views.reach import poll_for, verb_page
 from assessments.holding.views.results import counted_poll
@@ -51,6 +52,7 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
         submit="开箱计票并封存",
         template="polls/count.html",
         lines=lines_of(poll),
+        is_blocked=lacks_paper(poll),
     )
 
 

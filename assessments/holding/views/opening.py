@@ -14,7 +14,7 @@ from assessments.holding.turnout import lines_of
 from assessments.holding.views.reach import crumb, kept_from_caches, poll_for, verb_page
 from assessments.polls import services
 from assessments.polls.choices import PollVerb
-from assessments.polls.guards import warnings
+from assessments.polls.guards import warnings, why_not_open
 from assessments.voting import key_sheets
 
 CLOSE = "截止以后，没有用过的测评票作废，不能再投票，也不能重新开始。"
@@ -24,13 +24,12 @@ CANCEL = "作废以后不能恢复：已投的票不再计入，测评票全部�
 @login_required
 def open_poll(request: HttpRequest, pk: int) -> HttpResponse:
     """The two halves of the key are shown in the answer, this once."""
-    poll = poll_for(request, pk, PollVerb.OPEN)
+    poll, on = poll_for(request, pk, PollVerb.OPEN), timezone.localdate()
+    blocked = why_not_open(poll, list(poll.electorates.all()), poll.subjects.count(), on)
     form = Opening(request.POST or None, initial={"seen": poll.version})
 
     def run(data: dict) -> HttpResponse:
-        halves = services.open_poll(
-            actor=request.user, poll=poll, seen=data["seen"], on=timezone.localdate()
-        )
+        halves = services.open_poll(actor=request.user, poll=poll, seen=data["seen"], on=on)
         poll.refresh_from_db()
         content = key_sheets.pdf(poll, halves)
         context = {
@@ -51,6 +50,7 @@ def open_poll(request: HttpRequest, pk: int) -> HttpResponse:
         template="polls/open.html",
         lines=lines_of(poll),
         faults=warnings(poll),
+        is_blocked=blocked,
     )
 
 
