@@ -66,7 +66,7 @@ def _answers(port: int, posts: Sequence[Post]) -> list[int]:
     def post(one: Post) -> int:
         address, form = one
         if not hasattr(kept, "line"):
-            kept.line = HTTPConnection("localhost", port, timeout=60)
+            kept.line = HTTPConnection("localhost", port, timeout=300)
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
         kept.line.request("POST", address, urlencode(form), headers)
         answer = kept.line.getresponse()

@@ -23,33 +23,36 @@ from assessments.polls.rates import weighted
 from assessments.polls.tearing import WHOLE
 
 FORMAT: Final = 1
-_VALID: Final = ", ".join(f"'{mark}'" for mark in Overall.values)
-# Cells of a tally in the order of the statement's columns: (question, mark).
+# What is asked, in the order of the statement's columns; a sheet that is spoiled answers no more
+# than that.
+QUESTIONS: Final = ("overall", *map(str, Aspect), "fit")
+# Cells of a tally: (question, mark).
 CELLS: Final = (
     *(("overall", mark) for mark in Overall.values),
     *((str(aspect), mark) for aspect in Aspect for mark in Level.values),
     *(("fit", mark) for mark in Fit.values),
 )
-
-
-def _column(question: str, mark: str) -> str:
-    """How often a mark was made on valid sheets; marks are constants of `choices`."""
-    if question == "overall":
-        return f"count(*) FILTER (WHERE overall = '{mark}')"
-    if question == "fit":
-        return f"count(*) FILTER (WHERE is_valid AND fit = '{mark}')"
-    place = Aspect.values.index(question) + 1
-    return f"count(*) FILTER (WHERE is_valid AND substr(aspects, {place}, 1) = '{mark}')"
-
-
+_VALID: Final = f"overall IN {tuple(map(str, Overall.values))}"
+_READ: Final = ", ".join(
+    f"CASE WHEN {_VALID} THEN substr(aspects, {place}, 1) END AS {aspect}"
+    for place, aspect in enumerate(Aspect.values, start=1)
+)
+_SETS: Final = ", ".join(f'(subject_id, "group", {name})' for name in QUESTIONS)
+# One pass, in which every question is counted for itself.
 STATEMENT: Final = f"""
-SELECT subject_id, "group", count(*), count(*) FILTER (WHERE is_valid),
-    {", ".join(_column(*cell) for cell in CELLS)}
+SELECT subject_id, "group", grouping({", ".join(QUESTIONS)}), {", ".join(QUESTIONS)}, count(*)
 FROM (
-    SELECT s.*, overall IN ({_VALID}) AS is_valid FROM assessments_sheet s
-    JOIN assessments_pollsubject p ON p.id = s.subject_id WHERE p.poll_id = %s
-) sheets GROUP BY subject_id, "group"
+    SELECT subject_id, "group", overall, {_READ}, CASE WHEN {_VALID} THEN fit END AS fit
+    FROM assessments_sheet
+    WHERE subject_id IN (SELECT id FROM assessments_pollsubject WHERE poll_id = %s)
+) sheets
+GROUP BY GROUPING SETS ({_SETS})
 """  # noqa: S608 - made of constants
+# By the number that `grouping` gives for the set of one question: its bit alone is not set.
+_ASKED: Final = {
+    (1 << len(QUESTIONS)) - 1 - (1 << (len(QUESTIONS) - 1 - place)): place
+    for place in range(len(QUESTIONS))
+}
 
 Tally = dict[str, Any]
 
@@ -60,11 +63,15 @@ def tallies(poll: Poll) -> dict[int, dict[int, Tally]]:
         cursor.execute(STATEMENT, [poll.pk])
         rows = cursor.fetchall()
     found: dict[int, dict[int, Tally]] = {}
-    for subject, group, returned, valid, *numbers in rows:
-        tally = _empty(returned, valid)
-        for (question, mark), number in zip(CELLS, numbers, strict=True):
-            _row(tally, question)[mark] = number
-        found.setdefault(subject, {})[group] = tally
+    for subject, group, asked, *marks, number in rows:
+        tally = found.setdefault(subject, {}).setdefault(group, _empty())
+        place = _ASKED[asked]
+        question, mark = QUESTIONS[place], marks[place]
+        if mark in (row := _row(tally, question)):
+            row[mark] = number
+        if question == "overall":
+            tally["returned"] += number
+            tally["valid" if mark in row else "invalid"] += number
     return found
 
 
@@ -157,11 +164,11 @@ def _person(
     return person
 
 
-def _empty(returned: int = 0, valid: int = 0) -> Tally:
+def _empty() -> Tally:
     return {
-        "returned": returned,
-        "valid": valid,
-        "invalid": returned - valid,
+        "returned": 0,
+        "valid": 0,
+        "invalid": 0,
         "overall": dict.fromkeys(Overall.values, 0),
         "aspects": {str(aspect): dict.fromkeys(Level.values, 0) for aspect in Aspect},
         "fit": dict.fromkeys(Fit.values, 0),

@@ -4,7 +4,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-from django.db import connection
+import pytest
+from django.db import IntegrityError, connection
 
 from assessments.polls import services
 from assessments.polls.models import SealedBallot, Urn
@@ -65,3 +66,30 @@ def test_different_codes_at_once_and_the_close_among_them(committed_world):
         actor=world.city, poll=held.poll, halves=held.halves, seen=held.fresh().version, on=TODAY
     )
     assert sum(row["returned"] for row in done.result["turnout"]) == taken
+
+
+def test_both_or_neither(committed_world, monkeypatch):
+    """A box that cannot be stored leaves the code as it was."""
+    held = making.opened(committed_world, voters={"C": 6})
+    monkeypatch.setattr("assessments.polls.services.casting.sealed", lambda *_: None)
+    with pytest.raises(IntegrityError):
+        vote(held.codes["C"][0], [good()] * 2)
+    assert (bits(), SealedBallot.objects.count()) == (0, 0)
+    monkeypatch.undo()
+    vote(held.codes["C"][0], [good()] * 2)
+    assert (bits(), SealedBallot.objects.count()) == (1, 1)
+
+
+def test_nobody_is_thanked_before_his_ballot_is_on_the_disk(committed_world):
+    """The row is free before the disk has it; the answer waits, and so does all that follows."""
+    held = making.opened(committed_world, voters={"C": 6})
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit TO on")
+        cursor.execute("SELECT pg_current_wal_insert_lsn()")
+        [before] = cursor.fetchone()
+        vote(held.codes["C"][0], [good()] * 2)
+        cursor.execute("SELECT pg_current_wal_flush_lsn() - %s::pg_lsn", [before])
+        assert cursor.fetchone()[0] > held.poll.box_size
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
+        cursor.execute("SET synchronous_commit TO off")
