@@ -206,7 +206,7 @@ BASE_URL = env.text(
     "http://127.0.0.1:8000",
     pattern=r"https?://[^\s/]+(/[^\s]*)?",
     shape="以 http:// 或 https:// 开头的网址，如 http://qinglan.qinghe.gov.cn",
-    help="本系统在内网的网址，写在提醒邮件里。",
+    help="本系统在内网的网址，写在提醒邮件和测评票的二维码里。",
 ).rstrip("/")
 # The demonstration writes its mail into the log of the worker.
 MAILS = bool(EMAIL_HOST) or DEMO

@@ -3,9 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from assessments.polls.codes import normalised
-
-LENGTH = 12
+from assessments.polls.codes import LENGTH, normalised
 
 
 class EnterCode(forms.Form):

@@ -7,14 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.http import QueryDict
 
-from assessments.polls.ballots import Opinion
+from assessments.polls.ballots import LONGEST_WORDS, Opinion
 from assessments.polls.choices import MARKED_TWICE, NOT_MARKED, Aspect, Fit, Level, Overall
-from assessments.polls.models import Poll, PollSubject, Remark
+from assessments.polls.models import Poll, PollSubject
 from assessments.voting.papers import field
 from core.errors import DomainError, refuse_if
 
 OURS = {"code", "confirmed"}
-MOST_WORDS = Remark._meta.get_field("text").max_length or 0  # characters
 
 
 class ForeignFields(DomainError):
@@ -40,9 +39,9 @@ def too_long(given: Sequence[Opinion], subjects: Sequence[PollSubject]) -> str:
     """What is wrong with the free texts; empty when nothing is."""
     return "".join(
         f"对 {subject.cadre.name} 的意见有 {len(opinion.words)} 个字，"
-        f"最多 {MOST_WORDS} 个，请删减。"
+        f"最多 {LONGEST_WORDS} 个，请删减。"
         for opinion, subject in zip(given, subjects, strict=True)
-        if len(opinion.words) > MOST_WORDS
+        if len(opinion.words) > LONGEST_WORDS
     )
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessments.polls.ballots import LONGEST_WORDS
 from assessments.polls.models import Poll
 from assessments.polls.refusals import CodeUsed, NoSuchCode
 from assessments.polls.services import Admission, cast, find_code
@@ -24,6 +25,7 @@ USED = (
     "这个测评码已经投过票，每个测评码只能用一次。"
     "如果您刚才交票时断了网，说明那一次已经投上，不必再投；没有投过的，请找发票的工作人员。"
 )
+AGAIN, ANOTHER = "对照测评票，在这里重新输入", "另有一张测评票的，在这里输入"
 _POLL = Signer(salt="assessments.voting")  # the same for all voters of a poll
 
 
@@ -102,14 +104,15 @@ def _admitted(request: HttpRequest, code: str) -> Admission:
 def _ballot(
     request: HttpRequest, filled: Paper, code: str, *, problem: str = "", ask: bool = False
 ) -> HttpResponse:
-    context = {"paper": filled, "code": code, "words_limit": handed_in.MOST_WORDS}
+    context = {"paper": filled, "code": code, "words_limit": LONGEST_WORDS}
     context |= {"problem": problem, "ask": ask}
     return render(request, "voting/vote.html", context, status=400 if problem or ask else 200)
 
 
 def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """The door again, with why this code opens nothing; the code is not shown again."""
-    said = {"title": refusal.title, "sentence": str(refusal)}
+    again = AGAIN if isinstance(refusal, NoSuchCode) else ANOTHER
+    said = {"title": refusal.title, "sentence": str(refusal), "again": again}
     return _door(request, EnterCode(), refusal=said, status=refusal.status)
 
 

@@ -30,6 +30,11 @@ def telephone(window: Window) -> Page:
     return window.page
 
 
+def scan(page: Page, code: str) -> None:
+    """As a camera opens it; the page goes on by itself, before it is quite there."""
+    page.goto(f"/ballot/#{code}", wait_until="commit")
+
+
 def tick(page: Page, question: str, answer: str) -> None:
     """Tap a box of the person who is shown."""
     asked = page.locator("fieldset:visible", has=page.locator("legend", has_text=question))
@@ -50,7 +55,7 @@ def ballots(held: Held) -> list[list[str]]:
 def test_scan_vote_and_vote_again(open_window, held: Held):
     window, code = open_window(), held.codes["B"][0]
     page = window.page
-    page.goto(f"/ballot/#{code}")
+    scan(page, code)
     is_at(page, "周雨晴")
     assert code not in page.url
     page = telephone(window)
@@ -74,7 +79,7 @@ def test_scan_vote_and_vote_again(open_window, held: Held):
     assert ballots(held) == [["1", "2", "3"]]
 
     page.goto("about:blank")
-    page.goto(f"/ballot/#{code}")
+    scan(page, code)
     window.sees("这个测评码已经投过票")
     telephone(window)
     assert len(ballots(held)) == 1
