@@ -4,6 +4,7 @@ from django.urls import path
 
 from assessments.cases.entities import CASES
 from assessments.rounds.entities import ASSESSMENTS
+from assessments.holding.entities import POLL_RESULTS
 from assessments.talks.entities import TALKS
 from cadres.feed.api import FeedList
 from cadres.people.entities import CADRES
@@ -30,6 +31,7 @@ urlpatterns = [
     *entity_urls(TALKS),
     *entity_urls(CASES),
     *entity_urls(ASSESSMENTS),
+    *entity_urls(POLL_RESULTS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),
     *entity_urls(MENTORSHIPS),

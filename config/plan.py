@@ -36,6 +36,8 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "3.3.3-1": (("组织认定", "findings:list"),),
     "3.3.3-3": (("组织认定", "findings:list"),),
     "3.3.3-4": (("组织认定", "findings:list"),),
+    "3.3.3-6": (("测评结果", "polls:results"),),
+    "3.3.4": (("民主测评", "polls:list"), ("测评结果", "polls:results")),
     "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
     "3.3.3": (
         ("名册", "roster:list"),

@@ -5,5 +5,6 @@ SEARCHES = (
     "core.shell.searches.units",
     "rotation.positions.search.positions",
     "rotation.frontline.search.programmes",
+    "assessments.holding.search.polls",
     "core.shell.searches.accounts",
 )

@@ -28,6 +28,7 @@ urlpatterns = [
     path("imports/", include("cadres.importing.urls")),
     path("spot-checks/", include("assessments.spot_checks.urls")),
     path("rectifications/", include("assessments.spot_checks.rectification_urls")),
+    path("polls/", include("assessments.holding.urls")),
     path("duties/", include("policy.duties.urls")),
     path("notices/", include("policy.notices.urls")),
     path("ballot/", include("assessments.voting.urls")),

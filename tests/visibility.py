@@ -35,6 +35,7 @@ from tests.findings import visible as findings
 from tests.case_pages import visible as cases
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
+from tests.holding import visible as holding
 from tests.moves import visible as moves
 from tests.postings import visible as postings
 from tests.rounds import visible as rounds
@@ -300,6 +301,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "spot_checks": spot_checks.checks,
     "spot_items": spot_checks.items,
     "rectifications": spot_checks.rectifications,
+    "polls": holding.running,
+    "poll_results": holding.results,
     "rotation_plans": moves.plans,
     "planned_moves": moves.moves,
     "movements": movements,
@@ -307,6 +310,7 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
 }
 # What can be opened beyond what a list shows at first.
 VISIBLE = {
+    "polls": holding.polls,
     "roster": stays,
     "findings": found("counts", "muted"),
     "parameters": values("coming"),
@@ -328,6 +332,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         "conduct_findings",
         *("talks", "concerns", "cases"),
         *("spot_checks", "spot_items", "rectifications"),
+        *("polls", "poll_results"),
         *("rotation_plans", "planned_moves", "movements"),
         *("clauses", "parameters"),
         "duties",
@@ -378,6 +383,7 @@ def fill(world: World) -> World:
     rows_about_people(world)
     figures_of_counties(world)
     spot_checks.fill(world)
+    holding.fill(world)
     frontline.fill(world)
     moves.fill(world)
     flows.fill(world)

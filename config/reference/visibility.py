@@ -29,6 +29,7 @@ DISCIPLINE = OPEN.removeprefix(f"{BELOW}, ")
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 EXITS = "additions apart"
+SHARED = "once the unit was told"
 INTRODUCTION = f"""# Visibility
 
 {GENERATED}
@@ -44,6 +45,7 @@ alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
 holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
 *, {EXITS}*: of cases, those of leaving the roster alone.
+*, {SHARED}*: results of polls that the department has shared.
 A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the surfaces to an
 expectation written by hand.
 """
@@ -135,6 +137,8 @@ def _remark(child: object) -> str:
         return VALID
     if child == ("kind", CaseKind.EXIT):
         return EXITS
+    if child == ("poll__shared_on__isnull", False):
+        return SHARED
     if isinstance(child, Q) and child.negated and child.children[0][0] == "rule__in":
         return CONCERNS
     if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):

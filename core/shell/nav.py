@@ -80,6 +80,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("年度考核", "rounds:list", OFFICES),
             Item("本人考核", "rounds:sheets", frozenset({Role.CADRE})),
         ),
+        (Item("民主测评", "polls:list", OFFICES),),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),

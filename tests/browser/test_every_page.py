@@ -32,6 +32,7 @@ from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
 from tests.findings.making import found as finding_about
+from tests.holding.stages import polls_of
 from tests.frontline.stages import frontline_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
@@ -171,6 +172,13 @@ PAGES = {
         *("appraisals:draft {begun}", "appraisals:fill {out} midterm"),
         *("positions:list", "positions:create", "positions:detail {position}"),
         *("positions:edit {position}", "positions:abolish {position}"),
+        *("polls:list", "polls:list?standing=all", "polls:create", "polls:edit {poll_draft}"),
+        *("polls:people {poll_draft}", "polls:detail {poll_draft}", "polls:issue {poll_draft}"),
+        *("polls:open {poll_printed}", "polls:cancel {poll_printed}", "polls:detail {poll_open}"),
+        *("polls:close {poll_open}", "polls:paper {poll_closed}", "polls:count {poll_closed}"),
+        *("polls:enter {poll_closed} {paper}", "polls:results", "polls:person {poll_person}"),
+        *("polls:detail {poll_counted}", "polls:result {poll_counted}"),
+        "polls:share {poll_counted}",
         *("postings:list", "postings:list?standing=away", "postings:list?standing=ended"),
         *("postings:create", "postings:create?cadre={other}", "postings:send?cadre={other}"),
         *("postings:enter?cadre={other}", "postings:detail {posting}", "postings:detail {away}"),
@@ -191,6 +199,7 @@ PAGES = {
         *("rounds:list", "rounds:detail {year_open}", "rounds:propose {year_appraising}"),
         *("rounds:sheet {year_proposed}", "rounds:settle {year_open}"),
         *("frontline:programme {township}", "frontline:pick {batch_announced}"),
+        *("polls:list", "polls:detail {poll_open}", "polls:enter {poll_closed} {paper}"),
     ),
     "cadre": (
         *("home", "units:list", "cadres:list", "cadres:detail {other}"),
@@ -254,6 +263,7 @@ NO_PAGES = {
     "frontline:suggest",
     *("frontline:nominate", "frontline:judge", "frontline:remove_post", "frontline:letters"),
     *("positions:options", "postings:people"),
+    *("polls:turnout", "polls:sheet", "polls:recount"),
     *("imports:template", "imports:failed", "imports:of_job", "imports:abandon"),
     *("imports:decide", "imports:decide_all", "imports:check_again"),
 }
@@ -312,6 +322,7 @@ def records(committed_world: World) -> dict[str, int]:
         **postings_of(world),
         **plans_of(world),
         **rounds_of(world),
+        **polls_of(world),
         "poll_token": token_of(opened(world, on=timezone.localdate(), title="扫码").poll),
     }
 

@@ -14,6 +14,7 @@ from assessments.demo.findings import load_findings
 from assessments.demo.loading import load_checks, load_rounds, load_talks
 from assessments.demo.cases import load_cases
 from assessments.demo.loading import load_checks, load_talks
+from assessments.demo.polls import load_polls
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
 from core.demo.city import city
@@ -81,6 +82,7 @@ class Command(BaseCommand):
         set_figures(on=on)
         talks = load_talks(on=on, seed=seed)
         load_checks(on=on)
+        load_polls(on=on, seed=seed)
         rounds = load_mentors(on=on, seed=seed)
         front = load_front_line(on=on, seed=seed)
         load_rounds(on=on)

@@ -1,0 +1,1 @@
+"""民主测评结果汇总表: its texts, and as PDF."""

@@ -1,0 +1,1 @@
+"""Pages of polls: lists, drafting, slips, opening, paper, counting, results."""
