@@ -3,8 +3,8 @@
 from django.urls import path
 
 from assessments.cases.entities import CASES
-from assessments.rounds.entities import ASSESSMENTS
 from assessments.holding.entities import POLL_RESULTS
+from assessments.rounds.entities import ASSESSMENTS
 from assessments.talks.entities import TALKS
 from cadres.feed.api import FeedList
 from cadres.people.entities import CADRES

@@ -3,8 +3,8 @@
 from assessments.cases.entities import CASES
 from assessments.concerns.entities import CONCERNS
 from assessments.findings.entities import CONDUCT_FINDINGS
-from assessments.rounds.entities import ASSESSMENTS, ROUNDS
 from assessments.holding.entities import POLL_RESULTS, POLLS
+from assessments.rounds.entities import ASSESSMENTS, ROUNDS
 from assessments.spot_checks.entities import RECTIFICATIONS, SPOT_CHECKS, SPOT_ITEMS
 from assessments.talks.entities import TALKS
 from cadres.changes.entities import CHANGES

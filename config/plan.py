@@ -33,36 +33,42 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("抽查", "spot_checks:list"),
         ("抽查整改", "rectifications:list"),
     ),
-    "3.3.3-1": (("组织认定", "findings:list"),),
-    "3.3.3-3": (("组织认定", "findings:list"),),
-    "3.3.3-4": (("组织认定", "findings:list"),),
-    "3.3.3-6": (("测评结果", "polls:results"),),
-    "3.3.4": (("民主测评", "polls:list"), ("测评结果", "polls:results")),
-    "3.3.3": (("名册", "roster:list"), ("变更审核", "changes:list")),
     "3.3.3": (
         ("名册", "roster:list"),
         ("变更审核", "changes:list"),
         ("调出补充个案", "cases:list", "standing=all"),
         ("补充", "cases:list", "standing=all&kind=addition"),
     ),
-    "3.3.3-1": (("情形一个案", "cases:list", "standing=all&ground=1"),),
+    "3.3.3-1": (
+        ("组织认定", "findings:list"),
+        ("情形一个案", "cases:list", "standing=all&ground=1"),
+    ),
     "3.3.3-2": (("情形二个案", "cases:list", "standing=all&ground=2"),),
-    "3.3.3-3": (("情形三个案", "cases:list", "standing=all&ground=3"),),
-    "3.3.3-4": (("情形四个案", "cases:list", "standing=all&ground=4"),),
+    "3.3.3-3": (
+        ("组织认定", "findings:list"),
+        ("情形三个案", "cases:list", "standing=all&ground=3"),
+    ),
+    "3.3.3-4": (
+        ("组织认定", "findings:list"),
+        ("情形四个案", "cases:list", "standing=all&ground=4"),
+    ),
     "3.3.3-5": (("情形五个案", "cases:list", "standing=all&ground=5"),),
-    "3.3.3-6": (("情形六个案", "cases:list", "standing=all&ground=6"),),
+    "3.3.3-6": (
+        ("测评结果", "polls:results"),
+        ("情形六个案", "cases:list", "standing=all&ground=6"),
+    ),
     "3.3.3-7": (("情形七个案", "cases:list", "standing=all&ground=7"),),
     "3.3.4": (
         ("年度考核", "rounds:list"),
         ("考核登记表", "rounds:sheets"),
+        ("民主测评", "polls:list"),
+        ("测评结果", "polls:results"),
     ),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }
 
 REASONS: dict[str, str] = {
     "3.1.0": "培养计划由组织部门和所在单位共同制定，逐人登记的页面尚未启用。",
-    "3.3.3-5": BY_PEOPLE,
-    "3.3.3-7": BY_PEOPLE,
 }
 
 # Where a figure is used that no duty rule reads: the longest beginning of its key counts.

@@ -31,8 +31,8 @@ from policy.notices.models import Nudge
 from policy.parameters.models import Parameter, ParameterValue
 from rotation.frontline.models import Candidate
 from tests.appraisals import visible as appraisals
-from tests.findings import visible as findings
 from tests.case_pages import visible as cases
+from tests.findings import visible as findings
 from tests.flows import visible as flows
 from tests.frontline import visible as frontline
 from tests.holding import visible as holding

@@ -5,9 +5,9 @@ The part that changes the tree comes last.
 
 from collections.abc import Callable, Iterable
 
-from bench.measures.cases import cases
 from bench.measures.assessing import assessing
 from bench.measures.ballots import ballots
+from bench.measures.cases import cases
 from bench.measures.checks import checks
 from bench.measures.digests import digests
 from bench.measures.duties import duties

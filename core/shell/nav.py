@@ -74,13 +74,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     (
         "考核",
-        (Item("组织认定", "findings:list", DEPARTMENTS),),
-        (Item("调出补充", "cases:list", OFFICES),),
         (
             Item("年度考核", "rounds:list", OFFICES),
             Item("本人考核", "rounds:sheets", frozenset({Role.CADRE})),
+            Item("民主测评", "polls:list", OFFICES),
+            Item("组织认定", "findings:list", DEPARTMENTS),
+            Item("调出补充", "cases:list", OFFICES),
         ),
-        (Item("民主测评", "polls:list", OFFICES),),
     ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),

@@ -10,10 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.demo.cases import load_cases
 from assessments.demo.findings import load_findings
 from assessments.demo.loading import load_checks, load_rounds, load_talks
-from assessments.demo.cases import load_cases
-from assessments.demo.loading import load_checks, load_talks
 from assessments.demo.polls import load_polls
 from cadres.demo.loading import DEFAULT_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
