@@ -31,8 +31,8 @@ from tests.browser.work import work_of
 from tests.changes.test_requests import asked
 from tests.clients.issuing import issue
 from tests.dossier.lives import with_file
-from tests.holding.stages import polls_of
 from tests.frontline.stages import frontline_of
+from tests.holding.stages import polls_of
 from tests.importing.telling import batch_of, look, told
 from tests.intake.making import every_stage
 from tests.moves.stages import plans_of
