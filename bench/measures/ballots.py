@@ -77,7 +77,7 @@ def _same(found: Opened) -> None:
 
 
 def _counting() -> Iterator[Row]:
-    """A sealed poll is counted again from its sheets; beside a plain statement for each question."""
+    """A poll is counted again from its sheets; beside it, a plain statement for each question."""
     found = opened("票面", 10, SUBJECTS)
     with_sheets(found.poll, SHEETS // SUBJECTS)
     found.poll.result = {"turnout": _turnout(found)}
