@@ -72,10 +72,10 @@ def with_turnout(rows: QuerySet) -> QuerySet:
     own = Electorate.objects.filter(poll=OuterRef("pk")).order_by()
     results = PollResult.objects.filter(poll=OuterRef("pk")).order_by().values("poll")
     returned = own.annotate(back=_returned()).values("poll").annotate(n=Sum("back")).values("n")
-    own = own.values("poll")
+    by_poll = own.values("poll")
     return rows.annotate(
-        expected=Coalesce(Subquery(own.annotate(n=Sum("expected")).values("n")), 0),
-        issued=Coalesce(Subquery(own.annotate(n=Sum("issued")).values("n")), 0),
+        expected=Coalesce(Subquery(by_poll.annotate(n=Sum("expected")).values("n")), 0),
+        issued=Coalesce(Subquery(by_poll.annotate(n=Sum("issued")).values("n")), 0),
         returned=Case(
             When(
                 state=PollState.COUNTED,

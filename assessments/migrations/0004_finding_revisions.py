@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0002_rounds_polls_and_cases"),
+        ("assessments", "0003_a_code_leads_to_its_poll"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
