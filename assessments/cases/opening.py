@@ -81,7 +81,8 @@ def opened(
     events: Iterable[Found], *, actor: Any, on: date, words: str = "", told: Told = _silent
 ) -> list[RosterCase]:
     """The cases of these events, but for those that somebody else opened meanwhile."""
-    events = sorted(events, key=lambda one: (one.hit.cadre, one.hit.event))
+    # As the roster locks stays that end, whom a new case would wait for.
+    events = sorted(events, key=lambda one: (one.hit.entry or 0, one.hit.cadre, one.hit.event))
     if not events:
         return []
     try:
