@@ -134,7 +134,7 @@ def test_settling_waits_for_a_release_that_asks_for_the_duties_of_the_same_perso
     told: list[list[str]] = []
     settling = Thread(target=lambda: told.append(at_once(lambda: settle(world, round))))
     with transaction.atomic():
-        stay = RosterEntry.objects.select_for_update().get(cadre__name="周雨晴")
+        stay = RosterEntry.objects.select_for_update(of=("self",)).get(cadre__name="周雨晴")
         settling.start()
         until = monotonic() + 60
         while not _waits() and monotonic() < until:
@@ -149,8 +149,5 @@ def test_settling_waits_for_a_release_that_asks_for_the_duties_of_the_same_perso
 def _waits() -> bool:
     """Somebody waits for a row that another transaction holds."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT 1 FROM pg_stat_activity"
-            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
         return cursor.fetchone() is not None

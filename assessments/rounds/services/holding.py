@@ -95,7 +95,7 @@ def note(action: Action, actor: Any, sheet: Assessment, detail: dict[str, Any]) 
 def grades_changed(people: Collection[int], *, on: date) -> None:
     """Duties about these people, and whatever hangs on their grades, are looked at anew.
 
-    Duties last: they lock the people, and a case waits for a release that will ask for that lock.
+    Duties last: they lock the people, and a new case waits for a release that asks for the same.
     """
     facts_changed(people, on=on)
     refresh_people(people, on=on, rules=[YEARLY.name])
