@@ -120,7 +120,8 @@ def _lasting(events: Iterable[Found], on: date) -> list[Found]:
     stays = {one.hit.entry for one in events if one.hit.entry}
     rows = RosterEntry.objects.filter(among("pk", stays)).order_by("pk")
     rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
-    lasting = set(rows.select_for_update(no_key=True).values_list("pk", flat=True)) if stays else ()
+    locked = rows.select_for_update(no_key=True).values_list("pk", flat=True)
+    lasting: set[int] = set(locked) if stays else set()
     return [one for one in events if one.hit.entry is None or one.hit.entry in lasting]
 
 
