@@ -60,6 +60,7 @@ class RosterCase(Versioned):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "cadre", "event"],
+                condition=~Q(state=CaseState.WITHDRAWN),
                 name="an_event_opens_one_case",
                 violation_error_message="这件事已经立案，请打开原个案。",
             ),

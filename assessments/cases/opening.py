@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from assessments.cases.choices import CaseVerb
 from assessments.cases.models import CaseStep, RosterCase
@@ -19,6 +20,7 @@ from assessments.cases.rules.every import RULES
 from assessments.cases.rules.rule import Hit, Rule
 from assessments.cases.rules.spells import Told, kept, looks
 from assessments.cases.snapshot import digest_of, made, people_read, stays_read, terms_on
+from cadres.roster.models import RosterEntry
 from core.arrays import among
 from core.audit.models import Action
 from core.audit.services import Note, record_many
@@ -81,7 +83,7 @@ def opened(
     events: Iterable[Found], *, actor: Any, on: date, words: str = "", told: Told = _silent
 ) -> list[RosterCase]:
     """The cases of these events, but for those that somebody else opened meanwhile."""
-    events = sorted(events, key=lambda one: (one.hit.cadre, one.hit.event))
+    events = sorted(_lasting(events, on), key=lambda one: (one.hit.cadre, one.hit.event))
     if not events:
         return []
     try:
@@ -106,6 +108,21 @@ def opened(
     record_many(Action.CREATE, actor=actor, subject="cadre", notes=notes)
     _owe([case.cadre_id for case in new], on)
     return new
+
+
+def _lasting(events: Iterable[Found], on: date) -> list[Found]:
+    """Those about whoever is not released meanwhile, his stay locked.
+
+    A release holds the stay and takes the duties last, as the opening of a case does: else each
+    would wait for the other, since the reference to a stay is checked at the very end.
+    """
+    events = list(events)
+    stays = {one.hit.entry for one in events if one.hit.entry}
+    rows = RosterEntry.objects.filter(among("pk", stays)).order_by("pk")
+    rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=on))
+    locked = rows.select_for_update(no_key=True).values_list("pk", flat=True)
+    lasting: set[int] = set(locked) if stays else set()
+    return [one for one in events if one.hit.entry is None or one.hit.entry in lasting]
 
 
 def by(actor: Any) -> dict[str, str]:

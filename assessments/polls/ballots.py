@@ -85,9 +85,9 @@ def read(content: bytes) -> Ballot:
         at += _LENGTH
         text = content[at : at + length].decode()
         at += length
+        if at > len(content):
+            raise ValueError("选票不完整。")
         found.append(Opinion(marks[0], marks[1:-1], marks[-1], text))
-    if at > len(content):
-        raise ValueError("选票不完整。")
     return tuple(found)
 
 

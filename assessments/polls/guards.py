@@ -133,6 +133,7 @@ _TELL_TALES: Final = {
     "log_min_duration_statement": ("-1",),
     "log_min_duration_sample": ("-1",),
     "log_transaction_sample_rate": ("0",),
+    "log_lock_waits": ("off",),  # writes the statement of whoever waits for the row of bits
 }
 
 

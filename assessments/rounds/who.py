@@ -1,7 +1,8 @@
 """Who is assessed by whom (《公务员考核规定》, domain §6.1).
 
 Everybody by the unit where he belongs; who was out for long enough by the host, which other
-applications know (`config/assessing.py`). Never by both: a person has one sheet a year.
+applications know (`config/assessing.py`), unless it is abolished. Never by both: a person has one
+sheet a year.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ def assessors(people: Collection[int], year: int, on: date) -> dict[int, Assesso
 def _of(home: Unit, year: int, out: Out | None) -> Assessor:
     if out is None or (out.by_host and out.assessor == home):
         return Assessor(home, Basis.OWN, f"{year} 年度由{home.short_name}考核")
+    if out.by_host and out.assessor.abolished_on:  # nobody there to begin a round
+        there = f"当年所在的{out.assessor.short_name}已撤销"
+        return Assessor(home, Basis.OWN, f"{year} 年度由{home.short_name}考核（{there}）")
     return Assessor(out.assessor, Basis.HOST if out.by_host else Basis.SENDER, out.words)
 
 

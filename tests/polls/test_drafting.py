@@ -52,6 +52,14 @@ def test_what_cannot_be(world, change, field):
     assert field in refused.value.message_dict
 
 
+def test_no_poll_at_a_unit_that_is_abolished(world):
+    unit = world.named["市交通运输局"]
+    unit.abolished_on = TODAY
+    unit.save()
+    with pytest.raises(DomainError, match="已撤销"):
+        create(world)
+
+
 def test_one_of_a_title(world):
     create(world)
     with pytest.raises(ValidationError, match="同名的测评"):

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
+from time import monotonic, sleep
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connections
+from django.db import connection, connections, transaction
 
+from assessments.cases.models import RosterCase
 from assessments.rounds import services
 from assessments.rounds.models import Assessment, Round
+from cadres.roster.models import RosterEntry
 from core.audit.models import AuditEntry
 from core.errors import DomainError
+from policy.duties.refreshing import refresh_people
 from tests.appraisals.making import away
 from tests.rounds.making import ON, begin, number, propose, settle, settled, sheet
 from tests.world import World
@@ -115,3 +119,35 @@ def test_whoever_proposes_meanwhile_is_before_or_after(committed_world: World) -
     assert told[1] == "" or "修改过" in told[1] or "待本人意见" in told[1]
     one = sheet(world, "陈思远")
     assert one.outcome == one.proposed == ("3" if told[1] == "" else "2")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_settling_waits_for_a_release_that_asks_for_the_duties_of_the_same_person(
+    committed_world: World,
+) -> None:
+    """A low grade opens a case, which waits for the stay; the release takes the duties last."""
+    world = committed_world
+    round = begin(world, BUREAU)[BUREAU]
+    propose(world, "陈思远")
+    propose(world, "周雨晴", "4")
+    number(world, round, 50)
+    told: list[list[str]] = []
+    settling = Thread(target=lambda: told.append(at_once(lambda: settle(world, round))))
+    with transaction.atomic():
+        stay = RosterEntry.objects.select_for_update(of=("self",)).get(cadre__name="周雨晴")
+        settling.start()
+        until = monotonic() + 60
+        while not _waits() and monotonic() < until:
+            sleep(0.05)
+        assert _waits()
+        refresh_people([stay.cadre_id], on=ON)
+    settling.join(60)
+    assert told == [[""]]
+    assert RosterCase.objects.get().event == "grade:2026"
+
+
+def _waits() -> bool:
+    """Somebody waits for a row that another transaction holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None

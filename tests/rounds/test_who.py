@@ -12,6 +12,7 @@ from assessments.rounds.models import Assessment
 from assessments.rounds.who import assessed_at, assessors
 from cadres.people.models import Cadre
 from core.errors import NotAllowed
+from core.units.models import Unit
 from rotation.appraisals.assessors import assessors_in
 from tests.appraisals.making import away
 from tests.rounds.making import begin, propose, sheet
@@ -58,6 +59,16 @@ def test_who_moved_after_a_short_time_away_is_assessed_where_he_is(world: World)
     cadre = world.cadres["陈思远"].pk
     found = assessors([cadre], 2026, ON)[cadre]
     assert (found.unit.short_name, found.basis) == ("市科技局", "sender")
+
+
+def test_a_host_that_is_abolished_assesses_nobody(world: World) -> None:
+    ended = {"ended_on": date(2026, 11, 1), "end_reason": "completed"}
+    away(world, "陈思远", "市科技局", date(2026, 1, 1), date(2026, 11, 1), **ended)
+    Unit.objects.filter(pk=world.named["市科技局"].pk).update(abolished_on=date(2026, 11, 1))
+    begin(world, "市交通运输局")
+    one = sheet(world, "陈思远")
+    assert (one.unit.short_name, one.basis) == ("市交通运输局", "own")
+    assert "市科技局已撤销" in one.basis_words
 
 
 def test_who_became_the_hosts_own_is_assessed_as_such(world: World) -> None:

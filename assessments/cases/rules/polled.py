@@ -14,6 +14,7 @@ from policy.judgements import Fact, nearness
 
 NAMES = ("poll_id", "poll__title", "cadre_id", "of_entry", "of_unit", "event", "happened")
 COUNTED = ("low", "all_of", "valid", "basic", "incompetent", "style_low", "style_valid")
+MOST_PLACES = 5  # enough to tell one of 100,000 ballots from none
 
 
 def over(look: Look, rows: QuerySet, *, low: Any, all_of: str, event: str) -> QuerySet:
@@ -31,7 +32,7 @@ def hits(rows: QuerySet, percent: int, label: str) -> Iterator[Hit]:
     """One per result; units are told the share, the departments its ballots as well."""
     for row in rows.values(*NAMES, *COUNTED):
         low, all_of = row["low"], row["all_of"]
-        told = share_text(low, all_of)
+        told = share_text(low, all_of, percent)
         yield Hit(
             cadre=row["cadre_id"],
             entry=row["of_entry"],
@@ -56,17 +57,23 @@ def facts_of(row: dict[str, Any], label: str, told: str) -> tuple[Fact, ...]:
     )
 
 
-def share_text(low: int, all_of: int) -> str:
+def share_text(low: int, all_of: int, border: int | None = None) -> str:
     """Percent with one decimal, half up: “31.0%”; more where one would hide the border."""
-    tenths = (low * 2000 + all_of) // (2 * all_of)
-    return f"{tenths // 10}.{tenths % 10}%"
+    for places in range(1, MOST_PLACES + 1):
+        ten = 10**places
+        parts = (low * 200 * ten + all_of) // (2 * all_of)
+        if border is None or parts != border * ten or low * 100 == border * all_of:
+            break
+    return f"{parts // ten}.{parts % ten:0{places}d}%"
 
 
 def near(low: int, all_of: int, percent: int, label: str) -> str:
     """“低评价 31.0%，超过界线 1 个百分点；再少 1 票不立案。”."""
     gap = nearness(low * 100 / all_of, percent).removesuffix("。")
+    if (low * 100 - percent * all_of) * 200 < all_of:  # would be rounded to nothing
+        gap = "超过界线不到 0.01 个百分点"
     fewer = low - percent * all_of // 100
-    return f"{label} {share_text(low, all_of)}，{gap}；再少 {fewer} 票不立案。"
+    return f"{label} {share_text(low, all_of, percent)}，{gap}；再少 {fewer} 票不立案。"
 
 
 def stands(case: RosterCase) -> bool:

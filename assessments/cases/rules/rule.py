@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from assessments.cases.choices import CaseKind
+from assessments.cases.choices import CaseKind, CaseState
 from assessments.cases.models import RosterCase
 from core.arrays import among
 from policy.judgements import Fact, Judgement, judged
@@ -127,9 +127,13 @@ def day_of(path: str) -> Cast:
 
 
 def known(kind: CaseKind, cadre: str) -> Exists:
-    """Events of rows with `event` that have opened their case already."""
+    """Events of rows with `event` that have opened their case already.
+
+    A case is withdrawn where its event was taken back: one that comes back, as a grade does that is
+    decided again, is another.
+    """
     cases = RosterCase.objects.filter(kind=kind, cadre=OuterRef(cadre), event=OuterRef("event"))
-    return Exists(cases)
+    return Exists(cases.exclude(state=CaseState.WITHDRAWN))
 
 
 def key_in(event: str) -> int:

@@ -94,5 +94,6 @@ def _open(
     )
     region = Region("", rule.figures(), {}, on)
     found = Found(rule, hit, rule.judgement(hit, region))
-    (case,) = opened([found], actor=actor, on=on, words=words)
-    return case
+    cases = opened([found], actor=actor, on=on, words=words)
+    refuse_if(not cases, f"{cadre}刚刚出库，不用立案。")
+    return cases[0]

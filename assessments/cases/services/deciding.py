@@ -85,7 +85,9 @@ def release(
     others = RosterCase.objects.undecided().filter(cadre=held.cadre, kind=CaseKind.EXIT)
     for other in others.select_related("cadre").select_for_update(of=("self",), no_key=True):
         said = f"{day} 已按另一个案调出，本案一并办结。"
-        _decide(other, CaseVerb.RELEASE, actor, said, meeting, document, day, other_case=held.pk)
+        # One may have been opened, or observed, after the day from which he is off the list.
+        end = max(day, other.opened_on, other.decided_on or day)
+        _decide(other, CaseVerb.RELEASE, actor, said, meeting, document, end, other_case=held.pk)
     roster.release(
         actor=actor,
         entries=[held.entry],

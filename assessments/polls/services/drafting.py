@@ -55,6 +55,7 @@ def create(
     """
     reached = Unit.objects.visible_to(actor, acting_as=KEEPERS).filter(pk=unit.pk).exists()
     refuse_if(not reached, "民主测评由市、县（区）委组织部组织，您的角色不能办理。", NotAllowed)
+    refuse_if(unit.abolished_on, f"“{unit}”已撤销，不能组织测评，请另选单位。")
     figures = in_force(PollFigures, on, unit)
     poll = Poll(
         unit=unit,

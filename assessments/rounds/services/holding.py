@@ -93,6 +93,9 @@ def note(action: Action, actor: Any, sheet: Assessment, detail: dict[str, Any]) 
 
 
 def grades_changed(people: Collection[int], *, on: date) -> None:
-    """Duties about these people, and whatever hangs on their grades, are looked at anew."""
-    refresh_people(people, on=on, rules=[YEARLY.name])
+    """Duties about these people, and whatever hangs on their grades, are looked at anew.
+
+    Duties last: they lock the people, and a new case waits for a release that asks for the same.
+    """
     facts_changed(people, on=on)
+    refresh_people(people, on=on, rules=[YEARLY.name])
