@@ -98,4 +98,5 @@ EXCELLENT = Rule(
     hits=excellent,
     stands=stands,
     kind=CaseKind.ADDITION,
+    reads=Assessment,
 )

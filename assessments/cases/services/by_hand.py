@@ -94,5 +94,5 @@ def _open(
     )
     region = Region("", rule.figures(), {}, on)
     found = Found(rule, hit, rule.judgement(hit, region))
-    (case,) = opened([found], actor=actor, on=on, words=words)
-    return case
+    (number,) = opened([found], actor=actor, on=on, words=words)
+    return RosterCase.objects.select_related("cadre").get(pk=number)
