@@ -106,6 +106,7 @@ def _lowest(look: Look, percent: int) -> dict[int, tuple[int, int]]:
     rows = PollResult.objects.counted().filter(
         poll__kind=PollKind.ANNUAL, is_shown=True, counted__gt=0
     )
+    rows = rows.order_by()
     if look.people is not None:  # a place is one among everybody in the poll
         theirs = PollResult.objects.filter(look.persons("cadre_id"))
         rows = rows.filter(poll__in=theirs.values("poll"))
