@@ -1,7 +1,8 @@
 """Many rows into one table by COPY: what a bulk verb writes with, whatever the number of rows."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -24,9 +25,10 @@ def copy_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]])
     A value is None, a text, bytes, a list or dict (JSON), or what PostgreSQL reads from `str`.
     Triggers, checks and defaults of columns not named hold as for INSERT.
     """
-    names = ", ".join(f'"{column}"' for column in columns)
     with connection.wrap_database_errors, connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH ({FORMAT})", _Lines(rows))
+        cursor.copy_expert(
+            f"COPY {table} ({_names(columns)}) FROM STDIN WITH ({FORMAT})", _Lines(rows)
+        )
 
 
 def update_rows(
@@ -42,26 +44,53 @@ def update_rows(
 
     The first column is the key. Of `unless_null` a null leaves what is there.
     """
-    beside = f"{table}_beside"
-    named = ", ".join(f'"{column}"' for column in columns)
     changed = ", ".join(
         f'"{column}" = coalesce(n."{column}", t."{column}")'
         if column in unless_null
         else f'"{column}" = n."{column}"'
         for column in columns[1:]
     )
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _beside(cursor, table, columns, rows) as beside:
         cursor.execute(  # names of tables and columns are those of models
-            f"CREATE TEMPORARY TABLE {beside} AS SELECT {named} FROM {table} WITH NO DATA"  # noqa: S608
-        )
-        copy_rows(beside, columns, rows)
-        cursor.execute(
             f"UPDATE {table} t SET {changed}{', ' if changed else ''}version = t.version + 1, "  # noqa: S608
             f'changed_by_id = %s, changed_at = %s FROM {beside} n WHERE t."{columns[0]}" = '
             f'n."{columns[0]}"',
             [actor.pk if actor else None, now],
         )
-        cursor.execute(f"DROP TABLE {beside}")
+
+
+def add_rows(
+    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, returning: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """Those of the rows that no constraint refuses, in their order; columns of what was written.
+
+    Waits for others who write the same, and leaves theirs.
+    """
+    named, told = _names(columns), _names(returning)
+    with connection.cursor() as cursor, _beside(cursor, table, columns, rows) as beside:
+        cursor.execute(
+            f"INSERT INTO {table} ({named}) SELECT {named} FROM {beside} "  # noqa: S608
+            f"ON CONFLICT DO NOTHING RETURNING {told}"
+        )
+        return cursor.fetchall()
+
+
+@contextmanager
+def _beside(
+    cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Iterator[str]:
+    """The rows in a table of their own, with columns as the table has them."""
+    beside = f"{table}_beside"
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE {beside} AS SELECT {_names(columns)} FROM {table} WITH NO DATA"  # noqa: S608
+    )
+    copy_rows(beside, columns, rows)
+    yield beside
+    cursor.execute(f"DROP TABLE {beside}")
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
 
 
 class _Lines:

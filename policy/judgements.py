@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from policy.clauses.text import MARK, PRINTED, clauses
@@ -59,7 +59,10 @@ class Judgement:
 
     def as_json(self) -> dict[str, Any]:
         """To be kept."""
-        return asdict(self)
+        values = _values(self)  # asdict copies what nobody changes, and of thousands that shows
+        values["figures"] = tuple(map(_values, self.figures))
+        values["facts"] = tuple(map(_values, self.facts))
+        return values
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Judgement:
@@ -72,8 +75,13 @@ class Judgement:
 
     def told(self) -> Judgement:
         """The same without what the departments keep for themselves."""
-        values = {one.name: getattr(self, one.name) for one in fields(self)}
-        return Judgement(**values | {"facts": tuple(one for one in self.facts if one.is_open)})
+        open_ones = tuple(one for one in self.facts if one.is_open)
+        return Judgement(**_values(self) | {"facts": open_ones})
+
+
+def _values(row: Any) -> dict[str, Any]:
+    """The fields of a dataclass, as they are."""
+    return {name: getattr(row, name) for name in row.__slots__}
 
 
 def figures_of(kind: type, region: Region) -> tuple[Figure, ...]:

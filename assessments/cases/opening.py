@@ -6,16 +6,18 @@ Nothing else follows: a case is decided by people.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
-from assessments.cases.choices import CaseVerb
+from assessments.cases.choices import CaseKind, CaseVerb
 from assessments.cases.models import CaseStep, RosterCase
+from assessments.cases.rules.concerned import concerned
 from assessments.cases.rules.every import RULES
 from assessments.cases.rules.rule import Hit, Rule
 from assessments.cases.rules.spells import Told, kept, looks
@@ -24,6 +26,7 @@ from cadres.roster.models import RosterEntry
 from core.arrays import among
 from core.audit.models import Action
 from core.audit.services import Note, record_many
+from core.copying import add_rows, copy_rows
 from policy.duties.refreshing import refresh_people
 from policy.duties.services import MOST_AT_ONCE
 from policy.duties.services import follow as follow_duties
@@ -34,7 +37,10 @@ DUTIES: Final = (
     *("case.opinion", "case.decide", "case.decide_county"),
     *("case.observe", "case.observe_county", "case.exit_talk"),
 )
-AT_ONCE: Final = 500  # rows in one statement
+CASE: Final = tuple(
+    field.column for field in RosterCase._meta.concrete_fields if not field.primary_key
+)
+STEP: Final = ("case_id", "verb", "on", "words", "detail", "done_by_id", "done_at")
 VERDICT: Final = 300  # characters
 
 
@@ -54,10 +60,14 @@ def _silent(_rule: Rule, _fault: str) -> None:
 def found(*, on: date, people: Collection[int] | None = None, told: Told = _silent) -> list[Found]:
     """Events that have no case yet, as of a day; one statement per rule, spell and region."""
     values = kept(RULES, on)
+    about = None if people is None else concerned(RULES, people, on)
     events: list[Found] = []
     for rule in RULES:
+        who = None if about is None else about[rule.name]
+        if about is not None and not who:
+            continue
         try:
-            for look in looks(rule, values, on=on, people=people, told=told):
+            for look in looks(rule, values, on=on, people=who, told=told):
                 events += [Found(rule, h, rule.judgement(h, look.region)) for h in rule.hits(look)]
         except Missing as missing:  # a figure of another clause, which nobody has set
             told(rule, str(missing))
@@ -81,33 +91,32 @@ def follow(people: Collection[int], *, on: date) -> None:
 @transaction.atomic
 def opened(
     events: Iterable[Found], *, actor: Any, on: date, words: str = "", told: Told = _silent
-) -> list[RosterCase]:
-    """The cases of these events, but for those that somebody else opened meanwhile."""
+) -> list[int]:
+    """The cases of these events, but for those that somebody else opened meanwhile; their keys."""
     events = sorted(_lasting(events, on), key=lambda one: (one.hit.cadre, one.hit.event))
     if not events:
         return []
+    people = people_read({one.hit.cadre for one in events})
     try:
-        cases = _cases(events, actor, on)
+        cases = _cases(events, people, actor, on)
     except Missing as missing:
         if actor is not None:
             raise
         told(events[0].rule, str(missing))
         return []
-    RosterCase.objects.bulk_create(cases, batch_size=AT_ONCE, ignore_conflicts=True)
-    # Whoever was faster has committed by now, with the first step of his cases.
-    mine = RosterCase.objects.filter(
-        among("cadre_id", {case.cadre_id for case in cases}), steps__isnull=True
-    ).select_related("cadre")
-    new = list(mine.order_by("pk"))
-    CaseStep.objects.bulk_create(
-        CaseStep(case=case, verb=CaseVerb.OPEN, on=on, words=words, done_by=actor, detail=by(actor))
-        for case in new
-    )
+    rows = ([getattr(case, name) for name in CASE] for case in cases)
+    new = add_rows(RosterCase._meta.db_table, CASE, rows, returning=("id", "cadre_id", "kind"))
+    now, who, verb = timezone.now(), actor and actor.pk, str(CaseVerb.OPEN)
+    steps = ([case, verb, on, words, by(actor), who, now] for case, _cadre, _kind in new)
+    copy_rows(CaseStep._meta.db_table, STEP, steps)
     detail = {"操作": str(CaseVerb.OPEN.label)}
-    notes = [Note(case.cadre_id, f"{case} {on}", detail) for case in new]
+    notes = (
+        Note(cadre, f"{people[cadre]['name']} {CaseKind(kind).label}个案 {on}", detail)
+        for _case, cadre, kind in new
+    )
     record_many(Action.CREATE, actor=actor, subject="cadre", notes=notes)
-    _owe([case.cadre_id for case in new], on)
-    return new
+    _owe([cadre for _case, cadre, _kind in new], on)
+    return [case for case, _cadre, _kind in new]
 
 
 def _lasting(events: Iterable[Found], on: date) -> list[Found]:
@@ -130,8 +139,9 @@ def by(actor: Any) -> dict[str, str]:
     return {"by": str(actor) if actor else "系统"}
 
 
-def _cases(events: list[Found], actor: Any, on: date) -> list[RosterCase]:
-    people = people_read({one.hit.cadre for one in events})
+def _cases(
+    events: list[Found], people: Mapping[int, Mapping[str, Any]], actor: Any, on: date
+) -> list[RosterCase]:
     stays = stays_read({one.hit.entry for one in events if one.hit.entry})
     terms = terms_on(on)
     cases = []

@@ -141,7 +141,8 @@ class Maker:
         Poll.objects.filter(pk=poll.pk).update(public_key=public_key(HALVES))
         for code in codes:
             if self.dice.happens(0.92):
-                services.cast(code=code, opinions=self._ballot(), on=start + DAY)
+                admission = services.find_code(code=code, on=start + DAY)
+                services.cast(admission=admission, opinions=self._ballot())
         return HALVES
 
     def _ballot(self) -> Sequence[Opinion]:

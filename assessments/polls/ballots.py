@@ -23,6 +23,10 @@ ASPECTS: Final = len(Aspect)
 LONGEST_WORDS: Final = 200  # characters about one person
 NOTHING_SAID: Final = NOT_MARKED * ASPECTS
 SPOILED: Final = frozenset({NOT_MARKED, MARKED_TWICE})
+# An enumeration makes its list of values anew whenever it is asked.
+OVERALLS: Final = frozenset(Overall.values)
+LEVELS: Final = frozenset(Level.values)
+FITS: Final = frozenset(Fit.values)
 _MARKS: Final = 1 + ASPECTS + 1
 _HEAD, _LENGTH = 2, 2  # bytes: number of opinions; length of a text
 _WIDEST = 4  # bytes of a character
@@ -40,7 +44,7 @@ class Opinion:
     @property
     def is_valid(self) -> bool:
         """Whether there is just one mark on the whole; a spoiled aspect alone is not counted."""
-        return self.overall in Overall.values
+        return self.overall in OVERALLS
 
 
 Ballot = tuple[Opinion, ...]
@@ -93,11 +97,11 @@ def read(content: bytes) -> Ballot:
 
 def _strange(one: Opinion, *, fit: bool, words: bool) -> str:
     """What no page of the poll can have sent."""
-    if one.overall not in {*Overall.values, *SPOILED}:
+    if one.overall not in OVERALLS | SPOILED:
         return "综合评价不在选项之内，请刷新页面重新填写。"
-    if len(one.aspects) != ASPECTS or not set(one.aspects) <= {*Level.values, *SPOILED}:
+    if len(one.aspects) != ASPECTS or not set(one.aspects) <= LEVELS | SPOILED:
         return "分项评价不在选项之内，请刷新页面重新填写。"
-    if one.fit not in ({*Fit.values, *SPOILED} if fit else {NOT_MARKED}):
+    if one.fit not in (FITS | SPOILED if fit else {NOT_MARKED}):
         return "“是否适宜”不在选项之内，请刷新页面重新填写。"
     if one.words and not words:
         return "意见不能提交：这次测评不征求文字意见。"

@@ -1,19 +1,20 @@
 """What a browser sends becomes a ballot: wrong marks are marks that do not count, no more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import TextChoices
 from django.http import QueryDict
 
-from assessments.polls.ballots import LONGEST_WORDS, Opinion
-from assessments.polls.choices import MARKED_TWICE, NOT_MARKED, Aspect, Fit, Level, Overall
+from assessments.polls.ballots import FITS, LEVELS, LONGEST_WORDS, OVERALLS, Opinion
+from assessments.polls.choices import MARKED_TWICE, NOT_MARKED, Aspect
 from assessments.polls.models import Poll, PollSubject
 from assessments.voting.papers import field
 from core.errors import DomainError, refuse_if
 
 OURS = {"code", "confirmed"}
+ASPECTS: Final = tuple(Aspect.values)
 
 
 class ForeignFields(DomainError):
@@ -26,7 +27,8 @@ class ForeignFields(DomainError):
 def opinions(posted: QueryDict, poll: Poll, subjects: Sequence[PollSubject]) -> tuple[Opinion, ...]:
     """One per person of the poll; raises ForeignFields when there is anything about others."""
     numbers = [subject.position for subject in subjects]
-    asked = {field(number, what) for number in numbers for what in _asked(poll)}
+    whats = _asked(poll)
+    asked = {field(number, what) for number in numbers for what in whats}
     refuse_if(
         set(posted) - asked - OURS,
         "提交的内容里有不属于这张选票的项目，没有交出，测评码仍可使用。请重新扫码填写。",
@@ -47,25 +49,25 @@ def too_long(given: Sequence[Opinion], subjects: Sequence[PollSubject]) -> str:
 
 def _asked(poll: Poll) -> list[str]:
     """What there is to say of each person."""
-    asked = [*Aspect.values, "overall"]
+    asked = [*ASPECTS, "overall"]
     return asked + ["fit"] * poll.asks_fit + ["words"] * poll.takes_words
 
 
 def _opinion(posted: QueryDict, poll: Poll, number: int) -> Opinion:
     return Opinion(
-        overall=_mark(posted, field(number, "overall"), Overall),
-        aspects="".join(_mark(posted, field(number, aspect), Level) for aspect in Aspect.values),
-        fit=_mark(posted, field(number, "fit"), Fit),
+        overall=_mark(posted, field(number, "overall"), OVERALLS),
+        aspects="".join(_mark(posted, field(number, aspect), LEVELS) for aspect in ASPECTS),
+        fit=_mark(posted, field(number, "fit"), FITS),
         words=_words(posted.getlist(field(number, "words"))),
     )
 
 
-def _mark(posted: QueryDict, name: str, choices: type[TextChoices]) -> str:
+def _mark(posted: QueryDict, name: str, choices: Collection[str]) -> str:
     """The one mark; what is not on the paper is none."""
     given = [mark for mark in posted.getlist(name) if mark]
     if len(given) > 1:
         return MARKED_TWICE
-    return given[0] if given and given[0] in choices.values else NOT_MARKED
+    return given[0] if given and given[0] in choices else NOT_MARKED
 
 
 def _words(given: list[str]) -> str:

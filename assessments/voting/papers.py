@@ -90,11 +90,6 @@ class Paper:
         return [part.name for part in self.parts if part.is_unmarked]
 
 
-def subjects_of(poll: Poll) -> list[PollSubject]:
-    """Who is on the ballot, in its order."""
-    return list(poll.subjects.select_related("cadre").order_by("position"))
-
-
 def paper(
     poll: Poll, subjects: Sequence[PollSubject], opinions: Sequence[Opinion] | None = None
 ) -> Paper:

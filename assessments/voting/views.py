@@ -17,7 +17,7 @@ from assessments.polls.refusals import CodeUsed, NoSuchCode
 from assessments.polls.services import Admission, cast, find_code
 from assessments.voting import handed_in, throttle
 from assessments.voting.forms import EnterCode
-from assessments.voting.papers import Paper, paper, subjects_of
+from assessments.voting.papers import Paper, paper
 from core.errors import DomainError, refuse_if
 
 USED = (
@@ -39,10 +39,10 @@ def enter(request: HttpRequest) -> HttpResponse:
         return _door(request, form, status=400)
     code = form.cleaned_data["code"]
     try:
-        poll = _admitted(request, code).poll
+        asked = _admitted(request, code).asked
     except DomainError as refusal:
         return _refused(request, refusal)
-    return _ballot(request, paper(poll, subjects_of(poll)), code)
+    return _ballot(request, paper(asked.poll, asked.subjects), code)
 
 
 @csrf_exempt
@@ -56,15 +56,15 @@ def vote(request: HttpRequest) -> HttpResponse:
         return _door(request, form, status=400)
     code = form.cleaned_data["code"]
     try:
-        poll = _admitted(request, code).poll
-        subjects = subjects_of(poll)
+        admission = _admitted(request, code)
+        poll, subjects = admission.poll, admission.asked.subjects
         given = handed_in.opinions(request.POST, poll, subjects)
-        filled = paper(poll, subjects, given)
-        if problem := handed_in.too_long(given, subjects):
-            return _ballot(request, filled, code, problem=problem)
-        if filled.unmarked and "confirmed" not in request.POST:
-            return _ballot(request, filled, code, ask=True)
-        cast(code=code, opinions=given, on=localdate())
+        problem = handed_in.too_long(given, subjects)
+        unmarked = not all(one.is_valid for one in given)
+        if problem or (unmarked and "confirmed" not in request.POST):
+            filled = paper(poll, subjects, given)
+            return _ballot(request, filled, code, problem=problem, ask=not problem)
+        cast(admission=admission, opinions=given)
     except DomainError as refusal:
         return _refused(request, refusal)
     return redirect("ballot:done", token_of(poll))

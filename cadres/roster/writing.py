@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, F, JSONField, Value, When
@@ -65,7 +66,12 @@ def said(name: str, value: Any) -> str:
     """A value of a roster field in words; nothing for an absent one."""
     if value is None or value == "":
         return ""
-    return str(dict(RosterEntry._meta.get_field(name).flatchoices).get(value, value))
+    return _names(name).get(value, str(value))
+
+
+@cache
+def _names(field: str) -> dict[Any, str]:
+    return {code: str(name) for code, name in RosterEntry._meta.get_field(field).flatchoices}
 
 
 def differences(entry: RosterEntry, values: Mapping[str, Any]) -> dict[str, list[str]]:

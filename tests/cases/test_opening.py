@@ -6,6 +6,9 @@ import pytest
 
 from assessments.cases.models import CaseStep, RosterCase
 from assessments.cases.opening import follow, sweep
+from assessments.cases.rules.concerned import concerned
+from assessments.cases.rules.every import RULES
+from assessments.polls.models import PollResult
 from cadres.people.following import facts_changed
 from cadres.people.models import Cadre
 from cadres.people.prepare import prepared
@@ -64,6 +67,16 @@ def test_facts_changed_opens_at_once_and_the_unit_owes_an_opinion(world: World):
     assert owed == {
         "case.opinion": TODAY + timedelta(days=15),
         "case.decide": TODAY + timedelta(days=60),
+    }
+
+
+def test_only_rules_that_can_concern_somebody_are_asked(world: World):
+    """On the roster: no addition; without a sanction or a grade: none of their rules."""
+    found, quiet = rated(world, "周雨晴", 31), world.stay("李明朗").cadre_id
+    rules = {rule.name: rule for rule in RULES}
+    assert concerned(RULES, [found.cadre_id, quiet], TODAY) == {
+        name: {found.cadre_id} if rule.reads is PollResult else set()
+        for name, rule in rules.items()
     }
 
 

@@ -128,7 +128,7 @@ def counted(world: World, *, on: date = TODAY, **more: Any) -> Held:
 
 def vote(code: str, opinions: Sequence[Opinion], on: date = TODAY) -> None:
     """One ballot."""
-    services.cast(code=code, opinions=opinions, on=on)
+    services.cast(admission=services.find_code(code=code, on=on), opinions=opinions)
 
 
 def any_opinion(dice: Random, *, spoiled: float = 0.1) -> Opinion:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assessments.polls import codes, services
 from assessments.polls.ballots import Opinion
@@ -47,6 +49,15 @@ def test_a_vote_leaves_no_row_of_the_log_and_no_version(held):
         vote(held.codes["A"][0], [good()] * 2)
     assert AuditEntry.objects.count() == before
     assert held.fresh().version == version
+
+
+def test_all_voters_of_a_poll_ask_the_database_the_same_little(held):
+    """The probe, the vote, the disk: what the poll asks is known since its first voter."""
+    first, second, *_others = held.codes["C"]
+    vote(first, [good()] * 2)
+    with CaptureQueriesContext(connection) as queries:
+        vote(second, [good()] * 2)
+    assert len(queries) == 3
 
 
 def test_a_code_votes_once(held):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from core.copying import copy_rows, reserved_ids
+from core.copying import add_rows, copy_rows, reserved_ids
 
 ROWS = [
     (1, "平常", None, {"a": ["旧", "新"]}, b"\x00\xff"),
@@ -40,6 +40,15 @@ def test_every_value_arrives(table):
     ]
     table.execute("SELECT c->>'t', c->'a'->>1 FROM copied ORDER BY id")
     assert table.fetchall()[:2] == [(None, "新"), ('a\nb\\c\t"d"', None)]
+
+
+def test_rows_that_are_there_are_left_and_new_ones_told(table):
+    copy_rows("copied", ("id", "a"), [(2, "旧")])
+    rows = [(1, "新"), (2, "新"), (3, '"新",\\')]
+    assert add_rows("copied", ("id", "a"), rows, returning=("id",)) == [(1,), (3,)]
+    assert add_rows("copied", ("id", "a"), rows, returning=("id",)) == []
+    table.execute("SELECT id, a FROM copied ORDER BY id")
+    assert table.fetchall() == [(1, "新"), (2, "旧"), (3, '"新",\\')]
 
 
 def test_a_refusal_is_djangos_own(table):

@@ -29,7 +29,8 @@ def excellent(look: Look) -> Iterator[Hit]:
     """`years` years of 优秀 in a row up to the last one that has a grade, this year's or last's."""
     figures = look.region.figures
     rows = graded().filter(~graded_later("year"), year__gte=look.on.year - 1)
-    for back in range(figures.years):
+    rows = rows.filter(outcome=Outcome.EXCELLENT)
+    for back in range(1, figures.years):
         years = graded().filter(cadre=OuterRef("cadre_id"), outcome=Outcome.EXCELLENT)
         rows = rows.filter(Exists(years.filter(year=OuterRef("year") - back)))
     stays = RosterEntry.objects.filter(cadre=OuterRef("cadre_id"))
@@ -98,4 +99,5 @@ EXCELLENT = Rule(
     hits=excellent,
     stands=stands,
     kind=CaseKind.ADDITION,
+    reads=Assessment,
 )

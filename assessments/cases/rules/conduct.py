@@ -3,6 +3,7 @@
 from assessments.cases.figures import NoFigures
 from assessments.cases.rules.found import SENTENCE, found, stands
 from assessments.cases.rules.rule import Rule
+from assessments.findings.models import ConductFinding
 from cadres.choices import ExitGround
 
 CONDUCT = Rule(
@@ -14,4 +15,5 @@ CONDUCT = Rule(
     figures=NoFigures,
     hits=found(ExitGround.CONDUCT),
     stands=stands,
+    reads=ConductFinding,
 )

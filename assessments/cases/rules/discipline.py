@@ -71,4 +71,5 @@ DISCIPLINE = Rule(
     figures=NoFigures,
     hits=sanctioned,
     stands=stands,
+    reads=Discipline,
 )

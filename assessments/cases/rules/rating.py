@@ -37,4 +37,5 @@ RATING = Rule(
     figures=RatingFigures,
     hits=rated_low,
     stands=polled.stands,
+    reads=PollResult,
 )

@@ -90,7 +90,7 @@ def at_the_bottom(look: Look) -> Iterator[Hit]:
         sheets = graded().filter(cadre=OuterRef("cadre_id"), outcome__in=NOT_EXCELLENT)
         rows = rows.filter(Exists(sheets.filter(year=OuterRef("poll__year") - back)))
     last = graded().filter(cadre=OuterRef("cadre_id"), year=OuterRef("poll__year"))
-    settled = Subquery(last.values("decided_on")[:1])
+    settled = Subquery(last.order_by().values("decided_on")[:1])
     rows = look.of_stays(
         rows,
         happened=Greatest(day_of("poll__counted_on"), settled),
@@ -106,6 +106,7 @@ def _lowest(look: Look, percent: int) -> dict[int, tuple[int, int]]:
     rows = PollResult.objects.counted().filter(
         poll__kind=PollKind.ANNUAL, is_shown=True, counted__gt=0
     )
+    rows = rows.order_by()
     if look.people is not None:  # a place is one among everybody in the poll
         theirs = PollResult.objects.filter(look.persons("cadre_id"))
         rows = rows.filter(poll__in=theirs.values("poll"))
@@ -116,7 +117,11 @@ def _lowest(look: Look, percent: int) -> dict[int, tuple[int, int]]:
         people=Window(Count("pk"), partition_by=["poll_id"]),
     )
     rows = rows.annotate(room=F("people") * percent - F("worse") * 100).filter(room__gte=0)
-    return {pk: (worse, people) for pk, worse, people in rows.values_list("pk", "worse", "people")}
+    found = rows.values_list("pk", "worse", "people", "cadre_id")
+    asked = None if look.people is None else set(look.people)
+    return {
+        pk: (worse, people) for pk, worse, people, cadre in found if asked is None or cadre in asked
+    }
 
 
 def _hit(row: dict[str, Any], worse: int, people: int, years: int, percent: int) -> Hit:
@@ -164,6 +169,7 @@ POOR_GRADE = Rule(
     figures=GradeFigures,
     hits=poor_grade,
     stands=grade_stands,
+    reads=Assessment,
 )
 BOTTOM = Rule(
     name="exit.bottom",
@@ -177,4 +183,5 @@ BOTTOM = Rule(
     figures=BottomFigures,
     hits=at_the_bottom,
     stands=bottom_stands,
+    reads=PollResult,
 )

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 
 from assessments.cases.choices import CaseKind, CaseState
@@ -86,7 +96,7 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule:
-    """One rule: `hits(look)` are what opens cases, in one statement.
+    """One rule: `hits(look)` are what opens cases, in one statement over the rows of `reads`.
 
     `sentence` says it in words, `{names}` of figures in it. `stands(case)` is whether the event of
     a case is still true by the facts of today; the figures it was judged by do not matter.
@@ -101,6 +111,7 @@ class Rule:
     hits: Callable[[Look], Iterable[Hit]]
     stands: Callable[[RosterCase], bool]
     kind: CaseKind = CaseKind.EXIT
+    reads: type[Model] | None = None  # rows with a `cadre`; null: none
 
     def judgement(self, hit: Hit, region: Region) -> Judgement:
         """Why, by the figures of the region as they were on the day of the event."""

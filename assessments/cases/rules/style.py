@@ -7,6 +7,7 @@ from django.db.models import F
 from assessments.cases.figures import NoFigures, StyleFigures
 from assessments.cases.rules import found, polled
 from assessments.cases.rules.rule import Hit, Look, Rule
+from assessments.findings.models import ConductFinding
 from assessments.polls.models import PollResult
 from cadres.choices import ExitGround
 
@@ -36,6 +37,7 @@ STYLE = Rule(
     figures=StyleFigures,
     hits=rated_on_style,
     stands=polled.stands,
+    reads=PollResult,
 )
 STYLE_FOUND = Rule(
     name="exit.style_found",
@@ -46,4 +48,5 @@ STYLE_FOUND = Rule(
     figures=NoFigures,
     hits=found.found(ExitGround.STYLE),
     stands=found.stands,
+    reads=ConductFinding,
 )

@@ -96,4 +96,4 @@ def _open(
     found = Found(rule, hit, rule.judgement(hit, region))
     cases = opened([found], actor=actor, on=on, words=words)
     refuse_if(not cases, f"{cadre}刚刚出库，不用立案。")
-    return cases[0]
+    return RosterCase.objects.select_related("cadre").get(pk=cases[0])

@@ -1,6 +1,7 @@
 """The verbs of polls: prepared, printed, held, voted in, counted; a module per subject."""
 
-from assessments.polls.services.casting import Admission, cast, find_code
+from assessments.polls.services.admitting import Admission, find_code
+from assessments.polls.services.casting import cast
 from assessments.polls.services.counting import count
 from assessments.polls.services.drafting import (
     Voters,

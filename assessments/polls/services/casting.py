@@ -12,27 +12,18 @@ is free, by all who are there at once. Nobody is thanked before his ballot is on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.db import connection
 
-from assessments.polls import codes
 from assessments.polls.ballots import Ballot, Malformed, Opinion, checked
 from assessments.polls.boxes import sealed
 from assessments.polls.choices import PollState
-from assessments.polls.models import Electorate, Poll, Slip, Urn
-from assessments.polls.refusals import CodeUsed, NoSuchCode, NotABallot, NotOpen
+from assessments.polls.models import Poll, Urn
+from assessments.polls.refusals import CodeUsed, NotABallot, NotOpen
+from assessments.polls.services.admitting import CLOSED, Admission, Asked
 
-UNKNOWN: Final = "没有这个测评码，请对照测评票核对后重新输入。"
 USED: Final = "这个测评码已经投过票，每个测评码只能用一次；您的这一次没有计入。"
-_CLOSED: Final = {
-    PollState.DRAFT: "这次测评还没有开始投票，请在 {opens_on} 以后再试。",
-    PollState.CLOSED: "这次测评已经截止，不再收票。",
-    PollState.COUNTED: "这次测评已经截止并计票，不再收票。",
-    PollState.CANCELLED: "这次测评已经作废，不再收票。",
-}
 # Waits for the row; whoever waited finds it as the one before has left it, and sets no bit twice.
 _CAST: Final = """
 SET LOCAL synchronous_commit TO off;
@@ -48,48 +39,20 @@ SELECT gen_random_uuid(), electorate_id, %(box)s FROM marked
 _ON_DISK: Final = "SELECT pg_logical_emit_message(true, '', '')"
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
-    """What a code lets in to; `is_used`: it has voted. Says nothing of whose it is."""
+def cast(*, admission: Admission, opinions: Sequence[Opinion]) -> None:
+    """Count what somebody says of everybody in the poll that his code has let him in to, once.
 
-    poll: Poll
-    electorate: Electorate
-    is_used: bool
-
-
-def find_code(*, code: str, on: date) -> Admission:
-    """The poll of a code as typed, while it takes ballots. Raises NoSuchCode, NotOpen."""
-    slip = _slip(code)
-    refuse_closed(slip.electorate.poll, on)
-    return Admission(slip.electorate.poll, slip.electorate, _is_used(slip))
-
-
-def cast(*, code: str, opinions: Sequence[Opinion], on: date) -> None:
-    """Count what somebody with this code says of everybody in the poll, once.
-
-    Raises NoSuchCode, NotOpen, CodeUsed, NotABallot.
+    The row of bits has the last word, whatever was true at the door. Raises NotOpen, CodeUsed,
+    NotABallot.
     """
-    slip = _slip(code)
-    poll = slip.electorate.poll
-    refuse_closed(poll, on)
-    box = sealed(_ballot(poll, opinions), *lid_of(poll))
-    values: dict[str, Any] = {"place": slip.place, "electorate": slip.electorate_id, "box": box}
+    box = sealed(_ballot(admission.asked, opinions), *lid_of(admission.poll))
+    electorate = admission.electorate.pk
+    values: dict[str, Any] = {"place": admission.place, "electorate": electorate, "box": box}
     with connection.cursor() as cursor:
         cursor.execute(_CAST, values)
         if not cursor.rowcount:
-            _refuse_late(slip)
+            _refuse_late(electorate)
         cursor.execute(_ON_DISK)
-
-
-def _slip(code: str) -> Slip:
-    plain = codes.normalised(code)
-    if plain is None:
-        raise NoSuchCode(UNKNOWN)
-    rows = Slip.objects.select_related("electorate__poll__unit")
-    found = rows.filter(hash=codes.hashed(plain)).first()
-    if found is None:
-        raise NoSuchCode(UNKNOWN)
-    return found
 
 
 def lid_of(poll: Poll) -> tuple[bytes, int]:
@@ -97,30 +60,16 @@ def lid_of(poll: Poll) -> tuple[bytes, int]:
     return bytes(poll.public_key or b""), poll.box_size or 0
 
 
-def refuse_closed(poll: Poll, on: date) -> None:
-    """Raises NotOpen unless the poll takes ballots on that day."""
-    if poll.state != PollState.OPEN:
-        raise NotOpen(_CLOSED[PollState(poll.state)].format(opens_on=poll.opens_on))
-    if not poll.opens_on <= on <= poll.closes_on:
-        raise NotOpen(f"投票日期是 {poll.opens_on} 至 {poll.closes_on}，今天 {on} 不收票。")
-
-
-def _is_used(slip: Slip) -> bool:
-    used = Urn.objects.values_list("used", flat=True).get(pk=slip.electorate_id)
-    byte, bit = divmod(slip.place, 8)
-    return bool(bytes(used)[byte] >> bit & 1)
-
-
-def _ballot(poll: Poll, opinions: Sequence[Opinion]) -> Ballot:
-    people = poll.subjects.count()
+def _ballot(asked: Asked, opinions: Sequence[Opinion]) -> Ballot:
+    poll, people = asked.poll, len(asked.subjects)
     try:
         return checked(opinions, people=people, fit=poll.asks_fit, words=poll.takes_words)
     except Malformed as wrong:
         raise NotABallot(str(wrong)) from None
 
 
-def _refuse_late(slip: Slip) -> None:
+def _refuse_late(electorate: int) -> None:
     """The row of bits was not changed: another post of the code was faster, or the close was."""
-    if Urn.objects.filter(pk=slip.electorate_id, is_open=True).exists():
+    if Urn.objects.filter(pk=electorate, is_open=True).exists():
         raise CodeUsed(USED)
-    raise NotOpen(_CLOSED[PollState.CLOSED])
+    raise NotOpen(CLOSED[PollState.CLOSED])
