@@ -84,7 +84,7 @@ def release(
     _decide(held, CaseVerb.RELEASE, actor, reason, meeting, document, day)
     others = RosterCase.objects.undecided().filter(cadre=held.cadre, kind=CaseKind.EXIT)
     for other in others.select_related("cadre").select_for_update(of=("self",), no_key=True):
-        said = f"{day} 已按另一个案调出，本案一并办结。"
+        said = f"{day} 已调出，本案一并办结。"  # he reads it, of the other case perhaps nothing
         _decide(other, CaseVerb.RELEASE, actor, said, meeting, document, day, other_case=held.pk)
     roster.release(
         actor=actor,
@@ -92,7 +92,8 @@ def release(
         on=day,
         today=on,
         ground=ExitGround(held.ground),
-        note=reason[:NOTE],
+        # The stay is read by whoever sees it; of discipline, and why, the case alone tells.
+        note="" if held.ground == ExitGround.DISCIPLINE else reason[:NOTE],
         document=document,
     )
     return settle(held, on)
