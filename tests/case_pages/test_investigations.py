@@ -55,7 +55,7 @@ def test_the_person_has_no_way_to_it(world, client_for):
         listed = browser.get(reverse("cases:list") + asked)
         assert case.pk not in {row.pk for row in listed.context["rows"]}
         assert f"/cases/{case.pk}/" not in listed.content.decode()
-    for tab in ("cases", "assessments", "timeline", "stays", "overview"):
+    for tab in ("cases", "assessments", "roster", "conduct", "basics"):
         page = browser.get(f"/cadres/{case.cadre_id}/", {"tab": tab})
         text = page.content.decode()
         assert f"/cases/{case.pk}/" not in text
@@ -113,7 +113,7 @@ def test_a_release_tells_neither_him_nor_the_clerk_why(world, client_for):
     own = client_for(world.cadre).get(reverse("cases:detail", args=[told.pk])).content.decode()
     assert "另一" not in own
     for user in (world.cadre, world.clerk):
-        page = client_for(user).get(f"/cadres/{case.cadre_id}/", {"tab": "stays"}).content.decode()
+        page = client_for(user).get(f"/cadres/{case.cadre_id}/", {"tab": "roster"}).content.decode()
         assert "司法机关调查" not in page
         row = client_for(user).get("/api/v1/roster/", {"standing": "all"}).content.decode()
         assert "司法机关调查" not in row
