@@ -31,6 +31,7 @@ from django.db.models.functions import Cast, Concat
 from assessments.cases.choices import OPEN_CASES, CaseKind, CaseState, CaseVerb
 from assessments.cases.figures import CaseDuties
 from assessments.cases.models import CLOSED, CaseStep, RosterCase
+from assessments.cases.querysets import INVESTIGATION
 from assessments.choices import TalkKind
 from assessments.talks.models import Talk
 from cadres.choices import HeldBy
@@ -170,8 +171,12 @@ def observed_county(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
 
 
 def exit_talk(_period: None, figures: CaseDuties, _on: date) -> DutySpec:
-    """Whoever was released by a case is talked with by his unit: so it is told, and he by it."""
+    """Whoever was released by a case is talked with by his unit: so it is told, and he by it.
+
+    Not of an investigation, of which he is not told.
+    """
     released = RosterCase.objects.filter(entry=OuterRef("pk"), state=CaseState.RELEASED)
+    released = released.exclude(event__startswith=f"{INVESTIGATION}:")
     stays = RosterEntry.objects.filter(Exists(released), left_on__isnull=False)
     talks = Talk.objects.filter(
         cadre=OuterRef("cadre_id"),
@@ -206,6 +211,7 @@ COMMON: dict[str, Any] = {
     "clause": "3.3.3",
     "figures": CaseDuties,
     "offices_only": True,
+    "but_clerks": True,
     "evidence": "cases:detail",
 }
 OPINION = DutyRule(
@@ -258,9 +264,12 @@ OBSERVED_COUNTY = DutyRule(
 EXIT_TALK = DutyRule(
     name="case.exit_talk",
     label="出库谈话",
-    sentence="决定调出后 {talk_days} 天内，由单位党组织负责人与本人谈话，说明原因，提出要求。",
+    sentence=(
+        "决定调出后 {talk_days} 天内，由单位党组织负责人与本人谈话，说明原因，提出要求；"
+        "因立案审查调查调出的除外。"
+    ),
     owner=Role.UNIT_SECRETARY,
     spec=exit_talk,
     act=Act("记录谈话", "talks:create"),
-    **COMMON | {"evidence": "talks:detail"},
+    **COMMON | {"evidence": "talks:detail", "but_clerks": False},
 )

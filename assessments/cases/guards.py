@@ -84,7 +84,7 @@ def refuse_unheard(case: RosterCase, day: date) -> None:
         )
     elif day < case.opinion_on:
         _at("day", f"决定日期 {day} 早于单位意见日期 {case.opinion_on}，请核对。")
-    if case.kind == CaseKind.ADDITION:
+    if not case.is_told:
         return
     statement_by = last_day(case, "statement_by")
     if case.statement_on is None:

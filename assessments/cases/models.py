@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from assessments.cases.choices import CaseKind, CaseState, CaseVerb, UnitOpinion
-from assessments.cases.querysets import CaseQuerySet, OfCaseQuerySet
+from assessments.cases.querysets import INVESTIGATION, CaseQuerySet, OfCaseQuerySet
 from cadres.choices import ExitGround
 from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
@@ -101,6 +101,11 @@ class RosterCase(Versioned):
 
     def __str__(self) -> str:
         return f"{self.cadre} {self.get_kind_display()}个案"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the person himself hears of it, and is heard."""
+        return self.kind == CaseKind.EXIT and not self.event.startswith(f"{INVESTIGATION}:")
 
 
 class CaseStep(models.Model):

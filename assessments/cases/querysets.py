@@ -1,4 +1,7 @@
-"""Rows of cases: the offices of the person's unit; he himself sees an exit case, as it is told."""
+"""Rows of cases: the offices of the person's unit; he himself sees an exit case, as it is told.
+
+That somebody is investigated is not told to him, so neither is the case that it opened.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +18,15 @@ from core.accounts.querysets import not_of_oneself
 from core.choices import Role
 from core.scoping import NOTHING, Reach, Scope, Viewer
 
-# A clerk hears of no discipline (cadres/dossier), so of no case that it opened.
-TOLD_TO_CLERKS = ("", *(ground for ground in ExitGround.values if ground != ExitGround.DISCIPLINE))
+# Clerks and programs hear of no discipline (cadres/dossier), so of no case that it opened.
+INVESTIGATION = "investigation"  # what `RosterCase.event` begins with, where the person is not told
+BUT_DISCIPLINE = ("", *(ground for ground in ExitGround.values if ground != ExitGround.DISCIPLINE))
 
 
 def _but_discipline(unit_path: str, scope: Scope) -> Q:
     """The branch without cases of clause 3.3.3-5."""
     ground = unit_path.removesuffix("cadre__unit_path") + "ground__in"
-    return branch(unit_path, scope) & Q(**{ground: TOLD_TO_CLERKS})
+    return branch(unit_path, scope) & Q(**{ground: BUT_DISCIPLINE})
 
 
 class CaseQuerySet(FileRowQuerySet):
@@ -31,12 +35,14 @@ class CaseQuerySet(FileRowQuerySet):
     reach: ClassVar[dict[Role, Reach]] = {
         **FileRowQuerySet.reach,
         Role.UNIT_CLERK: _but_discipline,
+        Role.API_CLIENT: _but_discipline,
     }
     kind_path: ClassVar[str] = "kind"
+    event_path: ClassVar[str] = "event"
 
     @classmethod
     def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:
-        """As an office, but not about oneself; as oneself, an exit case."""
+        """As an office, but not about oneself; as oneself, an exit case that is told."""
         roles = None if acting_as is None else frozenset(acting_as)
         own = super().scope_condition
         offices = READERS if roles is None else READERS & roles
@@ -45,6 +51,7 @@ class CaseQuerySet(FileRowQuerySet):
         about = own(viewer, himself) if himself else NOTHING
         if about != NOTHING:
             about &= Q(**{cls.kind_path: CaseKind.EXIT})
+            about &= ~Q(**{f"{cls.event_path}__startswith": f"{INVESTIGATION}:"})
             condition = about if not offices else condition | about
         return condition
 
@@ -64,3 +71,4 @@ class OfCaseQuerySet(CaseQuerySet):
     unit_path = "case__cadre__unit_path"
     account_path = "case__cadre__account"
     kind_path = "case__kind"
+    event_path = "case__event"

@@ -16,16 +16,13 @@ from django.utils import timezone
 from assessments.cases.models import RosterCase
 from assessments.findings.models import ConductFinding
 from assessments.polls.models import PollResult
-from assessments.rounds.choices import NoGrade
-from assessments.rounds.consequences import consequences
+from assessments.rounds.choices import OF_DISCIPLINE
+from assessments.rounds.consequences import NO_GRADE, consequences
 from assessments.rounds.models import Assessment
 from cadres.dossier.dossier import Dossier
 from policy.judgements import Judgement
 
 LATEST = 30  # of each kind, the newest first
-# Why a year has no grade, where the reason tells of discipline.
-GUARDED = (NoGrade.INVESTIGATED, NoGrade.SANCTIONED)
-OF_DISCIPLINE = "no_grade"  # the consequence that repeats such a reason
 
 
 def year_rows(dossier: Dossier) -> QuerySet:
@@ -48,7 +45,7 @@ def years(dossier: Dossier) -> list[Assessment]:
 
 def hears_why(dossier: Dossier, row: Assessment) -> bool:
     """Whether the viewer is told why a year has no grade."""
-    return dossier.may_answer or dossier.is_own or row.no_grade not in GUARDED
+    return dossier.may_answer or dossier.is_own or row.no_grade not in OF_DISCIPLINE
 
 
 def under_way(dossier: Dossier) -> list[Assessment]:
@@ -66,9 +63,7 @@ def effects(dossier: Dossier) -> list[Judgement]:
     pk = dossier.cadre.pk
     found = consequences([pk], dossier.on).get(pk, {})
     is_guarded = not all(hears_why(dossier, row) for row in years(dossier))
-    return [
-        judgement for key, judgement in found.items() if not (is_guarded and key == OF_DISCIPLINE)
-    ]
+    return [judgement for key, judgement in found.items() if not (is_guarded and key == NO_GRADE)]
 
 
 def polls(dossier: Dossier) -> list[PollResult]:

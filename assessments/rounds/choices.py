@@ -74,6 +74,10 @@ class NoGrade(TextChoices):
     OTHER = "other", "其他"
 
 
+# Reasons that tell of discipline: for those who answer for the person, and for himself.
+OF_DISCIPLINE = (NoGrade.INVESTIGATED, NoGrade.SANCTIONED)
+
+
 class Relation(TextChoices):
     """Who was spoken with about somebody (谈话了解)."""
 

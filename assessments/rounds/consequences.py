@@ -33,6 +33,7 @@ IN_A_ROW, DISMISSED_AFTER = 3, 2  # years of 优秀, of 不称职
 STEP_YEARS, GRADE_YEARS = 2, 5
 MONTHS_OFF = 6  # per year of 优秀
 NO_PROMOTION_MONTHS = 12
+NO_GRADE: Final = "no_grade"  # the consequence that repeats why a year has none
 
 
 class Year(NamedTuple):
@@ -181,7 +182,7 @@ KINDS: Final = (
     Consequence("uncounted", "基本称职、不称职的年度不计算为晋升所需的年限。", _uncounted),
     Consequence("demote", "考核不称职的，降低一个职务或职级层次任职，无年度奖金。", _demoted),
     Consequence("dismiss", "连续两年考核不称职的，予以辞退。", _dismissed),
-    Consequence("no_grade", "不定等次、不参加考核的年度，写明情形。", _without),
+    Consequence(NO_GRADE, "不定等次、不参加考核的年度，写明情形。", _without),
 )
 
 

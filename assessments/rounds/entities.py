@@ -12,7 +12,14 @@ from typing import Any
 from django.db.models import BooleanField, Case, F, Q, QuerySet, TextChoices, TextField, Value, When
 
 from assessments.rounds.allowance import with_allowance
-from assessments.rounds.choices import AssessmentState, Basis, NoGrade, Outcome, RoundState
+from assessments.rounds.choices import (
+    OF_DISCIPLINE,
+    AssessmentState,
+    Basis,
+    NoGrade,
+    Outcome,
+    RoundState,
+)
 from assessments.rounds.models import Assessment, Round
 from assessments.rounds.querysets import TOLD, AssessmentQuerySet
 from assessments.rounds.turns import waiting
@@ -30,7 +37,7 @@ ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": 
 CHANGED = frozenset({"id", "changed_by", "changed_at"})
 # What others write of somebody: whoever reads it may have it, by a grant of its own for programs.
 JUDGED = ("comment", "politics", "results", "style", "integrity", "shortcomings", "host_opinion")
-STANDS = ("outcome", "decided_on", "no_grade")
+STANDS = ("outcome", "decided_on")
 LIGHTS = {
     str(AssessmentState.SUMMARY.label): "none",
     str(AssessmentState.APPRAISING.label): "yellow",
@@ -91,6 +98,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
             told = told | (reach & stands)
     if granted != NOTHING:
         said = said | (granted & stands)
+    why = told & (~Q(no_grade__in=OF_DISCIPLINE) | AssessmentQuerySet.hearing(viewer))
     written = {
         f"{name}_said": Case(When(said, then=F(name)), default=Value(""), output_field=TextField())
         for name in JUDGED
@@ -98,6 +106,7 @@ def _prepared(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
     return rows.annotate(
         **{f"{name}_told": Case(When(told, then=F(name))) for name in STANDS},
         **written,
+        no_grade_told=Case(When(why, then=F("no_grade"))),
         proposed_told=Case(When(opened, then=F("proposed"))),
         is_mine=Case(
             When(waiting(viewer), then=Value(True)),

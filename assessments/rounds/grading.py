@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from assessments.rounds.choices import NoGrade, Outcome
 from assessments.rounds.models import Assessment
 from cadres.choices import DisciplineKind
+from cadres.dossier.dossier import ANSWERABLE
 from cadres.people.models import Cadre, Discipline
 from core.months import shift
 from core.scoping import Viewer
@@ -63,7 +64,7 @@ def why_not_excellent(sheets: Iterable[Assessment], viewer: Viewer | None = None
 
 def suggestion(sheet: Assessment, viewer: Viewer) -> Suggestion | None:
     """What the file proposes for a sheet, as far as the viewer sees it; the gravest first."""
-    rows = list(_lasting([sheet]).visible_to(viewer))
+    rows = list(_heard(_lasting([sheet]), viewer))
     for row in rows:
         if INVESTIGATION is not None and row.kind == INVESTIGATION and _pending(row, sheet.year):
             return _suggested(NoGrade.INVESTIGATED, f"{_said(row)}，年底还没有结论", row)
@@ -105,8 +106,13 @@ def _lasting(sheets: Iterable[Assessment]):
 
 def _seen(rows, viewer: Viewer | None) -> set[int]:
     if viewer is not None:
-        rows = rows.visible_to(viewer)
+        rows = _heard(rows, viewer)
     return set(rows.values_list("pk", flat=True))
+
+
+def _heard(rows, viewer: Viewer):
+    """Discipline, for those who answer for the person; never his own."""
+    return rows.visible_to(viewer, acting_as=ANSWERABLE).exclude(cadre__account=viewer.pk)
 
 
 def _pending(row: Discipline, year: int) -> bool:

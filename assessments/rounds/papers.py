@@ -9,6 +9,7 @@ from datetime import date
 from io import BytesIO
 from typing import Final
 
+from assessments.rounds.choices import OF_DISCIPLINE
 from assessments.rounds.models import Assessment, Round
 from assessments.rounds.querysets import TOLD, AssessmentQuerySet
 from assessments.rounds.services.holding import is_himself
@@ -39,9 +40,12 @@ def forms_of(sheets: Iterable[Assessment], one: Round, viewer: Viewer) -> Iterat
     opened = AssessmentQuerySet.opened_to(viewer)
     rows = Assessment.objects.filter(opened, round=one)
     read = set(rows.values_list("pk", flat=True))
+    rows = Assessment.objects.filter(AssessmentQuerySet.hearing(viewer), round=one)
+    hearing = set(rows.values_list("pk", flat=True))
     for sheet in sheets:
         own = sheet.state in TOLD and is_himself(sheet, viewer)
-        yield form_of(sheet, told=sheet.pk in read or own)
+        hears = sheet.no_grade not in OF_DISCIPLINE or sheet.pk in hearing
+        yield form_of(sheet, told=sheet.pk in read or own, hears=hears)
 
 
 def refuse_size(kind: str, count: int) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Q
 from assessments.findings.querysets import OfDepartmentsQuerySet
 from assessments.rounds.choices import AssessmentState
 from assessments.talks.querysets import OFFICES
+from cadres.dossier.dossier import ANSWERABLE
 from cadres.people.querysets import FileRowQuerySet
 from core.accounts.querysets import not_of_oneself
 from core.choices import Role
@@ -63,6 +64,13 @@ class AssessmentQuerySet(FileRowQuerySet):
     def opened_to(cls, viewer: Viewer, roles: frozenset[Role] = OFFICES) -> Q:
         """What the viewer sees as an office, not as the person himself."""
         return not_of_oneself(cls.scope_condition(viewer, roles), viewer, cls.account_path)
+
+    @classmethod
+    def hearing(cls, viewer: Viewer) -> Q:
+        """Sheets of which the viewer hears why there is no grade, even where it is discipline."""
+        return cls.opened_to(viewer, ANSWERABLE) | cls.scope_condition(
+            viewer, frozenset({Role.CADRE})
+        )
 
     def settled(self) -> Self:
         """Those of which the grade stands."""

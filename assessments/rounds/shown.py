@@ -8,8 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from assessments.rounds.choices import AssessmentState, AssessmentVerb, Basis
-from assessments.rounds.consequences import consequences
+from assessments.rounds.choices import OF_DISCIPLINE, AssessmentState, AssessmentVerb, Basis
+from assessments.rounds.consequences import NO_GRADE, consequences
 from assessments.rounds.figures import RoundFigures
 from assessments.rounds.flow import ASSESSMENT_FLOW, SECRETARIES
 from assessments.rounds.guards import last_objection
@@ -57,6 +57,13 @@ def is_told(sheet: Assessment, viewer: Viewer, *, opened: bool) -> bool:
     return opened or (sheet.state in TOLD and is_himself(sheet, viewer))
 
 
+def hears_why(sheet: Assessment, viewer: Viewer) -> bool:
+    """Whether he who reads it is told why there is no grade."""
+    if sheet.no_grade not in OF_DISCIPLINE:
+        return True
+    return Assessment.objects.filter(AssessmentQuerySet.hearing(viewer), pk=sheet.pk).exists()
+
+
 def may_interview(sheet: Assessment, viewer: Viewer) -> bool:
     """A department that keeps his file, about somebody else."""
     if is_himself(sheet, viewer):
@@ -85,9 +92,13 @@ def _judges(sheet: Assessment, verb: str, viewer: Viewer) -> bool:
     return acts_on(sheet.round, viewer, ASSESSMENT_FLOW.table[sheet.state, verb].roles)
 
 
-def effects_of(sheet: Assessment, on: date) -> list[Judgement]:
+def effects_of(sheet: Assessment, on: date, *, hears: bool) -> list[Judgement]:
     """What follows from this year's grade, with the years beside it that it follows from."""
+    if not sheet.outcome:
+        return []
     found = consequences([sheet.cadre_id], on).get(sheet.cadre_id, {})
+    if not hears:
+        found.pop(NO_GRADE, None)
     return [one for one in found.values() if any(fact.pk == sheet.pk for fact in one.facts)]
 
 
@@ -95,6 +106,7 @@ def shown_sheet(sheet: Assessment, viewer: Viewer, on: date) -> dict[str, Any]:
     """What rounds/sheet.html draws."""
     opened = is_opened(sheet, viewer)
     told = is_told(sheet, viewer, opened=opened)
+    hears = hears_why(sheet, viewer)
     interviews, last_day = [], _last_day(sheet)
     sees_file = Cadre.objects.visible_to(viewer).filter(pk=sheet.cadre_id).exists()
     keeps = may_interview(sheet, viewer)
@@ -114,7 +126,7 @@ def shown_sheet(sheet: Assessment, viewer: Viewer, on: date) -> dict[str, Any]:
         "comment": sheet.comment.splitlines() if told else [],
         "aspects": aspects_of(sheet),
         "decision": decision_of(sheet) if told else "",
-        "no_grade": no_grade_of(sheet) if told else "",
+        "no_grade": no_grade_of(sheet) if told and hears else "",
         "polls": polled(sheet, viewer) if opened else [],
         "keeps": keeps,
         "may_interview": keeps and sheet.state not in TOLD,
@@ -123,7 +135,9 @@ def shown_sheet(sheet: Assessment, viewer: Viewer, on: date) -> dict[str, Any]:
         "is_late": last_day is not None and on > last_day,
         "interviews": interviews,
         "sees_file": sees_file,
-        "effects": effects_of(sheet, on) if told and sees_file and sheet.outcome else [],
+        "effects": effects_of(sheet, on, hears=hears)
+        if told and sees_file and sheet.outcome
+        else [],
     }
 
 

@@ -107,7 +107,9 @@ def _conduct(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
 
 
 def _stays(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
-    return {"entries": dossier.entries, "pools": dossier.pools}
+    """That it was discipline for which he left is for those who answer for him."""
+    hears = dossier.may_answer and not dossier.is_own
+    return {"entries": dossier.entries, "pools": dossier.pools, "hears": hears}
 
 
 def _history(dossier: Dossier, asked: QueryDict) -> dict[str, Any]:

@@ -77,7 +77,7 @@ STAY = (
         within="pool.exit",
         key="reason",
         label="出库原因",
-        path="exit_ground",
+        path="ground_told",
         as_of_path="ground_then",
         options=ExitGround,
         default=False,
@@ -219,7 +219,14 @@ ROSTER = Entity(
     columns=(NAME, TITLE, *STAY, *FACTS, UPDATED, VERSION),
     hidden_fields=frozenset(
         {
-            *("id", "recommended_by", "entry_document", "entry_snapshot", "exit_note"),
+            *(
+                "id",
+                "recommended_by",
+                "entry_document",
+                "entry_snapshot",
+                "exit_note",
+                "exit_ground",
+            ),
             *("exit_document", "exit_snapshot", "level_rank", "changed_by", "changed_at"),
         }
     ),

@@ -6,12 +6,27 @@ ended by then from the entry, which says what was last.
 
 from datetime import date
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, TextChoices, When
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    FilteredRelation,
+    Q,
+    QuerySet,
+    TextChoices,
+    Value,
+    When,
+)
 from django.utils import timezone
 
 from cadres.choices import OPEN_STATUSES, ExitGround, RosterStatus
+from cadres.people.querysets import KEEPERS
 from cadres.roster.facts import with_facts
+from cadres.roster.querysets import RosterQuerySet
+from core.accounts.querysets import not_of_oneself
+from core.choices import Role
 from core.listing.conditions import Condition
+from core.scoping import Viewer
 
 
 class Tab(TextChoices):
@@ -45,12 +60,13 @@ def is_past(on: date) -> bool:
     return on < timezone.localdate()
 
 
-def as_it_was(rows: QuerySet, _viewer: object, on: date) -> QuerySet:
+def as_it_was(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     """For a past day: stays that had begun, with their standing of that day (`tier_then` …).
 
-    For any day with what other applications know of it (`fact_mentor` …).
+    For any day with why he left, as the viewer is told, and what other applications know of it
+    (`fact_mentor` …).
     """
-    rows = with_facts(rows, on)
+    rows = with_facts(rows, on).annotate(ground_told=_ground_told(viewer))
     if not is_past(on):
         return rows
     lasts = Q(stages__until__isnull=True) | Q(stages__until__gt=on)
@@ -58,8 +74,16 @@ def as_it_was(rows: QuerySet, _viewer: object, on: date) -> QuerySet:
         stage_then=FilteredRelation("stages", condition=Q(stages__since__lte=on) & lasts),
         **{f"{name}_then": _then(name, on) for name in STATED},
         left_then=Case(When(left_on__lte=on, then=F("left_on"))),
-        ground_then=Case(When(left_on__lte=on, then=F("exit_ground"))),
+        ground_then=Case(When(left_on__lte=on, then=F("ground_told"))),
     )
+
+
+def _ground_told(viewer: Viewer) -> Case:
+    """Why he left; that it was discipline, for those who answer for him and not for himself."""
+    hears = RosterQuerySet.scope_condition(viewer, KEEPERS | {Role.UNIT_SECRETARY})
+    hears = not_of_oneself(hears, viewer, RosterQuerySet.account_path)
+    told = ~Q(exit_ground=ExitGround.DISCIPLINE) | hears
+    return Case(When(told, then=F("exit_ground")), default=Value(""), output_field=CharField())
 
 
 def _then(name: str, on: date) -> Case:

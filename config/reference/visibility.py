@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, Q
 
 from assessments.cases.choices import CaseKind
+from assessments.cases.querysets import INVESTIGATION
 from config.entities import ENTITIES
 from config.reference.tables import GENERATED, table
 from core.accounts.querysets import BaseAccount
@@ -28,7 +29,9 @@ REGION = "the city's, and those above and below"
 DISCIPLINE = OPEN.removeprefix(f"{BELOW}, ")
 WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
+CASES = "cases apart"
 EXITS = "additions apart"
+TOLD_OF = "investigations apart"
 SHARED = "once the unit was told"
 INTRODUCTION = f"""# Visibility
 
@@ -43,8 +46,10 @@ unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 below it. *{ASKED}*: proposed moves that a unit was asked about. *{UNIT}*: of the granted unit
 alone. *{OWN}*: what belongs to the account or client that asks, or is about its
 holder. *, {VALID}*: but for what was voided. *, {OTHERS}*: but for what is about the
-holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern.
-*, {EXITS}*: of cases, those of leaving the roster alone.
+holder of the account himself. *, {CONCERNS}*: but for duties that tell of a concern; *{CASES}*:
+but for those of a case.
+*, {EXITS}*: of cases, those of leaving the roster alone; *{TOLD_OF}*: but for those that an
+investigation opened.
 *, {SHARED}*: results of polls that the department has shared.
 A dash: nothing, 404 for a record. `tests/test_visibility.py` holds the surfaces to an
 expectation written by hand.
@@ -137,10 +142,12 @@ def _remark(child: object) -> str:
         return VALID
     if child == ("kind", CaseKind.EXIT):
         return EXITS
+    if child == ~Q(event__startswith=f"{INVESTIGATION}:"):
+        return TOLD_OF
     if child == ("poll__shared_on__isnull", False):
         return SHARED
     if isinstance(child, Q) and child.negated and child.children[0][0] == "rule__in":
-        return CONCERNS
+        return CONCERNS if "concern.correct" in child.children[0][1] else CASES
     if isinstance(child, Q) and any(isinstance(p, Q) and p.negated for p in child.children):
         return OTHERS
     if isinstance(child, tuple) and child[0].endswith("ground__in"):

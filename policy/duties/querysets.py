@@ -2,14 +2,14 @@
 
 A duty is no business of the cadre it is about: what it says (a concern to be corrected, a mentor to
 be found) is owed by others, even where he works in the office that owes it. Programs see no duty
-that by itself tells what was found of somebody.
+that by itself tells what was found of somebody, clerks none that may tell of discipline.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db.models import BigIntegerField, Case, CharField, F, Q, Subquery, Value, When
@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from core.accounts.querysets import BaseAccount
 from core.choices import Role
-from core.scoping import NOTHING, ScopedQuerySet, Viewer
+from core.scoping import NOTHING, Reach, Scope, ScopedQuerySet, Viewer, subtree
 from policy.duties.choices import DutyState, Light
 from policy.duties.rule import all_rules, rules_of
 
@@ -29,8 +29,20 @@ OWES_AS = {Role.UNIT_CLERK: Role.UNIT_SECRETARY}
 WAIVERS = frozenset({Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT})
 
 
+def but_guarded(unit_path: str, scope: Scope) -> Q:
+    """The subtree without duties that may tell of discipline: a clerk hears of none."""
+    guarded = [rule.name for rule in all_rules().values() if rule.but_clerks]
+    rule = unit_path.removesuffix("unit__path") + "rule__in"
+    return subtree(unit_path, scope) & ~Q(**{rule: guarded})
+
+
 class DutyQuerySet(ScopedQuerySet):
     """Duties; everything that speaks of a day reads the dates, never `state`."""
+
+    reach: ClassVar[dict[Role, Reach]] = {
+        **ScopedQuerySet.reach,
+        Role.UNIT_CLERK: but_guarded,
+    }
 
     @classmethod
     def scope_condition(cls, viewer: Viewer, acting_as: Collection[Role] | None = None) -> Q:

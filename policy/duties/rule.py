@@ -114,8 +114,9 @@ class DutyRule:
     of the figure that says how many days before it is due a duty turns yellow. `period_words` says
     a key of its own periods in words, "" for one that people need not read. `offices_only`: that it
     is owed tells what was found of a person, or is owed about people of other units, so programs do
-    not hear of it. `facts` names the
-    function `(duty, viewer, on) -> list[str]` that says why this person, as the viewer may see it.
+    not hear of it. `but_clerks`: that it may tell of discipline, so clerks do not either.
+    `facts` names the function `(duty, viewer, on) -> list[str]` that says why this person, as the
+    viewer may see it.
     """
 
     name: str
@@ -132,6 +133,7 @@ class DutyRule:
     yellow: str = "duty.yellow_days"
     period_words: Callable[[str], str] | None = None
     offices_only: bool = False
+    but_clerks: bool = False
     facts: str = ""
 
     def __str__(self) -> str:

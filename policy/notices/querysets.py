@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from core.accounts.querysets import BaseAccount
 from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer, everything, subtree
-from policy.duties.querysets import of_others
+from policy.duties.querysets import DutyQuerySet, of_others
 
 
 class OwnQuerySet(ScopedQuerySet):
@@ -27,6 +27,7 @@ class NoticeQuerySet(ScopedQuerySet):
     """One's own notices of duties that one may still see: who moved on leaves them behind."""
 
     unit_path = "duty__unit__path"
+    reach = DutyQuerySet.reach
 
     @classmethod
     def scope_condition(cls, viewer: Viewer, acting_as=None) -> Q:

@@ -1,10 +1,10 @@
 """Who is told of a duty: set-based, as a part of a statement.
 
-The holders of the role that owes the rule (a clerk is told what his secretary is told) at the
-nearest unit, at or above the unit of the duty, that has such a holder. What counts is the day: a
-grant that is in force on it (and, when a missed day is made up for, today as well), an account
-that is open. The department is told of what it owes itself by the same rule: it stands at the root,
-above every unit.
+The holders of the role that owes the rule (a clerk is told what his secretary is told, but for
+discipline) at the nearest unit, at or above the unit of the duty, that has such a holder. What
+counts is the day: a grant that is in force on it (and, when a missed day is made up for, today as
+well), an account that is open. The department is told of what it owes itself by the same rule: it
+stands at the root, above every unit.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from core.choices import Role
 from policy.duties.querysets import OWES_AS
 from policy.duties.rule import DutyRule
 
+BUT_CLERKS: Final = " but clerks"
 # Parameters: `parameters` below. `due` is what a statement puts before: the duties in question,
 # as rows (id, unit_id, cadre_id, owner, …). `own` is the person that a recipient is himself: nobody
 # is told of a duty that is about him.
@@ -53,15 +54,20 @@ def parameters(
 ) -> dict[str, Any]:
     """What `REACHED` and the statements around it are told; `besides` is told of nothing."""
     chosen = list(rules)
-    pairs = [(rule.owner, rule.owner) for rule in chosen]
-    pairs += [(owner, role) for role, owner in OWES_AS.items()]
-    pairs = sorted({(str(owner.value), str(role.value)) for owner, role in pairs})
+    pairs = [(_owner(rule), str(Role(rule.owner).value)) for rule in chosen]
+    pairs += [(str(owner.value), str(role.value)) for role, owner in OWES_AS.items()]
+    pairs = sorted(set(pairs))
     return {
         "rules": [rule.name for rule in chosen],
-        "rule_owners": [str(Role(rule.owner).value) for rule in chosen],
+        "rule_owners": [_owner(rule) for rule in chosen],
         "owners": [owner for owner, _ in pairs],
         "roles": [role for _, role in pairs],
         "on": on,
         "today": today,
         "besides": besides or 0,
     }
+
+
+def _owner(rule: DutyRule) -> str:
+    """Who owes it, as a statement calls him: an owner of another name is one without a clerk."""
+    return str(Role(rule.owner).value) + (BUT_CLERKS if rule.but_clerks else "")

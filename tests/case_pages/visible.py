@@ -3,8 +3,10 @@
 from django.db.models import Q
 
 from assessments.cases.models import RosterCase
+from assessments.cases.opening import sweep
+from cadres.people.models import Discipline
 from policy.duties.models import Duty
-from tests.case_pages.making import found, nominated, rated
+from tests.case_pages.making import OPENED, found, nominated, rated
 from tests.world import World
 
 # By hand: whom each role's grant reaches; an addition is nothing that the person hears of.
@@ -19,8 +21,15 @@ CLOSED = ("kept", "released", "admitted", "declined", "withdrawn")
 
 
 def visible(_world: World, who: str) -> set[int]:
-    """His unit's, the departments', and his own."""
+    """His unit's, the departments', and his own; discipline is not for clerks.
+
+    That he is investigated is not told to himself.
+    """
     rows = RosterCase.objects.filter(cadre__name__in=SEEN.get(who, ()))
+    if who == "clerk":
+        rows = rows.exclude(ground="5")
+    if who == "cadre":
+        rows = rows.exclude(event__startswith="investigation:")
     return set(rows.values_list("pk", flat=True))
 
 
@@ -40,4 +49,9 @@ def fill(world: World) -> None:
         state="kept", reason="已整改", meeting="部务会", decided_on=closed.opened_on
     )
     nominated(world, "单文静")
+    for kind, measure in (("investigation", "监察调查"), ("party", "党内警告")):
+        Discipline.objects.create(
+            cadre=world.cadres["陈思远"], kind=kind, measure=measure, decided_on=OPENED
+        )
+    sweep(on=OPENED, people=[world.cadres["陈思远"].pk])
     Duty.objects.filter(rule__startswith="case.").delete()  # whoever asks has them computed

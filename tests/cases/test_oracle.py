@@ -73,7 +73,8 @@ def expected() -> set[tuple[int, str]]:
 
     for row in Discipline.objects.all():
         if row.kind != "handling":
-            event(row.cadre_id, row.decided_on, f"discipline:{row.pk}")
+            name = "investigation" if row.kind == "investigation" else "discipline"
+            event(row.cadre_id, row.decided_on, f"{name}:{row.pk}")
     years: dict[int, dict[int, Assessment]] = defaultdict(dict)
     for sheet in Assessment.objects.all():
         if sheet.outcome in "1234":

@@ -8,8 +8,11 @@ and the finding opens a case under its own ground.
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Case, When
+
 from assessments.cases.figures import NoFigures
 from assessments.cases.models import RosterCase
+from assessments.cases.querysets import INVESTIGATION
 from assessments.cases.rules.rule import Hit, Look, Rule, day_of, event_of, key_in
 from cadres.choices import DisciplineKind, ExitGround
 from cadres.people.models import Discipline
@@ -19,12 +22,19 @@ NAMES = ("cadre_id", "of_entry", "of_unit", "event", "happened")
 SAID = ("kind", "measure", "authority", "reason", "document")
 
 
+# An investigation is an event of its own: the person is not told of its case.
+EVENT = Case(
+    When(kind=DisciplineKind.INVESTIGATION, then=event_of(INVESTIGATION, "pk")),
+    default=event_of("discipline", "pk"),
+)
+
+
 def sanctioned(look: Look) -> Iterator[Hit]:
     """Decided while he was on the roster; clerks, who hear of no sanction, are told no measure."""
     rows = look.of_stays(
         Discipline.objects.exclude(kind=DisciplineKind.HANDLING),
         happened=day_of("decided_on"),
-        event=event_of("discipline", "pk"),
+        event=EVENT,
     )
     for row in rows.values(*NAMES, *SAID):
         yield Hit(
@@ -39,9 +49,9 @@ def sanctioned(look: Look) -> Iterator[Hit]:
 
 
 def stands(case: RosterCase) -> bool:
-    """It is on file, and still what it was."""
-    rows = Discipline.objects.exclude(kind=DisciplineKind.HANDLING)
-    return rows.filter(pk=key_in(case.event), cadre=case.cadre_id).exists()
+    """It is on file, and still what it was: an investigation, or a sanction."""
+    rows = Discipline.objects.exclude(kind=DisciplineKind.HANDLING).annotate(event=EVENT)
+    return rows.filter(pk=key_in(case.event), cadre=case.cadre_id, event=case.event).exists()
 
 
 def _facts(row: dict[str, Any]) -> tuple[Fact, ...]:

@@ -84,7 +84,7 @@ def release(
     _decide(held, CaseVerb.RELEASE, actor, reason, meeting, document, day)
     others = RosterCase.objects.undecided().filter(cadre=held.cadre, kind=CaseKind.EXIT)
     for other in others.select_related("cadre").select_for_update(of=("self",), no_key=True):
-        said = f"{day} 已按另一个案调出，本案一并办结。"
+        said = f"{day} 已调出，本案一并办结。"  # he reads it, of the other case perhaps nothing
         # One may have been opened, or observed, after the day from which he is off the list.
         end = max(day, other.opened_on, other.decided_on or day)
         _decide(other, CaseVerb.RELEASE, actor, said, meeting, document, end, other_case=held.pk)
@@ -94,7 +94,8 @@ def release(
         on=day,
         today=on,
         ground=ExitGround(held.ground),
-        note=reason[:NOTE],
+        # The stay is read by whoever sees it; of discipline, and why, the case alone tells.
+        note="" if held.ground == ExitGround.DISCIPLINE else reason[:NOTE],
         document=document,
     )
     return settle(held, on)

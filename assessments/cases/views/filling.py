@@ -125,7 +125,8 @@ def _form(request: HttpRequest, found: Step, case: RosterCase, *, is_own: bool) 
 def _intro(found: Step, case: RosterCase, verb: CaseVerb, on: date) -> str:
     """What leads to what; a decision before the person has spoken says until when he may."""
     by = state_by(case)
-    if found.form in (DecideForm, ObserveForm) and not case.statement_on and on <= by:
+    waits = case.is_told and not case.statement_on and on <= by
+    if found.form in (DecideForm, ObserveForm) and waits:
         return f"本人还没有陈述，陈述期限到 {by}。{found.intro}"
     if verb == CaseVerb.STATE:
         return f"{case.verdict}　陈述期限到 {by}。"

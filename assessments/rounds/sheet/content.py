@@ -44,8 +44,8 @@ class Form:
         return self.name.replace("　", "")
 
 
-def form_of(sheet: Assessment, *, told: bool) -> Form:
-    """The form; without `told` nothing that others say of him."""
+def form_of(sheet: Assessment, *, told: bool, hears: bool = True) -> Form:
+    """The form; without `told` nothing that others say of him, without `hears` no discipline."""
     cadre, none = sheet.cadre, WITHOUT_GRADE
 
     def open_day(value: date | None) -> str:
@@ -68,7 +68,7 @@ def form_of(sheet: Assessment, *, told: bool) -> Form:
         decided_on=open_day(sheet.decided_on),
         opinion=_opinion(sheet),
         opinion_on=day_text(sheet.person_on or sheet.objected_on),
-        no_grade=no_grade_of(sheet) if told else "",
+        no_grade=no_grade_of(sheet) if told and hears else "",
         no_grade_on=open_day(sheet.decided_on if sheet.outcome in none else None),
     )
 

@@ -16,7 +16,7 @@ from assessments.rounds.models import Assessment
 from assessments.rounds.sheet.content import form_of
 from assessments.rounds.sheet.docx import sheet_docx
 from assessments.rounds.sheet.pdf import sheets_pdf
-from assessments.rounds.shown import is_opened, is_told, shown_sheet
+from assessments.rounds.shown import hears_why, is_opened, is_told, shown_sheet
 from assessments.rounds.views.reach import crumb, seen_sheet
 from cadres.exporting.naming import safe
 from core.audit.models import Action
@@ -49,7 +49,11 @@ def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
         raise Http404
     found, on = seen_sheet(request, pk), timezone.localdate()
     opened = is_opened(found, request.user)
-    form = form_of(found, told=is_told(found, request.user, opened=opened))
+    form = form_of(
+        found,
+        told=is_told(found, request.user, opened=opened),
+        hears=hears_why(found, request.user),
+    )
     content = sheets_pdf([form]) if fmt == "pdf" else sheet_docx(form, on=on)
     shown = fmt == "pdf" and request.GET.get("inline") == "1"
     log_read(request, found, Action.PRINT if shown else Action.EXPORT, {"格式": fmt}, rows=1)
