@@ -81,6 +81,8 @@ def test_the_tabs_and_their_numbers(world, client_for, rain):
         "奖惩": "2",
         "名单进出": "2",
         "谈话": "0",
+        "考核": "0",
+        "个案": "0",
         "校核": str(found),
         "操作记录": "4",  # two acts of the roster, and these two readings
     }
