@@ -25,7 +25,6 @@ from core.scoping import Viewer
 from policy.judgements import Fact
 
 SANCTIONS: Final = (DisciplineKind.PARTY, DisciplineKind.GOVERNMENT)
-INVESTIGATION: Final = DisciplineKind.__members__.get("INVESTIGATION")
 HEAVY: Final = {
     DisciplineKind.GOVERNMENT: ("记过", "记大过", "降级", "撤职"),
     DisciplineKind.PARTY: ("撤销党内职务", "留党察看"),
@@ -66,7 +65,7 @@ def suggestion(sheet: Assessment, viewer: Viewer) -> Suggestion | None:
     """What the file proposes for a sheet, as far as the viewer sees it; the gravest first."""
     rows = list(_heard(_lasting([sheet]), viewer))
     for row in rows:
-        if INVESTIGATION is not None and row.kind == INVESTIGATION and _pending(row, sheet.year):
+        if row.kind == DisciplineKind.INVESTIGATION and _pending(row, sheet.year):
             return _suggested(NoGrade.INVESTIGATED, f"{_said(row)}，年底还没有结论", row)
     for row in rows:
         if row.measure in HEAVY.get(DisciplineKind(row.kind), ()):
@@ -97,8 +96,8 @@ def _lasting(sheets: Iterable[Assessment]):
     for year, people in years.items():
         first, after = date(year, 1, 1), date(year + 1, 1, 1)
         lasts = Q(effect_until__gt=first) | Q(effect_until__isnull=True, decided_on__gte=first)
-        if INVESTIGATION is not None:  # goes on until it has a conclusion
-            lasts |= Q(effect_until__isnull=True, kind=INVESTIGATION)
+        # An investigation goes on until it has a conclusion.
+        lasts |= Q(effect_until__isnull=True, kind=DisciplineKind.INVESTIGATION)
         condition |= Q(lasts, cadre__in=people, decided_on__lt=after)
     rows = Discipline.objects.filter(condition)
     return rows.order_by(F("effect_until").desc(nulls_first=True), "-decided_on", "pk")
@@ -121,5 +120,8 @@ def _pending(row: Discipline, year: int) -> bool:
 
 
 def _said(row: Discipline) -> str:
+    if row.is_inquiry:
+        until = f"，{row.effect_until} 有结论" if row.effect_until else ""
+        return f"于 {row.decided_on} 被{row.measure}{until}"
     until = f"，影响期到 {row.effect_until}" if row.effect_until else ""
     return f"于 {row.decided_on} 受{row.measure}（{row.get_kind_display()}{until}）"

@@ -244,7 +244,6 @@ NO_PAGES = {
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),
     *("appraisals:paper", "cases:paper", "frontline:letters", "appraisals:return_of_duty"),
-    *("appraisals:paper", "frontline:letters", "appraisals:return_of_duty"),
     *("rounds:paper", "rounds:papers", "rounds:grade", "rounds:remove_interview"),
     "rounds:of_duty",
     *("appraisals:midterm_of_duty", "appraisals:final_of_duty"),

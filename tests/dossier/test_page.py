@@ -81,6 +81,8 @@ def test_the_tabs_and_their_numbers(world, client_for, rain):
         "奖惩": "2",
         "名单进出": "2",
         "谈话": "0",
+        "考核": "0",
+        "个案": "0",
         "校核": str(found),
         "操作记录": "4",  # two acts of the roster, and these two readings
     }
@@ -93,7 +95,7 @@ def test_discipline_and_the_log_are_for_those_who_answer(world, client_for, who)
     browser = client_for(world.users[who])
     response = browser.get(page(cadre))
     found = Finding.objects.filter(cadre=cadre, is_guarded=False).count()
-    checked = {"校核": str(found)} if who == "clerk" else {}
+    checked = {"个案": "0", "校核": str(found)} if who == "clerk" else {}
     assert numbers(response) == checked | {
         "基本信息": None,
         "任免审批表": None,
@@ -104,6 +106,7 @@ def test_discipline_and_the_log_are_for_those_who_answer(world, client_for, who)
         "奖励": "1",
         "名单进出": "3",
         "谈话": "0",
+        "考核": "0",
     }
     for tab in ("", *TABS[:-1]):
         assert MEASURE not in text(browser, cadre, tab)

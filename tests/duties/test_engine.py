@@ -100,7 +100,7 @@ def test_verbs_of_the_roster_show_at_once(world: World) -> None:
     run()
     released = world.stay("李明朗")
     how = {"actor": world.city, "today": ON}
-    roster.release(entries=[released], on=date(2026, 11, 20), ground=ExitGround.OTHER, **how)
+    roster.release(entries=[released], on=date(2026, 11, 20), ground=ExitGround.PROMOTED, **how)
     found = duty(world, "李明朗")
     assert (found.state, found.withdrawn_on) == ("withdrawn", date(2026, 11, 20))
     roster.admit(people=[world.cadres["李明朗"]], on=date(2026, 11, 22), **how)

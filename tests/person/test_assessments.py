@@ -192,7 +192,7 @@ def test_statements_do_not_grow(world, client_for) -> None:
         case(world, event=f"application:{number}")
         found(world, facts=f"第 {number} 件", files=())
     assert count() == before
-    assert before <= 42  # the page with its lanes, and at most nine for the tab
+    assert before <= 31  # the page with its lanes, and the tab
 
 
 def test_a_running_case_is_a_bar_that_is_owed(world, filled) -> None:

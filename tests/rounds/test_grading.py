@@ -49,6 +49,27 @@ def test_sanctions(world, kind, measure, on, until, barred, proposed) -> None:
 
 
 @pytest.mark.parametrize(
+    ("on", "until", "proposed"),
+    [
+        (date(2024, 5, 1), None, "investigated"),  # of whatever year, as long as it goes on
+        (date(2026, 12, 31), None, "investigated"),
+        (date(2027, 1, 1), None, None),
+        (date(2026, 5, 1), date(2026, 12, 31), None),  # concluded within the year
+        (date(2026, 5, 1), date(2027, 1, 1), "investigated"),
+    ],
+)
+def test_an_investigation_bars_nothing_and_leaves_the_year_open(world, on, until, proposed) -> None:
+    begin(world, BUREAU)
+    sanction(world, "investigation", "立案审查", on, until)
+    one = sheet(world, "陈思远")
+    assert why_not_excellent([one]) == {}
+    found = suggestion(one, world.city)
+    assert (found.no_grade if found else None) == proposed
+    if found:
+        assert f"于 {on} 被立案审查" in found.words and "年底还没有结论" in found.words
+
+
+@pytest.mark.parametrize(
     ("source", "since", "is_proposed"),
     [
         ("01", date(2025, 12, 1), False),  # it ended in the month of assessment

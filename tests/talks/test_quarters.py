@@ -32,7 +32,7 @@ def stay(world: World, since: date, until: date | None = None) -> None:
     person = world.cadres[NAME]
     (entry,) = admit(actor=None, people=[person], on=since, today=TODAY)
     if until is not None:
-        release(actor=None, entries=[entry], on=until, ground=ExitGround.OTHER, today=TODAY)
+        release(actor=None, entries=[entry], on=until, ground=ExitGround.PROMOTED, today=TODAY)
 
 
 @pytest.mark.parametrize(
