@@ -42,7 +42,7 @@ def _of_state(poll: Poll, on: date, lacks_paper: bool) -> Step:
             return _open(poll, on, lacks_paper)
         case PollState.CLOSED:
             if lacks_paper:
-                text = "纸质票还没有录齐，由两人各录一遍，一致以后才能开箱。"
+                text = "纸质票由两人各录一遍，还没有录齐，或者录得不一致；一致以后才能开箱。"
                 return _step(poll, text, PollVerb.ENTER, "录入纸质票", "polls:paper")
             text = "监票人、计票人到场，各自输入自己的密钥，由组织部开箱计票。"
             return _step(poll, text, PollVerb.COUNT, "开箱计票", "polls:count")

@@ -5,6 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.holding.entities import POLLS
+from assessments.holding.standing import next_step
+from assessments.holding.turnout import lines_of
 from assessments.polls.models import Poll
 from assessments.workbench.polls import papers, steps
 from tests.polls.making import closed, enter, opened, tally
@@ -36,3 +39,16 @@ def test_paper_waits_for_those_who_have_not_entered_it(world: World) -> None:
     enter(world, held, "C", tally(12), "clerk")
     assert papers(clerk) is None
     assert papers(world.city) is None  # a department has a list of its own
+
+
+def test_the_list_counts_paper_as_the_page_does(world: World) -> None:
+    on = timezone.localdate()
+    held = opened(world, on=on, paper="C")
+    enter(world, held, "C", tally(12), "secretary")
+    enter(world, held, "C", tally(12, overall={"1": 1, "2": 11}), "clerk")
+    for back in (0, 12):  # they differ in a mark, not in what came back
+        row = POLLS.rows(world.city, on).get(pk=held.poll.pk)
+        assert row.returned == lines_of(held.fresh())[-1].returned == back
+        enter(world, held, "C", tally(12), "clerk")
+    shared = Poll(state="counted", shared_on=on, unit=held.poll.unit, pk=1)
+    assert next_step(shared, (), on, lacks_paper=False).is_over
