@@ -52,6 +52,8 @@ PENDING = (
     "assessments.workbench.cases.opinions",
     "assessments.workbench.rounds.sheets",
     "assessments.workbench.rounds.rounds",
+    "assessments.workbench.polls.steps",
+    "assessments.workbench.polls.papers",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

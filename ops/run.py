@@ -37,9 +37,11 @@ def _environment(host: str, port: int) -> dict[str, str]:
     """What the processes need to know beyond what the user has set."""
     real_database = places.env.text("DATABASE_URL", None)
     demo = places.env.bool("QINGLAN_DEMO", not real_database)
+    here = f"http://{listen(reachable(host), port)}"
     return {
         "QINGLAN_DEMO": "1" if demo else "0",
         "PORT": str(port),
+        "BASE_URL": places.env.text("BASE_URL", here),
         "QINGLAN_LISTEN": listen(host, port),
         "QINGLAN_WEB_WORKERS": str(places.web_workers()),
         "QINGLAN_WEB_THREADS": str(places.web_threads()),

@@ -16,6 +16,7 @@ DECISIONS = frozenset(
 # What the person himself reads of a case: his own words and what was decided, with its reason.
 TOLD = DECISIONS | {CaseVerb.STATE}
 BARE = frozenset({CaseVerb.OPEN, CaseVerb.WITHDRAW})  # told as facts, without the offices' words
+CALLED = {CaseVerb.STATE: "本人陈述"}  # whoever wrote it down
 NAMES = {"opinion": "意见", "meeting": "研究会议", "document": "文号", "observe_until": "观察至"}
 
 
@@ -47,7 +48,7 @@ def _line(step: CaseStep, *, is_office: bool) -> Line | None:
         return None
     return Line(
         verb=verb,
-        label=str(verb.label),
+        label=CALLED.get(verb) or str(verb.label),
         on=step.on,
         words=step.words if is_office or verb in TOLD else "",
         details=tuple(_details(step.detail)) if is_office or verb in TOLD else (),

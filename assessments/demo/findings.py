@@ -28,19 +28,20 @@ class Story(NamedTuple):
 
 
 STORIES = (
-    Story(Ground.CONDUCT, Source.PETITION, 34,
+    Story(Ground.CONDUCT, Source.PETITION, 4,
           "举报反映其在项目验收中接受服务对象土特产两次。经谈话核实，折价共六百余元，已退还。",
           "违反廉洁纪律，接受服务对象土特产。"),
-    Story(Ground.STYLE, Source.INSPECTION, 96,
+    Story(Ground.STYLE, Source.INSPECTION, 11,
           "巡察反馈其分管的信访事项三次超期，现场了解时对情况不清楚，服务对象意见较集中。",
           "分管事项多次超期，服务对象意见较大。"),
-    Story(Ground.FAILURE, Source.AUDIT, 150,
+    Story(Ground.FAILURE, Source.AUDIT, 18,
           "审计发现其负责的设备采购未按规定论证，设备闲置一年，造成损失约二十万元。",
           "采购论证不充分，造成设备闲置和损失。"),
-    Story(Ground.CONDUCT, Source.TALK, 210,
+    Story(Ground.CONDUCT, Source.TALK, 32,
           "谈话中反映其在外兼职取酬，经核查为受单位委派授课，已履行报批手续。",
           "反映其在外兼职取酬。"),
 )  # fmt: skip
+FIRST_NUMBER = 11  # of their documents; those of the cases come before
 TAKEN_BACK = 3  # of the stories
 CLEARED = "经核查属受单位委派授课，已履行报批手续，不构成问题。"
 
@@ -50,16 +51,17 @@ def load_findings(*, on: date, seed: int = 2026) -> int:
     actor = User.objects.filter(username="city").first()
     chosen = _people(on, seed) if actor else []
     for place, (cadre, story) in enumerate(zip(chosen, STORIES, strict=False)):
+        day = on - timedelta(days=story.ago)
         made = services.record(
             actor=actor,
             cadre=cadre,
             ground=story.ground,
             source=story.source,
-            found_on=on - timedelta(days=story.ago),
+            found_on=day,
             facts=story.facts,
             told=story.told,
-            document=f"清组认〔{(on - timedelta(days=story.ago)).year}〕{place + 1}号",
-            on=on,
+            document=f"清组认〔{day.year}〕{FIRST_NUMBER + place}号",
+            on=day,
         )
         if place == TAKEN_BACK:
             services.withdraw(actor=actor, finding=made, seen=None, reason=CLEARED, on=on)

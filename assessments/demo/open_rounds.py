@@ -15,13 +15,18 @@ from assessments.rounds.grading import why_not_excellent
 from assessments.rounds.models import Assessment, Interview, Round
 from assessments.rounds.services import open_rounds
 from assessments.rounds.who import assessors
-from cadres.choices import Grade
+from cadres.choices import SERVING, Grade
 from cadres.demo.scene import BUREAU
 from cadres.formats.assessed import closed_year
+from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
+from cadres.roster.services import admit
 from core.units.models import Unit
 
-UNITS = 5
+UNITS = 6
+NEWCOMERS = 3  # of the bureau, whose own are away
+YOUNG = 34  # years at most
+WAIT = timedelta(days=5)  # on the list before the year was begun
 SOME = 2_000  # people whose assessors are counted
 FIRST_MONTH = 11
 DAYS = 14  # since it was begun
@@ -36,6 +41,7 @@ def load_open_rounds(*, on: date, actor: Any) -> int:
     if on <= first or actor is None:
         return 0
     opened = min(max(first, on - timedelta(days=DAYS)), date(year, 12, 20))
+    _newcomers(opened - WAIT, on, actor)
     units = _units(year, opened)
     if not units:
         return 0
@@ -52,14 +58,24 @@ def load_open_rounds(*, on: date, actor: Any) -> int:
     return Assessment.objects.filter(round__in=rounds).count()
 
 
+def _newcomers(day: date, on: date, actor: Any) -> None:
+    """Of the bureau, so that whoever tries its secretary has somebody to grade."""
+    rows = Cadre.objects.filter(unit__short_name=BUREAU, status=SERVING, account__isnull=True)
+    rows = rows.filter(entries__isnull=True, birth__gte=day.replace(year=day.year - YOUNG, day=1))
+    admit(actor=actor, people=list(rows.order_by("birth", "pk")[:NEWCOMERS]), on=day, today=on)
+
+
 def _units(year: int, on: date) -> list[Unit]:
-    """The bureau, and those that assess most, their guests included."""
-    people = list(RosterEntry.objects.open().order_by("cadre_id")[:SOME].values_list("cadre_id"))
-    who = assessors([cadre for (cadre,) in people], year, on)
+    """The bureau, where its own are that have an account, and those that assess most."""
+    stays = RosterEntry.objects.open().order_by("cadre_id")
+    people = list(stays[:SOME].values_list("cadre_id", flat=True))
+    own = set(stays.filter(cadre__account__isnull=False).values_list("cadre_id", flat=True))
+    who = assessors([*people, *own], year, on)
     counted = Counter(one.unit.pk for one in who.values())
-    bureau = Unit.objects.filter(short_name=BUREAU).values_list("pk", flat=True)
+    bureau = Unit.objects.filter(short_name=BUREAU, pk__in=list(counted))
+    named = [*bureau.values_list("pk", flat=True), *(who[one].unit.pk for one in sorted(own))]
     most = sorted(counted, key=lambda unit: (-counted[unit], unit))
-    keys = list(dict.fromkeys([*bureau, *most]))[:UNITS]
+    keys = list(dict.fromkeys([*named, *most]))[:UNITS]
     return list(Unit.objects.standing().employers().filter(pk__in=keys).order_by("sort_path"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -20,6 +20,7 @@ class Step:
     verb: str = ""
     label: str = ""
     url: str = ""
+    is_over: bool = False  # nothing is to be done any more
 
 
 def next_step(poll: Poll, verbs: Collection[str], on: date, *, lacks_paper: bool) -> Step:
@@ -41,7 +42,7 @@ def _of_state(poll: Poll, on: date, lacks_paper: bool) -> Step:
             return _open(poll, on, lacks_paper)
         case PollState.CLOSED:
             if lacks_paper:
-                text = "纸质票还没有录齐，由两人各录一遍，一致以后才能开箱。"
+                text = "纸质票由两人各录一遍，还没有录齐，或者录得不一致；一致以后才能开箱。"
                 return _step(poll, text, PollVerb.ENTER, "录入纸质票", "polls:paper")
             text = "监票人、计票人到场，各自输入自己的密钥，由组织部开箱计票。"
             return _step(poll, text, PollVerb.COUNT, "开箱计票", "polls:count")
@@ -84,7 +85,7 @@ def _counted(poll: Poll) -> Step:
         text = "结果已封存，还没有反馈单位。由组织部查看，决定是否反馈。"
         return _step(poll, text, RESULT, "查看结果", "polls:result")
     text = f"结果已封存，{poll.shared_on} 反馈{poll.unit.short_name}。"
-    return _step(poll, text, RESULT, "查看结果", "polls:result")
+    return replace(_step(poll, text, RESULT, "查看结果", "polls:result"), is_over=True)
 
 
 def _step(poll: Poll, text: str, verb: str, label: str, page: str) -> Step:

@@ -17,11 +17,12 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    TextField,
     Value,
     When,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Cast, Coalesce, NullIf, Round
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Round
 
 from assessments.polls.choices import PollState, VotingMode
 from assessments.polls.models import Electorate, PaperCount, Poll, PollResult
@@ -59,11 +60,16 @@ class Line:
 def _returned() -> Coalesce:
     """Of a category: paper on which two people agree, else the used codes of its urn."""
     number = Cast(KT("numbers__returned"), WHOLE)
+    parts = Cast("subject", TextField()), Value(" "), Cast("numbers", TextField())
+    told = Concat(*parts, output_field=TextField())
     counts = PaperCount.objects.filter(electorate=OuterRef("pk")).order_by().values("electorate")
     counts = counts.annotate(
-        who=Count("counted_by", distinct=True), n=Min(number), most=Max(number)
+        who=Count("counted_by", distinct=True),
+        people=Count("subject", distinct=True),
+        told=Count(told, distinct=True),  # more than the people where the two differ in a cell
+        n=Min(number),
     )
-    agreed = counts.filter(who=2, n=F("most")).values("n")
+    agreed = counts.filter(who=2, told=F("people")).values("n")
     return Coalesce(Subquery(agreed, output_field=WHOLE), BitCount("urn__used"), 0)
 
 

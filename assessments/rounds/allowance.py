@@ -59,6 +59,7 @@ def with_allowance(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     rows = rows.annotate(allowed=_allowed(regions))
     return rows.annotate(
         room=Case(
+            When(excellent=0, allowed=0, then=Value("")),  # none to use up
             When(excellent__gt=F("allowed"), then=Value("over")),
             When(excellent=F("allowed"), then=Value("full")),
             When(excellent__lt=F("allowed"), then=Value("left")),

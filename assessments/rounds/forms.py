@@ -44,7 +44,7 @@ class RoundForm(SeenForm):
         min_value=1,
         max_value=MOST_PEOPLE,
         required=False,
-        help_text="全单位参加考核的公务员人数，含不在名册的。不填时按名册内人数计算。",
+        help_text="全单位参加考核的公务员人数，含不在名册的。不填算不出优秀名额，不能审定。",
     )
     others_excellent = forms.IntegerField(
         label="名册外优秀人数",

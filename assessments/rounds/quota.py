@@ -93,7 +93,7 @@ def quota(round: Round, on: date) -> Quota:
             kind=RoundFigures,
             region=region,
             facts=tuple(facts),
-            near="" if whole is None else _gap(whole - used),
+            near="" if whole is None else _gap(whole, used),
         ),
     )
 
@@ -115,10 +115,12 @@ def _words(headcount: int | None, percent: int, rounding: str, whole: int | None
     how = "" if rest == 0 else "，四舍五入为" if rounding == HALF_UP else "，舍去小数为"
     result = f"{how} {whole} 人" if how else " 人"
     told = f"参加考核 {headcount} 人 × {percent}% = {exact}{result}"
-    return f"{told}；已评优秀 {used} 人，{_gap(whole - used)}"
+    return f"{told}；已评优秀 {used} 人，{_gap(whole, used)}"
 
 
-def _gap(left: int) -> str:
-    if left < 0:
-        return f"超出 {-left} 人"
-    return f"还可评 {left} 人" if left else "名额用完"
+def _gap(whole: int, used: int) -> str:
+    if used > whole:
+        return f"超出 {used - whole} 人"
+    if not whole:
+        return "没有名额"
+    return f"还可评 {whole - used} 人" if used < whole else "名额用完"

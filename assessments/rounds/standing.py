@@ -6,7 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.rounds.choices import AssessmentState, Outcome, RoundState
+from django.urls import reverse
+
+from assessments.rounds.choices import AssessmentState, Outcome, RoundState, RoundVerb
+from assessments.rounds.flow import ROUND_FLOW
 from assessments.rounds.grading import why_not_excellent
 from assessments.rounds.models import Assessment, Round
 from assessments.rounds.querysets import TOLD, AssessmentQuerySet
@@ -43,6 +46,7 @@ class Lack:
     label: str
     people: tuple[Assessment, ...] = ()
     more: int = 0
+    url: str = ""  # where it is filled in, for who may
 
 
 def lines_of(
@@ -104,7 +108,9 @@ def lacks(one: Round, lines: Sequence[Line], quota: Quota | None, viewer: Viewer
     if not lines:
         found.append(Lack("这次考核还没有人员"))
     if one.headcount is None:
-        found.append(Lack("还没有填写参加考核总人数，算不出优秀名额"))
+        edits = RoundVerb.EDIT in ROUND_FLOW.offered(one, viewer)
+        page = reverse("rounds:edit", args=[one.pk]) if edits else ""
+        found.append(Lack("还没有填写参加考核总人数，算不出优秀名额", url=page))
     if quota is not None and quota.is_exceeded:
         found.append(Lack(f"优秀超出名额 {-(quota.left or 0)} 人，调整等次后才能审定"))
     return found + [Lack(sentence) for sentence in against]

@@ -5,7 +5,9 @@ No slip has a number, and they come in an order by lot: that of the answer of `i
 
 from collections.abc import Sequence
 from dataclasses import replace
+from ipaddress import ip_address
 from secrets import SystemRandom
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -49,6 +51,16 @@ def pdf(poll: Poll, electorate: Electorate, codes: Sequence[str]) -> bytes:
 def address() -> str:
     """Where a code is typed; a slip's square adds it behind a `#`, which is never sent."""
     return settings.BASE_URL + reverse("ballot:enter")
+
+
+def leads_nowhere() -> bool:
+    """Whether the address is of this machine alone: a telephone would look for itself."""
+    host = urlsplit(settings.BASE_URL).hostname or ""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return found.is_loopback or found.is_unspecified
 
 
 def _sheet(same: Sequence[Line], codes: Sequence[str]) -> SquaresDrawing:

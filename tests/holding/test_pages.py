@@ -56,6 +56,15 @@ def seen(made: Poll) -> dict[str, int]:
     return {"seen": made.version}
 
 
+def test_slips_whose_square_no_telephone_could_follow(world: World, client_for, settings) -> None:
+    made = poll(world, on=TODAY)
+    browser = client_for(world.city)
+    settings.BASE_URL = "http://127.0.0.1:8000"
+    assert "手机扫码进不去" in text_of(browser.get(at("issue", made.pk)))
+    settings.BASE_URL = "http://qinglan.qinghe.gov.cn"
+    assert "手机扫码进不去" not in text_of(browser.get(at("issue", made.pk)))
+
+
 def test_from_the_first_page_to_the_printed_result(world: World, client_for) -> None:
     browser = client_for(world.city)
     unit = world.named["市交通运输局"]

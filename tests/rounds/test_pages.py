@@ -212,6 +212,10 @@ def test_the_page_of_a_round_says_what_is_missing_and_why(world, client_for, bur
     propose(world, "陈思远", "1")
     said = text_of(client_for(world.secretary).get(reverse("rounds:detail", args=[bureau.pk])))
     assert "还没有提交本人总结" in said and "还没有填写参加考核总人数" in said
+    filled_in = f'<a href="{reverse("rounds:edit", args=[bureau.pk])}">填写</a>'
+    assert filled_in in said
+    said = text_of(client_for(world.clerk).get(reverse("rounds:detail", args=[bureau.pk])))
+    assert "还没有填写参加考核总人数" in said and filled_in not in said
     number(world, bureau, 4)
     said = text_of(client_for(world.secretary).get(reverse("rounds:detail", args=[bureau.pk])))
     assert "优秀超出名额" in said and "参加考核 4 人 × 20% = 0.8" in said and "3.3.4" in said

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.rounds.entities import ROUNDS
 from assessments.rounds.quota import allowed, quota
 from policy.parameters.models import ParameterValue
 from tests.rounds.making import OPENED, begin, number, propose
@@ -74,3 +75,11 @@ def test_without_a_number_nothing_is_exceeded(world: World) -> None:
     found = quota(round, OPENED)
     assert (found.allowed, found.left, found.is_exceeded) == (None, None, False)
     assert found.words == "还没有填写参加考核总人数；已评优秀 0 人"
+
+
+def test_where_nothing_may_be_given_nothing_is_used_up(world: World) -> None:
+    round = number(world, begin(world, "市交通运输局")["市交通运输局"], 2)
+    found = quota(round, OPENED)
+    assert (found.allowed, found.used, found.is_exceeded) == (0, 0, False)
+    assert found.words.endswith("没有名额")
+    assert ROUNDS.rows(world.city, OPENED).get(pk=round.pk).room == ""

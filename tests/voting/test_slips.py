@@ -83,6 +83,22 @@ def test_the_square_holds_the_address_with_the_code_behind_the_sharp(held: Held)
     assert painted == [list(row) for row in expected]
 
 
+@pytest.mark.parametrize(
+    ("address", "nowhere"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8000", True),
+        ("http://[::1]:8000", True),
+        ("http://0.0.0.0:8000", True),
+        ("http://10.8.0.5:8000", False),
+        ("http://qinglan.qinghe.gov.cn", False),
+    ],
+)
+def test_an_address_of_this_machine_alone_is_told(settings, address: str, nowhere: bool):
+    settings.BASE_URL = address
+    assert slips.leads_nowhere() is nowhere
+
+
 def test_long_names_stay_on_their_slip(world: World, held: Held):
     held.poll.title = "二〇二六年度优秀年轻干部重点培养工程入库人选民主测评暨综合研判" * 2
     held.poll.unit.name = "清河市人民政府国有资产监督管理委员会直属企业改革发展服务中心"

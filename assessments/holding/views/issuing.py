@@ -42,6 +42,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumb(poll, "印制测评票"),
         "forms": list(forms.values()),
         "most": MOST_SLIPS,
+        "nowhere": slips.address() if slips.leads_nowhere() else "",
     }
     answer = render(request, "polls/issue.html", context, status=status)
     return kept_from_caches(answer)
