@@ -10,18 +10,11 @@ from django.utils import timezone
 from assessments.cases.choices import CaseState
 from assessments.cases.models import RosterCase
 from assessments.person import rows
-from assessments.polls.models import PollResult
+from assessments.polls.shares import shares_of
 from assessments.rounds.years import offered, text_of
 from cadres.approval.models import ApprovalTexts
 from cadres.dossier.dossier import Dossier
 from cadres.dossier.tabs import Tab
-
-RATES = (
-    ("excellent", "优秀"),
-    ("competent", "称职"),
-    ("basic", "基本称职"),
-    ("incompetent", "不称职"),
-)
 
 
 def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
@@ -33,7 +26,7 @@ def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
         "effects": rows.effects(dossier),
         "three_years": text,
         "differs": bool(text) and _differs(dossier),
-        "polls": [(row, _rates(row)) for row in rows.polls(dossier)],
+        "polls": [(row, shares_of(row)) for row in rows.polls(dossier)],
         "cases": [(row, _state(row)) for row in rows.cases(dossier)],
         "findings": rows.findings(dossier),
         "may_find": may_judge and dossier.on == timezone.localdate(),
@@ -48,21 +41,6 @@ def _differs(dossier: Dossier) -> bool:
     texts = ApprovalTexts.objects.visible_to(dossier.viewer).filter(cadre=dossier.cadre)
     kept = texts.values_list("assessments", flat=True).first() or ""
     return bool(kept and offered(dossier.cadre.pk, kept, dossier.on))
-
-
-def _rates(row: PollResult) -> list[tuple[str, int, str]]:
-    """Label, ballots and share of each grade, half up; nothing where too few came in."""
-    if not row.is_shown or not row.counted:
-        return []
-    return [
-        (label, getattr(row, name), _share(getattr(row, name), row.counted))
-        for name, label in RATES
-    ]
-
-
-def _share(ballots: int, counted: int) -> str:
-    hundredths = (ballots * 20_000 + counted) // (2 * counted)  # exact, without a float
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
 def _state(row: RosterCase) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from assessments.cases.models import RosterCase
 from assessments.cases.rules.rule import Hit, Look, day_of, event_of, key_in
+from assessments.polls import rates
 from assessments.polls.models import PollResult
 from policy.judgements import Fact, nearness
 
@@ -57,15 +58,14 @@ def facts_of(row: dict[str, Any], label: str, told: str) -> tuple[Fact, ...]:
 
 
 def share_text(low: int, all_of: int) -> str:
-    """Percent with one decimal, half up: “31.0%”; more where one would hide the border."""
-    tenths = (low * 2000 + all_of) // (2 * all_of)
-    return f"{tenths // 10}.{tenths % 10}%"
+    """“31.00%”, as the result of the poll has it."""
+    return f"{rates.percent(low, all_of)}%"
 
 
-def near(low: int, all_of: int, percent: int, label: str) -> str:
-    """“低评价 31.0%，超过界线 1 个百分点；再少 1 票不立案。”."""
-    gap = nearness(low * 100 / all_of, percent).removesuffix("。")
-    fewer = low - percent * all_of // 100
+def near(low: int, all_of: int, border: int, label: str) -> str:
+    """“低评价 31.00%，超过界线 1 个百分点；再少 1 票不立案。”."""
+    gap = nearness(low * 100 / all_of, border).removesuffix("。")
+    fewer = low - border * all_of // 100
     return f"{label} {share_text(low, all_of)}，{gap}；再少 {fewer} 票不立案。"
 
 
