@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
-from assessments.cases.choices import CaseState
+from assessments.cases.choices import OPEN_CASES, CaseKind, CaseState
 from assessments.cases.models import RosterCase
 from assessments.person import rows
 from assessments.polls.shares import shares_of
@@ -20,6 +21,7 @@ from cadres.dossier.tabs import Tab
 def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
     text = text_of([dossier.cadre.pk], dossier.on).get(dossier.cadre.pk, "")
     may_judge = dossier.may_keep and not dossier.is_own
+    is_today = dossier.on == timezone.localdate()
     return {
         "years": rows.years(dossier),
         "under_way": rows.under_way(dossier),
@@ -28,10 +30,24 @@ def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
         "differs": bool(text) and _differs(dossier),
         "polls": [(row, shares_of(row)) for row in rows.polls(dossier)],
         "cases": [(row, _state(row)) for row in rows.cases(dossier)],
+        "case_verb": _case_verb(dossier) if is_today else None,
         "findings": rows.findings(dossier),
-        "may_find": may_judge and dossier.on == timezone.localdate(),
+        "may_find": may_judge and is_today,
         "may_judge": may_judge,
     }
+
+
+def _case_verb(dossier: Dossier) -> dict[str, str] | None:
+    """On the roster he may wish to leave it; outside he may be put forward, once at a time."""
+    if dossier.is_own or not dossier.may_answer:
+        return None
+    if dossier.open_entry is not None:
+        view, label = "cases:open", "登记退出"
+    elif any(c.kind == CaseKind.ADDITION and c.state in OPEN_CASES for c in rows.cases(dossier)):
+        return None
+    else:
+        view, label = "cases:nominate", "提名补充"
+    return {"label": label, "url": f"{reverse(view)}?cadre={dossier.cadre.pk}"}
 
 
 def _differs(dossier: Dossier) -> bool:
@@ -58,5 +74,5 @@ ASSESSMENTS = Tab(
     template="assessments/tab.html",
     label=lambda _d: "考核",
     content=_content,
-    counted=lambda d: [rows.year_rows(d)],
+    counted=lambda d: [rows.year_rows(d), rows.case_rows(d)],
 )
