@@ -12,7 +12,7 @@ from core.scoping import Viewer
 
 
 def opened_by(event: str, viewer: Viewer) -> list[dict[str, Any]]:
-    """What components/facts.html draws: the cases of an event (`finding:12`) in the viewer's scope."""
+    """For components/facts.html: the cases of an event (`finding:12`) in the viewer's scope."""
     rows = RosterCase.objects.visible_to(viewer).filter(event=event)
     return [
         {
