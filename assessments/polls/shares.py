@@ -30,5 +30,5 @@ def _shares(row: PollResult) -> Iterator[Share]:
         number = getattr(row, name)
         counts = row.poll.abstain_counts or name != "abstained"
         rate = percent(number, row.counted) if counts else None
-        label = str(PollResult._meta.get_field(name).verbose_name)
+        label = str(PollResult._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         yield Share(label, number, "" if rate is None else f"{rate}%")
