@@ -88,7 +88,7 @@ def release(
         _decide(other, CaseVerb.RELEASE, actor, said, meeting, document, day, other_case=held.pk)
     roster.release(
         actor=actor,
-        entries=[held.entry],  # type: ignore[list-item] - a case of an exit has one
+        entries=[held.entry],  # type: ignore[list-item]
         on=day,
         today=on,
         ground=ExitGround(held.ground),
