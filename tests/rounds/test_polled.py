@@ -47,19 +47,3 @@ def test_the_sheet_shows_the_count_of_his_poll_of_the_year(world, client_for, bu
     assert reverse("polls:detail", args=[held.poll.pk]) in page
     file = reverse("cadres:tab", args=[one.cadre_id, "assessments"])
     assert "优秀 11（91.67%）" in client_for(world.city).get(file).content.decode()
-
-
-def test_neither_another_persons_nor_one_that_is_not_counted(world, bureau):
-    counted(world, low=0, people=("曾可欣",))
-    opened(world, title="还在投票的测评")
-    assert polled(sheet(world, "周雨晴"), world.city) == []
-    assert len(polled(sheet(world, "曾可欣"), world.city)) == 1
-
-
-def test_a_unit_reads_it_once_it_is_shared_and_the_person_never(world, bureau):
-    held = counted(world, low=0)
-    one = sheet(world, "周雨晴")
-    assert polled(one, world.secretary) == []
-    services.share(actor=world.city, poll=held.poll, seen=held.poll.version, on=TODAY)
-    assert [row.poll for row in polled(one, world.secretary)] == [held.poll.pk]
-    assert polled(one, world.cadre) == []
