@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from assessments.filing import KINDS
 
+CHOOSE: Final = ("", "请选择")
 FILES_HELP: Final = "PDF、JPG、PNG、Word、Excel、WPS，每个不超过 5 MB，一次合计不超过 10 MB。"
 
 
@@ -22,6 +23,12 @@ def long_text(label: str, *, most: int, rows: int = 4, **more: Any) -> forms.Cha
     return forms.CharField(
         label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=most, **more
     )
+
+
+class Seen(forms.Form):
+    """A form about a record as it was when the page was made: its version."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class Files(forms.FileField):

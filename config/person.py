@@ -22,7 +22,6 @@ TABS = (
     "cadres.dossier.tabs.STAYS",
     "assessments.person.tab.ASSESSMENTS",
     "assessments.recording.person.TALKS",
-    "assessments.cases.person.CASES",
     "cadres.checks.tabs.CHECKS",
     "cadres.dossier.tabs.HISTORY",
 )

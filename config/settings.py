@@ -402,5 +402,7 @@ ASSESSED_OFFER = "assessments.rounds.years.offered"
 CONSIDERED_GUARDS = ("assessments.rounds.facts.why_not_considered",)
 # What is to be looked at anew when facts about people have changed (cadres/people/following.py).
 FOLLOWERS: tuple[str, ...] = ("assessments.cases.opening.follow",)
+# Which cases a record has opened, for its own page (assessments/findings/views/findings.py).
+OPENED_BY = "assessments.cases.opened.opened_by"
 # Why somebody is not released in the roster itself (cadres/roster/guards.py).
 RELEASE_GUARDS = ("assessments.cases.guards.under_decision",)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from assessments.cases.choices import CaseKind, UnitOpinion
+from assessments.fields import CHOOSE, Seen, day_field, long_text
 from cadres.choices import Direction, HeldBy, Tier
 
 LONGEST, LONGEST_MEETING, LONGEST_DOCUMENT = 2000, 120, 80
@@ -16,32 +17,16 @@ OPINIONS = {
     CaseKind.EXIT: (UnitOpinion.KEEP, UnitOpinion.RELEASE, UnitOpinion.LATER),
     CaseKind.ADDITION: (UnitOpinion.ADD, UnitOpinion.NOT_YET),
 }
-CHOOSE = ("", "请选择")
-
-
-def _day(label: str, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    wrong = {"invalid": "“%(value)s”不是日期，请填成 2026-11-23 的样子。"}
-    return forms.DateField(label=label, widget=widget, error_messages=wrong, **more)
-
-
-def _text(label: str, rows: int = 5, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST, widget=widget, **more)
-
-
-class Seen(forms.Form):
-    """A form about a case as it was when the form was opened."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class OpineForm(Seen):
     """保留资格初步意见 of the unit."""
 
     opinion = forms.ChoiceField(label="单位意见")
-    words = _text("理由", help_text="单位党组织研究的情况和理由；本人看不到。")
-    day = _day("日期", initial=timezone.localdate)
+    words = long_text(
+        "理由", most=LONGEST, rows=5, help_text="单位党组织研究的情况和理由；本人看不到。"
+    )
+    day = day_field("日期", initial=timezone.localdate)
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,33 +37,35 @@ class OpineForm(Seen):
 class StateForm(Seen):
     """The person's own words, entered by an office on his behalf."""
 
-    words = _text("本人陈述", 8)
-    day = _day("陈述日期", initial=timezone.localdate)
+    words = long_text("本人陈述", most=LONGEST, rows=8)
+    day = day_field("陈述日期", initial=timezone.localdate)
 
 
 class OwnStateForm(Seen):
     """The person's own words, of today."""
 
-    words = _text("陈述内容", 10, help_text="对立案情形的说明和意见，不超过 2000 字。")
+    words = long_text(
+        "陈述内容", most=LONGEST, rows=10, help_text="对立案情形的说明和意见，不超过 2000 字。"
+    )
 
 
 class DecideForm(Seen):
     """What was decided, by which meeting."""
 
-    reason = _text("决定理由", 4)
+    reason = long_text("决定理由", most=LONGEST, rows=4)
     meeting = forms.CharField(
         label="研究会议",
         max_length=LONGEST_MEETING,
         help_text="如“市委组织部部务会 2026 年第 12 次会议”。",
     )
     document = forms.CharField(label="文号", max_length=LONGEST_DOCUMENT, required=False)
-    day = _day("决定日期", initial=timezone.localdate)
+    day = day_field("决定日期", initial=timezone.localdate)
 
 
 class ObserveForm(DecideForm):
     """The same, until a day."""
 
-    until = _day("观察至", help_text="当日为止，期满再作决定。")
+    until = day_field("观察至", help_text="当日为止，期满再作决定。")
     field_order = ("seen", "until")
 
 
@@ -106,16 +93,21 @@ class AdmitForm(DecideForm):
 class WithdrawForm(Seen):
     """Why the case should not stand."""
 
-    reason = _text("撤销原因", 3)
+    reason = long_text("撤销原因", most=LONGEST, rows=3)
 
 
 class OpenForm(forms.Form):
     """Ground (7): his own wish, or another reason."""
 
-    words = _text("退出申请或其他原因", 6, help_text="本人和单位看得到，请写明申请日期和理由。")
+    words = long_text(
+        "退出申请或其他原因",
+        most=LONGEST,
+        rows=6,
+        help_text="本人和单位看得到，请写明申请日期和理由。",
+    )
 
 
 class NominateForm(forms.Form):
     """Why somebody should be on the list."""
 
-    words = _text("突出表现", 6, help_text="写明主要事迹、成效和依据。")
+    words = long_text("突出表现", most=LONGEST, rows=6, help_text="写明主要事迹、成效和依据。")

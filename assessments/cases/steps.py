@@ -24,17 +24,11 @@ NAMES = {"opinion": "意见", "meeting": "研究会议", "document": "文号", "
 class Line:
     """One step: `details` are label and words; `words` what was said or why it was decided."""
 
-    verb: str
     label: str
     on: date
     words: str
     details: tuple[tuple[str, str], ...]
     who: str
-
-    @property
-    def is_decision(self) -> bool:
-        """Whether something was decided."""
-        return self.verb in DECISIONS
 
 
 def lines_of(steps: Iterable[CaseStep], *, is_office: bool) -> list[Line]:
@@ -47,7 +41,6 @@ def _line(step: CaseStep, *, is_office: bool) -> Line | None:
     if not is_office and verb not in TOLD and verb not in BARE:
         return None
     return Line(
-        verb=verb,
         label=CALLED.get(verb) or str(verb.label),
         on=step.on,
         words=step.words if is_office or verb in TOLD else "",

@@ -6,13 +6,11 @@ from typing import Any
 
 from django import forms
 
-from assessments.fields import FILES_HELP, Files, day_field, long_text
+from assessments.fields import CHOOSE, FILES_HELP, Files, Seen, day_field, long_text
 from assessments.findings.choices import FindingGround, FindingSource
 from assessments.findings.guards import LONGEST, LONGEST_TOLD
 from assessments.findings.models import ConductFinding
 from assessments.findings.services import FACTS
-
-CHOOSE = ("", "请选择")
 
 
 class FindingFacts(forms.Form):
@@ -55,10 +53,9 @@ class AttachEvidence(forms.Form):
     files = Files(label="证据", help_text=FILES_HELP)
 
 
-class AmendFinding(FindingFacts):
+class AmendFinding(Seen, FindingFacts):
     """The finding as it was seen, and why it is changed."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     reason = forms.CharField(label="修改原因", max_length=200)
 
     @staticmethod
@@ -67,8 +64,7 @@ class AmendFinding(FindingFacts):
         return {name: getattr(finding, name) for name in FACTS} | {"seen": finding.version}
 
 
-class WithdrawFinding(forms.Form):
+class WithdrawFinding(Seen):
     """Why the finding does not stand."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     reason = forms.CharField(label="撤销原因", max_length=200)

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from assessments.fields import Seen, day_field, long_text
 from assessments.polls.choices import Category, PollKind, VotingMode
 from assessments.polls.guards import MOST_SLIPS, MOST_VOTERS
 from assessments.polls.models import Electorate, Poll
@@ -21,19 +22,6 @@ from core.units.models import Unit
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 LONGEST_NAMES = 4_000
-
-
-def day_field(label: str, **more: Any) -> forms.DateField:
-    """A date with the browser's own control."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    wrong = {"invalid": "“%(value)s”不是日期，请填成 2026-12-01 的样子。"}
-    return forms.DateField(label=label, widget=widget, error_messages=wrong, **more)
-
-
-class Seen(forms.Form):
-    """The version that the page showed."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
 
 class PollFacts(forms.Form):
@@ -59,7 +47,7 @@ class PollFacts(forms.Form):
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         if poll is not None:  # where and of which year it was is settled
             del self.fields["unit"], self.fields["year"]
-            self.fields["seen"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+            self.fields |= Seen().fields
         for one in Category:
             self.fields |= _of_category(one)
 
@@ -151,11 +139,10 @@ class People(Seen):
     """Who is appraised: ticked on the unit's roster, or named a line each."""
 
     cadre = forms.TypedMultipleChoiceField(label="在库干部", coerce=int, required=False)
-    names = forms.CharField(
-        label="按姓名添加",
-        max_length=LONGEST_NAMES,
+    names = long_text(
+        "按姓名添加",
+        most=LONGEST_NAMES,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="不在上面的，每行一人：姓名，同名的填身份证号。可以从表格粘贴。",
     )
 

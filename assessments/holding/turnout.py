@@ -26,6 +26,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Round
 
 from assessments.polls.choices import PollState, VotingMode
 from assessments.polls.models import Electorate, PaperCount, Poll, PollResult
+from assessments.polls.rates import percent
 from assessments.polls.turnout import turnout_of
 
 WHOLE = IntegerField()
@@ -53,8 +54,7 @@ class Line:
     @property
     def percent(self) -> str:
         """Of those expected, one decimal, half up."""
-        tenths = (self.returned * 2000 + self.expected) // (2 * self.expected)
-        return f"{tenths // 10}.{tenths % 10}%"
+        return f"{percent(self.returned, self.expected, places=1)}%"
 
 
 def _returned() -> Coalesce:

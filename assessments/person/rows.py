@@ -77,14 +77,17 @@ def polls(dossier: Dossier) -> list[PollResult]:
     return _once(dossier, "poll_totals", read)
 
 
+def case_rows(dossier: Dossier) -> QuerySet:
+    """Cases that were opened by the day."""
+    rows = RosterCase.objects.visible_to(dossier.viewer)
+    return rows.filter(cadre=dossier.cadre, opened_on__lte=dossier.on)
+
+
 def cases(dossier: Dossier) -> list[RosterCase]:
     """Cases that were opened by the day; `is_decided` is whether they were decided by then."""
 
     def read() -> list[RosterCase]:
-        rows = RosterCase.objects.visible_to(dossier.viewer).filter(
-            cadre=dossier.cadre, opened_on__lte=dossier.on
-        )
-        found = list(rows.order_by("-opened_on", "-pk")[:LATEST])
+        found = list(case_rows(dossier).order_by("-opened_on", "-pk")[:LATEST])
         for row in found:
             day = row.decided_on
             row.is_decided = day is not None and day <= dossier.on  # type: ignore[attr-defined]

@@ -5,40 +5,49 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 
-from assessments.cases.choices import CaseState
+from assessments.cases.choices import OPEN_CASES, CaseKind, CaseState
 from assessments.cases.models import RosterCase
 from assessments.person import rows
-from assessments.polls.models import PollResult
+from assessments.polls.shares import shares_of
 from assessments.rounds.years import offered, text_of
 from cadres.approval.models import ApprovalTexts
 from cadres.dossier.dossier import Dossier
 from cadres.dossier.tabs import Tab
 
-RATES = (
-    ("excellent", "优秀"),
-    ("competent", "称职"),
-    ("basic", "基本称职"),
-    ("incompetent", "不称职"),
-)
-
 
 def _content(dossier: Dossier, _asked: QueryDict) -> dict[str, Any]:
     text = text_of([dossier.cadre.pk], dossier.on).get(dossier.cadre.pk, "")
     may_judge = dossier.may_keep and not dossier.is_own
+    is_today = dossier.on == timezone.localdate()
     return {
         "years": rows.years(dossier),
         "under_way": rows.under_way(dossier),
         "effects": rows.effects(dossier),
         "three_years": text,
         "differs": bool(text) and _differs(dossier),
-        "polls": [(row, _rates(row)) for row in rows.polls(dossier)],
+        "polls": [(row, shares_of(row)) for row in rows.polls(dossier)],
         "cases": [(row, _state(row)) for row in rows.cases(dossier)],
+        "case_verb": _case_verb(dossier) if is_today else None,
         "findings": rows.findings(dossier),
-        "may_find": may_judge and dossier.on == timezone.localdate(),
+        "may_find": may_judge and is_today,
         "may_judge": may_judge,
     }
+
+
+def _case_verb(dossier: Dossier) -> dict[str, str] | None:
+    """On the roster he may wish to leave it; outside he may be put forward, once at a time."""
+    if dossier.is_own or not dossier.may_answer:
+        return None
+    if dossier.open_entry is not None:
+        view, label = "cases:open", "登记退出"
+    elif any(c.kind == CaseKind.ADDITION and c.state in OPEN_CASES for c in rows.cases(dossier)):
+        return None
+    else:
+        view, label = "cases:nominate", "提名补充"
+    return {"label": label, "url": f"{reverse(view)}?cadre={dossier.cadre.pk}"}
 
 
 def _differs(dossier: Dossier) -> bool:
@@ -48,21 +57,6 @@ def _differs(dossier: Dossier) -> bool:
     texts = ApprovalTexts.objects.visible_to(dossier.viewer).filter(cadre=dossier.cadre)
     kept = texts.values_list("assessments", flat=True).first() or ""
     return bool(kept and offered(dossier.cadre.pk, kept, dossier.on))
-
-
-def _rates(row: PollResult) -> list[tuple[str, int, str]]:
-    """Label, ballots and share of each grade, half up; nothing where too few came in."""
-    if not row.is_shown or not row.counted:
-        return []
-    return [
-        (label, getattr(row, name), _share(getattr(row, name), row.counted))
-        for name, label in RATES
-    ]
-
-
-def _share(ballots: int, counted: int) -> str:
-    hundredths = (ballots * 20_000 + counted) // (2 * counted)  # exact, without a float
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
 def _state(row: RosterCase) -> tuple[str, str]:
@@ -80,5 +74,5 @@ ASSESSMENTS = Tab(
     template="assessments/tab.html",
     label=lambda _d: "考核",
     content=_content,
-    counted=lambda d: [rows.year_rows(d)],
+    counted=lambda d: [rows.year_rows(d), rows.case_rows(d)],
 )

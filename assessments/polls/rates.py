@@ -1,4 +1,4 @@
-"""Percentages of a count: exact until they are rounded, half up, to two decimals."""
+"""Percentages of a count: exact until they are rounded, half up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 
-def percent(votes: int, base: int) -> Decimal | None:
+def percent(votes: int, base: int, *, places: int = 2) -> Decimal | None:
     """What part of `base` the votes are; None of nothing."""
-    return rounded(Fraction(100 * votes, base)) if base else None
+    return rounded(Fraction(100 * votes, base), places) if base else None
 
 
 def weighted(parts: Iterable[tuple[int, int, int]]) -> Decimal | None:
@@ -24,7 +24,7 @@ def weighted(parts: Iterable[tuple[int, int, int]]) -> Decimal | None:
     return rounded(sum((Fraction(100 * w * v, b) for w, v, b in having), Fraction()) / total)
 
 
-def rounded(value: Fraction) -> Decimal:
-    """Half up, two decimals."""
-    hundredths = (value * 100 + Fraction(1, 2)).__floor__()
-    return Decimal(hundredths).scaleb(-2)
+def rounded(value: Fraction, places: int = 2) -> Decimal:
+    """Half up."""
+    units = (value * 10**places + Fraction(1, 2)).__floor__()
+    return Decimal(units).scaleb(-places)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.choices import TalkKind
 from assessments.concerns import services as concerns
-from assessments.fields import FILES_HELP, Files, day_field, long_text
+from assessments.fields import FILES_HELP, Files, Seen, day_field, long_text
 from assessments.talks.guards import LONGEST
 from assessments.talks.models import Talk
 from policy.periods import Quarter
@@ -138,12 +138,6 @@ class RecordTalk(TalkFacts):
         concern = {name: data.pop(name) for name in self.CONCERN}
         concern["text"] = concern.pop("concern")
         return data, concern if concern["text"] else None, files
-
-
-class Seen(forms.Form):
-    """The version that the page showed."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class AmendTalk(Seen, TalkFacts):

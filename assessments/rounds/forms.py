@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from assessments.fields import CHOOSE, Seen, day_field, long_text
 from assessments.rounds.choices import NoGrade, Outcome, Relation
 from assessments.rounds.sheet.content import WITHOUT_GRADE
 from cadres.choices import Grade
@@ -14,29 +15,9 @@ from cadres.people.models import Cadre
 
 LONGEST_SUMMARY, LONGEST_ASPECT, LONGEST_COMMENT, LONGEST_REASON = 3000, 1000, 1000, 200
 LONGEST_OPINION, LONGEST_NOTES, MOST_PEOPLE = 600, 2000, 99_999
-CHOOSE = ("", "请选择")
-WRONG_DAY = {"invalid": "“%(value)s”不是日期，请填成 2026-11-23 的样子。"}
 
 
-def day_field(label: str, **more: Any) -> forms.DateField:
-    """A date with the browser's own control."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, error_messages=WRONG_DAY, **more)
-
-
-def long_text(label: str, rows: int, most: int, **more: Any) -> forms.CharField:
-    """A text of several lines."""
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=most, widget=widget, **more)
-
-
-class SeenForm(forms.Form):
-    """A form about a record as it was when it was opened."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class RoundForm(SeenForm):
+class RoundForm(Seen):
     """What the quota is of, and a higher one that was consented to."""
 
     headcount = forms.IntegerField(
@@ -62,7 +43,7 @@ class RoundForm(SeenForm):
     percent_document = forms.CharField(label="同意文号", max_length=80, required=False)
 
 
-class SettleForm(SeenForm):
+class SettleForm(Seen):
     """The meeting that decided."""
 
     meeting = forms.CharField(
@@ -71,27 +52,27 @@ class SettleForm(SeenForm):
     day = day_field("审定日期")
 
 
-class ReasonForm(SeenForm):
+class ReasonForm(Seen):
     """Why it goes back."""
 
     reason = forms.CharField(label="理由", max_length=LONGEST_REASON)
 
 
-class SummaryForm(SeenForm):
+class SummaryForm(Seen):
     """The person's own words."""
 
     work = forms.CharField(label="从事或分管工作", max_length=200)
     summary = long_text(
         "本人总结",
-        14,
-        LONGEST_SUMMARY,
+        most=LONGEST_SUMMARY,
+        rows=14,
         help_text="登记表上约可印 900 字，再长的印到续页。",
     )
-    politics = long_text("思想政治", 2, LONGEST_ASPECT, required=False)
-    results = long_text("工作实绩", 2, LONGEST_ASPECT, required=False)
-    style = long_text("工作作风", 2, LONGEST_ASPECT, required=False)
-    integrity = long_text("廉洁自律", 2, LONGEST_ASPECT, required=False)
-    shortcomings = long_text("自身不足改进", 2, LONGEST_ASPECT, required=False)
+    politics = long_text("思想政治", most=LONGEST_ASPECT, rows=2, required=False)
+    results = long_text("工作实绩", most=LONGEST_ASPECT, rows=2, required=False)
+    style = long_text("工作作风", most=LONGEST_ASPECT, rows=2, required=False)
+    integrity = long_text("廉洁自律", most=LONGEST_ASPECT, rows=2, required=False)
+    shortcomings = long_text("自身不足改进", most=LONGEST_ASPECT, rows=2, required=False)
     training = forms.CharField(
         label="参加脱产培训情况", max_length=300, required=False, help_text="班次、天数、学时。"
     )
@@ -127,15 +108,18 @@ class GradeFields(forms.Form):
         return data
 
 
-class ProposeForm(SeenForm, GradeFields):
+class ProposeForm(Seen, GradeFields):
     """The leader's comment and the grade that he wishes."""
 
     graded = "outcome"
     comment = long_text(
-        "主管领导评语", 6, LONGEST_COMMENT, help_text="印在登记表上，审定后本人能看到。"
+        "主管领导评语", most=LONGEST_COMMENT, rows=6, help_text="印在登记表上，审定后本人能看到。"
     )
     host_opinion = long_text(
-        "接收单位意见", 3, LONGEST_OPINION, help_text="本人当年在外锻炼，先听取接收单位的意见。"
+        "接收单位意见",
+        most=LONGEST_OPINION,
+        rows=3,
+        help_text="本人当年在外锻炼，先听取接收单位的意见。",
     )
     outcome = forms.ChoiceField(label="建议等次", choices=[CHOOSE, *Outcome.choices])
     field_order = ("host_opinion", "comment", "outcome", "no_grade", "no_grade_note")
@@ -146,35 +130,35 @@ class ProposeForm(SeenForm, GradeFields):
             del self.fields["host_opinion"]
 
 
-class OpinionForm(SeenForm):
+class OpinionForm(Seen):
     """What the person says of it."""
 
     words = forms.CharField(label="本人意见", max_length=300, initial="同意考核结果。")
     day = day_field("日期")
 
 
-class ObjectionForm(SeenForm):
+class ObjectionForm(Seen):
     """Why he asks for it to be looked at again."""
 
     words = long_text(
-        "申请复核的理由", 6, LONGEST_COMMENT, help_text="写明对哪一项有异议、有什么事实。"
+        "申请复核的理由", most=LONGEST_COMMENT, rows=6, help_text="写明对哪一项有异议、有什么事实。"
     )
     day = day_field("日期")
 
 
-class ReviewForm(SeenForm, GradeFields):
+class ReviewForm(Seen, GradeFields):
     """What the department finds."""
 
     graded = "outcome"
     outcome = forms.ChoiceField(label="复核后的等次", choices=[CHOOSE, *Outcome.choices])
     words = long_text(
-        "复核决定", 5, LONGEST_COMMENT, help_text="写明核实的情况和结论，本人能看到。"
+        "复核决定", most=LONGEST_COMMENT, rows=5, help_text="写明核实的情况和结论，本人能看到。"
     )
     day = day_field("复核日期")
     field_order = ("outcome", "no_grade", "no_grade_note", "words", "day")
 
 
-class AddForm(SeenForm):
+class AddForm(Seen):
     """Somebody who is to be in the round as well."""
 
     cadre = forms.ModelChoiceField(
@@ -203,7 +187,7 @@ class InterviewForm(forms.Form):
     grade = forms.ChoiceField(
         label="建议等次", choices=[("", "没有说"), *Grade.choices], required=False
     )
-    notes = long_text("谈话要点", 6, LONGEST_NOTES)
+    notes = long_text("谈话要点", most=LONGEST_NOTES, rows=6)
     held_by = forms.CharField(label="谈话人", max_length=80)
 
 
@@ -223,5 +207,5 @@ class PastForm(GradeFields):
         self.order_fields(self.field_order)
 
 
-class AmendPastForm(PastForm, SeenForm):
+class AmendPastForm(PastForm, Seen):
     """Another outcome of a year that was entered."""

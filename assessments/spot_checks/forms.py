@@ -10,6 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from assessments.choices import Answer, ItemResult
+from assessments.fields import Seen, day_field
 from assessments.spot_checks.checklist import QUESTIONS
 from assessments.spot_checks.sampling import LONGEST_SEED, clean_seed
 from cadres.people.querysets import KEEPERS
@@ -63,10 +64,9 @@ class Draw(forms.Form):
             raise forms.ValidationError(str(wrong)) from None
 
 
-class CheckList(forms.Form):
+class CheckList(Seen):
     """What a reader found of one record."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
     result = forms.ChoiceField(
         label="结果",
         choices=[(r.value, r.label) for r in (ItemResult.GOOD, ItemResult.FAULTY)],
@@ -101,17 +101,13 @@ class CheckList(forms.Form):
         return {key: self.cleaned_data[f"q_{key}"] for key, _label in QUESTIONS}
 
 
-class Report(forms.Form):
+class Report(Seen):
     """The findings of a check: in general, and a demand for each unit with faulty records."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
     summary = forms.CharField(
         label="总体情况", max_length=LONGEST, required=False, widget=forms.Textarea(attrs=TEXT)
     )
-    answer_by = forms.DateField(
-        label="整改期限",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    answer_by = day_field("整改期限")
 
     def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,10 +134,9 @@ class Report(forms.Form):
         }
 
 
-class Answered(forms.Form):
+class Answered(Seen):
     """What the unit has put right."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
     text = forms.CharField(
         label="整改情况",
         max_length=LONGEST,
@@ -151,19 +146,17 @@ class Answered(forms.Form):
     )
 
 
-class Accepted(forms.Form):
+class Accepted(Seen):
     """The department is content."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
     remark = forms.CharField(
         label="认可意见", max_length=LONGEST, required=False, widget=forms.Textarea(attrs=TEXT)
     )
 
 
-class Returned(forms.Form):
+class Returned(Seen):
     """The department is not content, and says why."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
     remark = forms.CharField(
         label="退回意见",
         max_length=LONGEST,

@@ -21,8 +21,6 @@ from core.months import after_months
 from core.units.models import Unit
 from rotation.postings.models import Posting
 
-YEAR_MONTHS = 12
-
 
 @dataclass(frozen=True, slots=True)
 class AssessedYear:

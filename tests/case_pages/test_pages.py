@@ -191,6 +191,19 @@ def test_a_county_does_not_decide_about_the_citys_list(world, client_for):
     assert browser.get(reverse("cases:step", args=[case.pk, "keep"])).status_code == 403
 
 
+def test_a_finding_and_its_case_lead_to_each_other(world, client_for):
+    case = found(world, "陈思远")
+    finding = ConductFinding.objects.get()
+    there, back = (
+        reverse("cases:detail", args=[case.pk]),
+        reverse("findings:detail", args=[finding.pk]),
+    )
+    browser = client_for(world.city)
+    assert f'href="{there}"' in browser.get(back).content.decode()
+    assert f'href="{back}"' in browser.get(there).content.decode()
+    assert f'href="{back}"' not in client_for(world.secretary).get(there).content.decode()
+
+
 def test_what_was_taken_back_is_said_and_can_be_withdrawn(world, client_for):
     case = found(world, "陈思远")
     browser = client_for(world.city)
@@ -254,8 +267,10 @@ def test_prev_and_next_stay_in_scope(world, client_for):
 
 def test_the_tab_of_a_person_lists_his_cases(world, client_for):
     case = applied(world, "陈思远")
-    tab = reverse("cadres:tab", args=[case.cadre_id, "cases"])
-    assert "因家庭原因申请退出" in client_for(world.secretary).get(tab).content.decode()
+    tab = reverse("cadres:tab", args=[case.cadre_id, "assessments"])
+    office = client_for(world.secretary).get(tab).content.decode()
+    assert "因家庭原因申请退出" in office
+    assert f"{reverse('cases:open')}?cadre={case.cadre_id}" in office
     own = client_for(world.cadre).get(tab).content.decode()
     assert "因家庭原因申请退出" in own
     assert "登记退出" not in own

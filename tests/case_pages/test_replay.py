@@ -59,7 +59,7 @@ def test_a_case_replayed_after_parameters_and_record_changed_prints_the_old_figu
     everything_changes(world, case)
     after = read(replayed(client_for, world.city, case, fmt))
     # 31 of 100 over 30; 60 days from 2026-11-02; born in May 1992: counted by hand.
-    for words in ("31.0%", "30%", "测评比例上限", "清河市交通运输局综合规划科科长", "34岁"):
+    for words in ("31.00%", "30%", "测评比例上限", "清河市交通运输局综合规划科科长", "34岁"):
         assert words in after.replace(" ", "")
     assert "2027-01-01" in after
     assert "2026-11-17" in after

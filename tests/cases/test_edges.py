@@ -59,8 +59,8 @@ def test_a_grade_that_stands_again_keeps_its_open_case(world: World):
 
 @pytest.mark.parametrize(
     ("low", "valid", "told"),
-    [(31, 100, "31.0%"), (3, 10, "30.0%"), (1, 3, "33.3%"), (751, 2500, "30.04%"),
-     (3001, 10_000, "30.01%"), (30_001, 100_000, "30.001%"), (100, 100, "100.0%")],
+    [(31, 100, "31.00%"), (3, 10, "30.00%"), (1, 3, "33.33%"), (751, 2500, "30.04%"),
+     (3001, 10_000, "30.01%"), (30_001, 100_000, "30.001%"), (100, 100, "100.00%")],
 )  # fmt: skip
 def test_a_share_over_the_border_never_reads_as_the_border(low, valid, told):
     assert share_text(low, valid, 30) == told

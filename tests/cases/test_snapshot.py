@@ -25,15 +25,15 @@ def test_it_tells_clause_figures_facts_and_how_near_it_was(world: World):
     assert why.clause == "3.3.3-6"
     assert why.clause_text == "民主测评中综合评价基本称职和不称职比例超过30%的；"
     assert "超过有效票的 30% 的，立案" in why.sentence
-    assert why.nearness == "低评价 31.0%，超过界线 1 个百分点；再少 1 票不立案。"
+    assert why.nearness == "低评价 31.00%，超过界线 1 个百分点；再少 1 票不立案。"
     figures = {one.key: one.value for one in why.figures}
     assert figures["exit.low_rating_percent"] == "30%"
     assert figures["exit.opinion_days"] == "15 天"
     facts = {one.label: one.value for one in why.facts}
-    assert facts["低评价比例"] == "31.0%"
+    assert facts["低评价比例"] == "31.00%"
     assert (facts["低评价票数"], facts["分母"]) == ("31 票", "100 票")
     assert why.on == "2026-11-20"  # the day of the count
-    assert case.verdict.endswith("低评价 31.0%，超过 30%。")
+    assert case.verdict.endswith("低评价 31.00%，超过 30%。")
     person = case.snapshot["person"]
     assert (person["name"], person["unit"], person["age"]) == ("周雨晴", "清河市交通运输局", 34)
     assert (person["entered_on"], person["tier"]) == ("2024-03-01", "三级（副县）")

@@ -10,7 +10,7 @@ from typing import Any
 
 from assessments.polls import services
 from assessments.polls.ballots import Opinion
-from assessments.polls.choices import Aspect, Category, Fit, Level, Overall, VotingMode
+from assessments.polls.choices import Aspect, Fit, Level, Overall, VotingMode
 from assessments.polls.models import Electorate, Poll
 from assessments.polls.services import Voters
 from core.accounts.models import User
@@ -173,6 +173,3 @@ def enter(world: World, held: Held, category: str, numbers: dict, *who: str) -> 
             electorate=held.electorate(category),
             numbers={row.pk: numbers for row in held.poll.subjects.all()},
         )
-
-
-CATEGORIES = tuple(Category.values)

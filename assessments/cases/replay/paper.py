@@ -26,10 +26,6 @@ COURSE = (
     TableColumn("内容", 76, "left"),
     TableColumn("办理人", 24),
 )
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def written(replay: Replay, fmt: str, *, on: date) -> bytes:

@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 
 from assessments.cases.models import RosterCase
 from assessments.cases.rules.rule import Hit, Look, day_of, event_of, key_in
+from assessments.polls import rates
 from assessments.polls.models import PollResult
 from policy.judgements import Fact, nearness
 
@@ -58,17 +59,16 @@ def facts_of(row: dict[str, Any], label: str, told: str) -> tuple[Fact, ...]:
 
 
 def share_text(low: int, all_of: int, border: int | None = None) -> str:
-    """Percent with one decimal, half up: “31.0%”; more where one would hide the border."""
-    for places in range(1, MOST_PLACES + 1):
-        ten = 10**places
-        parts = (low * 200 * ten + all_of) // (2 * all_of)
-        if border is None or parts != border * ten or low * 100 == border * all_of:
+    """“31.00%”, as the result of the poll has it; more places where two would hide the border."""
+    for places in range(2, MOST_PLACES + 1):
+        share = rates.percent(low, all_of, places=places)
+        if border is None or share != border or low * 100 == border * all_of:
             break
-    return f"{parts // ten}.{parts % ten:0{places}d}%"
+    return f"{share}%"
 
 
 def near(low: int, all_of: int, percent: int, label: str) -> str:
-    """“低评价 31.0%，超过界线 1 个百分点；再少 1 票不立案。”."""
+    """“低评价 31.00%，超过界线 1 个百分点；再少 1 票不立案。”."""
     gap = nearness(low * 100 / all_of, percent).removesuffix("。")
     if (low * 100 - percent * all_of) * 200 < all_of:  # would be rounded to nothing
         gap = "超过界线不到 0.01 个百分点"

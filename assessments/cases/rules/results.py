@@ -26,7 +26,7 @@ from policy.judgements import Fact
 GRADES = (Outcome.EXCELLENT, Outcome.COMPETENT, Outcome.BASIC, Outcome.INCOMPETENT)
 NOT_EXCELLENT = GRADES[1:]
 NAMES = ("pk", "cadre_id", "of_entry", "of_unit", "event", "happened")
-SHEET = {"source": "年度考核登记表", "view": "rounds:sheet"}
+SHEET: dict[str, Any] = {"source": "年度考核登记表", "view": "rounds:sheet"}
 
 
 def low_grades(grade: str) -> tuple[Outcome, ...]:
@@ -47,7 +47,7 @@ def graded_later(year: str) -> Exists:
 def poor_grade(look: Look) -> Iterator[Hit]:
     """The last year that has a grade has this one or a lower."""
     low = low_grades(look.region.figures.grade)
-    rows = Assessment.objects.settled().filter(~graded_later("year"), outcome__in=low)
+    rows: QuerySet = Assessment.objects.settled().filter(~graded_later("year"), outcome__in=low)
     rows = look.of_stays(rows, happened=day_of("decided_on"), event=event_of("grade", "year"))
     for row in rows.values(*NAMES, "year", "outcome"):
         said = str(Outcome(row["outcome"]).label)
@@ -85,7 +85,9 @@ def at_the_bottom(look: Look) -> Iterator[Hit]:
     places = _lowest(look, percent) if percent else {}
     if not places:
         return
-    rows = PollResult.objects.filter(among("pk", places)).filter(~graded_later("poll__year"))
+    rows: QuerySet = PollResult.objects.filter(among("pk", places)).filter(
+        ~graded_later("poll__year")
+    )
     for back in range(years):
         sheets = graded().filter(cadre=OuterRef("cadre_id"), outcome__in=NOT_EXCELLENT)
         rows = rows.filter(Exists(sheets.filter(year=OuterRef("poll__year") - back)))
@@ -125,7 +127,8 @@ def _lowest(look: Look, percent: int) -> dict[int, tuple[int, int]]:
 
 
 def _hit(row: dict[str, Any], worse: int, people: int, years: int, percent: int) -> Hit:
-    year, where = row["poll__year"], {"source": "民主测评结果", "view": "polls:detail"}
+    year = row["poll__year"]
+    where: dict[str, Any] = {"source": "民主测评结果", "view": "polls:detail"}
     most = percent * people // 100
     said = f"{year - years + 1} 至 {year} 年" if years > 1 else f"{year} 年"
     return Hit(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from assessments.cases.figures import NoFigures, StyleFigures
 from assessments.cases.rules import found, polled
@@ -20,7 +20,7 @@ def rated_on_style(look: Look) -> Iterator[Hit]:
     Ballots that are valid may leave the aspect open: fewer marks than the poll's smallest group say
     nothing about anybody.
     """
-    rows = PollResult.objects.filter(style_valid__gte=F("poll__min_group"))
+    rows: QuerySet = PollResult.objects.filter(style_valid__gte=F("poll__min_group"))
     rows = polled.over(look, rows, low=F("style_low"), all_of="style_valid", event="style")
     return polled.hits(rows, look.region.figures.percent, LABEL)
 

@@ -90,7 +90,7 @@ def release(
         _decide(other, CaseVerb.RELEASE, actor, said, meeting, document, end, other_case=held.pk)
     roster.release(
         actor=actor,
-        entries=[held.entry],
+        entries=[held.entry],  # type: ignore[list-item]
         on=day,
         today=on,
         ground=ExitGround(held.ground),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +16,9 @@ from assessments.cases import offers, services
 from assessments.cases.flow import OPINERS
 from assessments.cases.forms import NominateForm, OpenForm
 from assessments.cases.models import RosterCase
-from assessments.cases.views.reach import LONGEST_PK
 from cadres.choices import ExitGround
 from cadres.people.models import Cadre
+from core.asking import asked_key
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
@@ -61,10 +61,10 @@ def _opening(
     is_exit: bool,
 ) -> HttpResponse:
     refuse_if(not roles_of(request.user) & OPINERS, NO_RIGHT, NotAllowed)
-    asked = request.GET.get("cadre", "")
-    if not asked:
+    asked = asked_key(request, "cadre")
+    if asked is None:
         return _choose(request, is_exit=is_exit)
-    cadre = _person(request, asked)
+    cadre = get_object_or_404(offers.reachable(request.user), pk=asked)
     title = "登记退出" if is_exit else "提名补充"
 
     def then(data: dict[str, Any]) -> str:
@@ -101,9 +101,3 @@ def _choose(request: HttpRequest, *, is_exit: bool) -> HttpResponse:
     )
     context = {"people": people, "are_more": are_more, "asked": name, "is_exit": is_exit}
     return render(request, "cases/choose.html", context)
-
-
-def _person(request: HttpRequest, asked: str) -> Cadre:
-    if not (asked.isascii() and asked.isdecimal()) or len(asked) > LONGEST_PK:
-        raise Http404
-    return get_object_or_404(offers.reachable(request.user), pk=int(asked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from assessments.cases.duties import case_of
@@ -12,10 +12,9 @@ from assessments.cases.models import RosterCase
 from assessments.cases.querysets import CaseQuerySet
 from assessments.talks.querysets import OFFICES
 from cadres.people.querysets import KEEPERS
+from core.asking import asked_key
 from core.scoping import Viewer
 from policy.duties.models import Duty
-
-LONGEST_PK = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +42,10 @@ def standing_of(case: RosterCase, viewer: Viewer) -> Standing:
 
 def case_of_duty(request: HttpRequest) -> int | None:
     """The case that `?duty=` is about; None without one, 404 for one that is not there."""
-    asked = request.GET.get("duty", "")
-    if not asked:
+    asked = asked_key(request, "duty")
+    if asked is None:
         return None
-    if not (asked.isascii() and asked.isdecimal()) or len(asked) > LONGEST_PK:
-        raise Http404
     rows = Duty.objects.visible_to(request.user).filter(
         rule__startswith="case.", period__startswith="case-"
     )
-    return case_of(get_object_or_404(rows, pk=int(asked)).period)
+    return case_of(get_object_or_404(rows, pk=asked).period)

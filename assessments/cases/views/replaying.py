@@ -6,15 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from assessments.cases.models import RosterCase
 from assessments.cases.replay.content import Replay, replay_of
-from assessments.cases.replay.paper import TYPES, written
+from assessments.cases.replay.paper import written
 from assessments.cases.shown import steps_of
 from assessments.cases.views.cases import label_of, note_reading
 from assessments.cases.views.reach import seen_case, standing_of
-from cadres.exporting.naming import safe
+from cadres.exporting.answering import PAPERS, file_response
 from core.audit.models import Action
 from core.audit.services import record
 
@@ -30,7 +29,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     """The same as a file; `?inline=1` shows a PDF instead of keeping it."""
-    if fmt not in TYPES:
+    if fmt not in PAPERS:
         raise Http404
     case, on = seen_case(request, pk), timezone.localdate()
     replay = _replay(request, case)
@@ -45,11 +44,8 @@ def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
         detail={"格式": fmt},
         rows=1,
     )
-    name = safe(f"{on:%Y.%m.%d} {replay.title} {case.cadre.name}")
-    response = HttpResponse(content, content_type=TYPES[fmt])
-    response["Content-Disposition"] = content_disposition_header(not is_shown, f"{name}.{fmt}")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = f"{replay.title} {case.cadre.name}"
+    return file_response(content, fmt, name, on, is_shown=is_shown)
 
 
 def _replay(request: HttpRequest, case: RosterCase) -> Replay:

@@ -4,11 +4,13 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from assessments.findings.entities import ALL, CONDUCT_FINDINGS, STANDS, WHICH, WITHDRAWN
 from assessments.findings.forms import AttachEvidence
@@ -67,7 +69,7 @@ def whole(request: HttpRequest, found: ConductFinding, form: forms.Form) -> dict
     doings = AuditEntry.objects.filter(subject="conductfinding", subject_id=str(found.pk))
     return {
         "finding": found,
-        "facts": _facts(found),
+        "facts": _facts(found) + _cases(request, found),
         "files": FindingFile.objects.visible_to(request.user).filter(finding=found),
         "revisions": _revisions(request, found),
         "doings": [
@@ -96,6 +98,12 @@ def _revisions(request: HttpRequest, found: ConductFinding) -> list[tuple[Any, l
 def _said(name: str, value: str) -> str:
     words = dict(ConductFinding._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
     return str(words.get(value, value))
+
+
+def _cases(request: HttpRequest, found: ConductFinding) -> list[dict[str, Any]]:
+    """The case that the finding has opened, as others know it; without one no line."""
+    opened_by = import_string(settings.OPENED_BY)
+    return opened_by(f"finding:{found.pk}", request.user)
 
 
 def _facts(found: ConductFinding) -> list[dict[str, Any]]:

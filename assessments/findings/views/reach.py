@@ -8,9 +8,8 @@ from django.shortcuts import get_object_or_404
 from assessments.findings.models import ConductFinding, FindingFile
 from cadres.people.models import Cadre
 from cadres.people.querysets import KEEPERS
+from core.asking import asked_key
 from core.scoping import roles_of
-
-LONGEST_PK = 18  # digits that a database key can have
 
 
 def departments_alone(request: HttpRequest) -> None:
@@ -33,10 +32,8 @@ def seen_file(request: HttpRequest, pk: int) -> FindingFile:
 
 def asked_person(request: HttpRequest) -> Cadre | None:
     """Whom `?cadre=` names; None without one, 404 for who is not the viewer's to judge."""
-    text = request.GET.get("cadre", "")
-    if not text:
+    asked = asked_key(request, "cadre")
+    if asked is None:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_PK):
-        raise Http404
     rows = Cadre.objects.kept_by(request.user).exclude(account=request.user.pk)
-    return get_object_or_404(rows.select_related("unit"), pk=int(text))
+    return get_object_or_404(rows.select_related("unit"), pk=asked)

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from assessments.holding.forms import Keys, Seen
+from assessments.fields import Seen
+from assessments.holding.forms import Keys
 from assessments.holding.papers import lacks_paper
 from assessments.holding.turnout import lines_of
 from assessments.holding.views.reach import poll_for, verb_page

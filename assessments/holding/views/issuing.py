@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from assessments.holding.forms import Issue
 from assessments.holding.views.reach import crumb, kept_from_caches, poll_for
@@ -17,7 +16,7 @@ from assessments.polls.choices import PollVerb, VotingMode
 from assessments.polls.guards import MOST_SLIPS
 from assessments.polls.models import Electorate, Poll
 from assessments.voting import slips
-from cadres.exporting.naming import safe
+from cadres.exporting.answering import file_response
 from core.errors import refuse_if
 from core.pages import bind
 
@@ -56,7 +55,5 @@ def _slips(
         actor=request.user, electorate=electorate, number=data["number"], seen=poll.version
     )
     content = slips.pdf(poll, electorate, codes)
-    name = safe(f"{timezone.localdate():%Y.%m.%d} 测评票 {poll} {electorate} {len(codes)}张")
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.pdf")
-    return kept_from_caches(response)
+    name = f"测评票 {poll} {electorate} {len(codes)}张"
+    return file_response(content, "pdf", name, timezone.localdate())

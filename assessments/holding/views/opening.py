@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from assessments.holding.forms import Opening, Reason, Seen
+from assessments.fields import Seen
+from assessments.holding.forms import Opening, Reason
 from assessments.holding.turnout import lines_of
 from assessments.holding.views.reach import crumb, kept_from_caches, poll_for, verb_page
 from assessments.polls import services

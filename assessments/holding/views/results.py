@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from assessments.holding.results import Result, result_for
 from assessments.holding.sheet.content import summary_of
@@ -20,7 +19,7 @@ from assessments.holding.views.reach import crumb, kept_from_caches, seen_poll
 from assessments.polls.choices import PollState, PollVerb
 from assessments.polls.flow import POLL_FLOW
 from assessments.polls.models import Poll, PollResult, Remark
-from cadres.exporting.naming import safe
+from cadres.exporting.answering import file_response
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
@@ -93,10 +92,8 @@ def sheet(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
         detail={"格式": fmt},
         rows=len(found.people),
     )
-    name = safe(f"{timezone.localdate():%Y.%m.%d} 民主测评结果汇总表 {poll.unit.short_name}")
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(not is_shown, f"{name}.pdf")
-    return kept_from_caches(response)
+    name = f"民主测评结果汇总表 {poll.unit.short_name}"
+    return file_response(content, "pdf", name, timezone.localdate(), is_shown=is_shown)
 
 
 def counted_poll(request: HttpRequest, pk: int) -> Poll:

@@ -17,6 +17,7 @@ from assessments.concerns.flow import CONCERN_FLOW
 from assessments.concerns.models import Concern
 from assessments.recording.forms import DatedStep, Step
 from assessments.recording.tabs import concern_tabs
+from core.asking import asked_key
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.views import list_page
@@ -24,7 +25,6 @@ from core.pages import bind
 from policy.duties.models import Duty
 
 NOTHING = {"title": "没有在办的苗头问题", "text": "登记谈话时发现苗头性问题，填写后会列在这里。"}
-NUMBER = 18
 # Verb to its form, its function, the words of its button and of the box for what was done.
 STEPS: dict[str, tuple[type[Step], Callable[..., Concern], str, str]] = {
     ConcernVerb.REMIND: (DatedStep, services.remind, "登记提醒", "提醒情况"),
@@ -50,11 +50,11 @@ def concerns(request: HttpRequest) -> HttpResponse:
 @login_required
 def of_duty(request: HttpRequest) -> HttpResponse:
     """To the concern that a duty is about."""
-    text = request.GET.get("duty", "")
-    if not (text.isascii() and text.isdecimal() and len(text) <= NUMBER):
+    asked = asked_key(request, "duty")
+    if asked is None:
         raise Http404
     duties = Duty.objects.visible_to(request.user).filter(rule__in=services.RULES)
-    duty = get_object_or_404(duties, pk=int(text))
+    duty = get_object_or_404(duties, pk=asked)
     return redirect("concerns:detail", concern_of(duty.period))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from assessments.talks import filing
 from assessments.talks.guards import EXIT_TALK, RULE, RULES
 from assessments.talks.services import may_record
 from cadres.people.models import Cadre
+from core.asking import asked_key
 from core.audit.models import Action
 from core.audit.services import record as log
 from core.errors import NotAllowed
@@ -25,7 +26,6 @@ from core.pages import form_page
 from policy.duties.models import Duty
 from policy.periods import Quarter
 
-NUMBER = 18  # digits that a database key can have
 NAME = 30
 
 
@@ -62,24 +62,18 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 def _duty(request: HttpRequest) -> Duty | None:
     """The duty that the form was opened from; 404 for one out of scope."""
-    text = request.GET.get("duty", "")
-    if not text:
+    asked = asked_key(request, "duty")
+    if asked is None:
         return None
     rows = Duty.objects.visible_to(request.user).filter(rule__in=RULES)
-    return get_object_or_404(rows, pk=_number(text))
+    return get_object_or_404(rows, pk=asked)
 
 
 def _person(request: HttpRequest, duty: Duty | None) -> Cadre | None:
-    text = str(duty.cadre_id) if duty else request.GET.get("cadre", "")
-    if not text:
+    asked = duty.cadre_id if duty else asked_key(request, "cadre")
+    if asked is None:
         return None
-    return get_object_or_404(offers.talkable(request.user), pk=_number(text))
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= NUMBER):
-        raise Http404
-    return int(text)
+    return get_object_or_404(offers.talkable(request.user), pk=asked)
 
 
 def _form(request: HttpRequest, person: Cadre, duty: Duty | None) -> HttpResponse:

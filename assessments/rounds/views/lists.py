@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -17,13 +17,12 @@ from assessments.rounds.flow import SECRETARIES
 from assessments.rounds.models import Assessment, Round
 from assessments.rounds.turns import waiting
 from assessments.talks.querysets import OFFICES
+from core.asking import asked_key
 from core.errors import Invalid
 from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import Viewer, roles_of
 from policy.duties.models import Duty
-
-LONGEST_PK = 18
 
 
 @login_required
@@ -62,13 +61,11 @@ def sheets(request: HttpRequest) -> HttpResponse:
 @login_required
 def of_duty(request: HttpRequest) -> HttpResponse:
     """From a duty to the sheet of its person and year; to the round, or to where one is begun."""
-    text = request.GET.get("duty", "")
-    if not text:
+    asked = asked_key(request, "duty")
+    if asked is None:
         return redirect("rounds:list")
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_PK):
-        raise Http404
     duty = get_object_or_404(
-        Duty.objects.visible_to(request.user).filter(rule=YEARLY.name), pk=int(text)
+        Duty.objects.visible_to(request.user).filter(rule=YEARLY.name), pk=asked
     )
     year = int(duty.period)
     rows = Assessment.objects.visible_to(request.user).filter(cadre=duty.cadre_id, year=year)

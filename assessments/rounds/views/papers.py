@@ -19,7 +19,7 @@ from assessments.rounds.papers import (
     written,
 )
 from assessments.rounds.views.reach import seen_round
-from assessments.rounds.views.sheets import file_response
+from cadres.exporting.answering import file_response
 from core.jobs.services import enqueue
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -10,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
 from assessments.rounds.models import Assessment
 from assessments.rounds.sheet.content import form_of
@@ -18,16 +16,9 @@ from assessments.rounds.sheet.docx import sheet_docx
 from assessments.rounds.sheet.pdf import sheets_pdf
 from assessments.rounds.shown import hears_why, is_opened, is_told, shown_sheet
 from assessments.rounds.views.reach import crumb, seen_sheet
-from cadres.exporting.naming import safe
+from cadres.exporting.answering import PAPERS, file_response
 from core.audit.models import Action
 from core.audit.services import record
-
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "zip": "application/zip",
-}
-OF_ONE = ("pdf", "docx")
 
 
 @login_required
@@ -45,7 +36,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     """The form as a file; `?inline=1` shows a PDF instead of keeping it."""
-    if fmt not in OF_ONE:
+    if fmt not in PAPERS:
         raise Http404
     found, on = seen_sheet(request, pk), timezone.localdate()
     opened = is_opened(found, request.user)
@@ -64,17 +55,6 @@ def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
 def crumb_of_own(found: Assessment) -> list[dict[str, Any]]:
     """The way to a sheet that belongs to no round, or of whoever sees no rounds."""
     return [{"label": "考核登记表", "url": reverse("rounds:sheets")}, {"label": label_of(found)}]
-
-
-def file_response(
-    content: bytes, fmt: str, name: str, on: date, *, is_shown: bool = False
-) -> HttpResponse:
-    """A file that nobody keeps but whoever asked for it."""
-    response = HttpResponse(content, content_type=TYPES[fmt])
-    titled = f"{on:%Y.%m.%d} {safe(name)}.{fmt}"
-    response["Content-Disposition"] = content_disposition_header(not is_shown, titled)
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def log_read(

@@ -6,9 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from cadres.exporting.naming import safe
+from cadres.exporting.answering import PAPERS, file_response
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.page import Listing
@@ -26,10 +25,6 @@ from rotation.appraisals.views.reach import posting_of_duty, seen_sheet
 from rotation.choices import AppraisalKind
 from rotation.postings.shown import may_arrange, may_change
 
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 RULE_OF = {AppraisalKind.MIDTERM: "frontline.midterm", AppraisalKind.FINAL: "frontline.appraise"}
 
 
@@ -61,7 +56,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     """The form as a file; `?inline=1` shows a PDF instead of keeping it."""
-    if fmt not in TYPES:
+    if fmt not in PAPERS:
         raise Http404
     sheet, on = seen_sheet(request, pk), timezone.localdate()
     opened = bool(sides_of(sheet.posting, request.user) & OFFICES)
@@ -76,11 +71,8 @@ def paper(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
         detail={"格式": fmt},
         rows=1,
     )
-    name = safe(f"{on:%Y.%m.%d} {form.title} {sheet.posting.cadre.name}")
-    response = HttpResponse(content, content_type=TYPES[fmt])
-    response["Content-Disposition"] = content_disposition_header(not is_shown, f"{name}.{fmt}")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    name = f"{form.title} {sheet.posting.cadre.name}"
+    return file_response(content, fmt, name, on, is_shown=is_shown)
 
 
 @login_required

@@ -23,13 +23,6 @@ class Format(StrEnum):
     ARCHIVE = "zip"
 
 
-TYPES = {
-    Format.PDF: "application/pdf",
-    Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.ARCHIVE: "application/zip",
-}
-
-
 def written(letters: Sequence[Letter], fmt: Format, *, title: str, on: date) -> bytes:
     """All letters in one file; raises FacesMissing for a PDF without faces."""
     documents = [letter.document for letter in letters]

@@ -6,14 +6,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
+from cadres.exporting.answering import file_response
 from cadres.exporting.naming import safe
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
 from rotation.frontline.letters.composing import letters_of
-from rotation.frontline.letters.files import TYPES, Format, written
+from rotation.frontline.letters.files import Format, written
 from rotation.frontline.models import Batch
 
 NO_RIGHT = "派出函件由组织这个批次的组织部门生成，您的角色不能下载。"
@@ -30,8 +30,8 @@ def letters(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
     refuse_if(not kept, NO_RIGHT, NotAllowed)
     on, wanted = timezone.localdate(), Format(fmt)
     found = letters_of(batch, request.user, on)
-    name = safe(f"{on:%Y.%m.%d} {batch} 派出函件")
-    content = written(found, wanted, title=name, on=on)
+    name = f"{batch} 派出函件"
+    content = written(found, wanted, title=safe(f"{on:%Y.%m.%d} {name}"), on=on)
     is_shown = wanted == Format.PDF and request.GET.get("inline") == "1"
     record(
         Action.PRINT if is_shown else Action.EXPORT,
@@ -41,7 +41,4 @@ def letters(request: HttpRequest, pk: int, fmt: str) -> HttpResponse:
         detail={"格式": fmt, "函件": len(found)},
         rows=sum(len(letter.people) for letter in found if letter.kind == found[0].kind),
     )
-    response = HttpResponse(content, content_type=TYPES[wanted])
-    response["Content-Disposition"] = content_disposition_header(not is_shown, f"{name}.{fmt}")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return file_response(content, wanted, name, on, is_shown=is_shown)
