@@ -38,7 +38,7 @@ DUTIES: Final = (
     *("case.observe", "case.observe_county", "case.exit_talk"),
 )
 CASE: Final = tuple(
-    field.column for field in RosterCase._meta.concrete_fields if not field.primary_key
+    str(field.column) for field in RosterCase._meta.concrete_fields if not field.primary_key
 )
 STEP: Final = ("case_id", "verb", "on", "words", "detail", "done_by_id", "done_at")
 VERDICT: Final = 300  # characters
