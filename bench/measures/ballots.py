@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from assessments.polls.codes import draw
 from assessments.polls.counting import recounted
 from assessments.polls.models import SealedBallot, Urn
+from assessments.voting import slips
 from assessments.voting.papers import field
 from bench import web
 from bench.ballots import Opened, counted, opened, opinions, with_sheets
@@ -16,6 +18,7 @@ from bench.timing import medians, timed
 
 VOTERS, PEOPLE = 2_000, 3
 AT_LEAST = 100  # ballots a second
+SLIPS = 400
 SHEETS, SUBJECTS = 100_000, 10
 MOST = 1.0  # second
 # One question each; marks on aspects are one after the other in a text.
@@ -30,11 +33,21 @@ def ballots(scene: Scene) -> Iterator[Row]:
     scene.few.enter()
     yield from _counting()
     poll = opened("票箱", VOTERS, PEOPLE)
+    yield _printed(poll)
     yield _accepted(scene, poll)
     seconds = timed(lambda: counted(poll))
     _same(poll)
     said = f"ballots: open, tear, count and seal {VOTERS:,} of {PEOPLE} people"
     yield slower(said, seconds, 30, "allowed", at_most=1)
+
+
+def _printed(found: Opened) -> Row:
+    """As many slips as one download has."""
+    codes = draw(SLIPS)
+    [electorate] = found.poll.electorates.all()
+    slips.pdf(found.poll, electorate, codes[:8])  # faces are read once
+    seconds = timed(lambda: slips.pdf(found.poll, electorate, codes))
+    return slower(f"ballots: {SLIPS} slips printed", seconds, 3, "allowed", at_most=1)
 
 
 def _accepted(scene: Scene, found: Opened) -> Row:
