@@ -90,7 +90,7 @@ def test_a_result_of_too_few_is_not_judged(world: World):
 def test_only_a_sealed_poll_counts(world: World):
     of = rated(world, "周雨晴", 31).poll
     of.__class__.objects.filter(pk=of.pk).update(state="closed", result=None, digest="",
-        public_key=b"k", salt=b"s", box_size=1)  # fmt: skip
+        public_key=b"k", box_size=1)  # fmt: skip
     assert sweep(on=TODAY) == 0
 
 
