@@ -11,8 +11,8 @@ from tests.world import World
 
 # By hand: whom each role's grant reaches; an addition is nothing that the person hears of.
 SEEN = {
-    "city": ("陈思远", "周雨晴", "罗天翊", "李明朗", "单文静"),
-    "county": ("罗天翊",),
+    "city": ("陈思远", "周雨晴", "罗天翊", "李明朗", "单文静", "赵文博"),
+    "county": ("罗天翊", "赵文博"),
     "secretary": ("陈思远", "周雨晴"),
     "clerk": ("陈思远", "周雨晴"),
     "cadre": ("陈思远",),
@@ -40,7 +40,7 @@ def listed(world: World, who: str) -> set[int]:
 
 
 def fill(world: World) -> None:
-    """Cases in the bureau, in the county and elsewhere, an addition, and one that is closed."""
+    """In the bureau, in the county and elsewhere, an addition, a closed one; others by findings."""
     found(world, "陈思远")
     rated(world, "周雨晴")
     found(world, "罗天翊", "4")
