@@ -26,6 +26,7 @@ def test_it_tells_clause_figures_facts_and_how_near_it_was(world: World):
     assert why.clause_text == "民主测评中综合评价基本称职和不称职比例超过30%的；"
     assert "超过有效票的 30% 的，立案" in why.sentence
     assert why.nearness == "低评价 31.00%，超过界线 1 个百分点；再少 1 票不立案。"
+    assert why.told().nearness == ""  # with the share it would give the votes
     figures = {one.key: one.value for one in why.figures}
     assert figures["exit.low_rating_percent"] == "30%"
     assert figures["exit.opinion_days"] == "15 天"
