@@ -312,7 +312,7 @@ def records(committed_world: World) -> dict[str, int]:
         "client": issue(world)[0].pk,
         "entry": AuditEntry.objects.first().pk,
         "verdict": verdict.pk,
-        "conduct": finding_about(world, found_on=timezone.localdate()).pk,
+        "conduct": finding_about(world, on=timezone.localdate()).pk,
         **every_stage(world),
         **plan_of(world),
         **imports_of(world),
