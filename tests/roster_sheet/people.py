@@ -41,7 +41,7 @@ MONTHS = st.dates(date(1950, 1, 1), date(2026, 11, 1)).map(lambda day: day.repla
 FIELDS = {  # the paths of the columns, and the field that each of them is
     "id_masked": "id_number",
     "unit__name": "unit",
-    "approval_texts__assessments": "assessments",
+    "fact_assessments": "assessments",
 }
 
 
