@@ -78,7 +78,7 @@ def test_at_the_threshold_none_and_one_vote_more_one_for_ever(world: World, clie
     assert events() == [f"poll:{over.poll.pk}"]
     case = RosterCase.objects.get()
     assert (str(case.cadre), case.ground, case.opened_on, case.state) == (WHO, "6", on, "opened")
-    assert case.verdict == "“低评价 7 票”中低评价 35.0%，超过 30%。"
+    assert case.verdict == "“低评价 7 票”中低评价 35.00%，超过 30%。"
 
     again = browser.post(at("recount", over.poll.pk), follow=True)
     assert "复核一致" in again.content.decode()
@@ -176,7 +176,7 @@ def test_a_case_of_a_poll_is_replayed_with_the_figures_of_its_day(world: World, 
     assert after == before
     for said in (page, after):
         plain = said.replace(" ", "")
-        assert all(words in plain for words in ("35.0%", "30%", WHO, "7票", "20票", "校验一致"))
+        assert all(words in plain for words in ("35.00%", "30%", WHO, "7票", "20票", "校验一致"))
         assert not any(words in plain for words in ("25%", "周改名", "科学技术局局长"))
 
 

@@ -82,7 +82,6 @@ def test_the_tabs_and_their_numbers(world, client_for, rain):
         "名单进出": "2",
         "谈话": "0",
         "考核": "0",
-        "个案": "0",
         "校核": str(found),
         "操作记录": "4",  # two acts of the roster, and these two readings
     }
@@ -95,7 +94,7 @@ def test_discipline_and_the_log_are_for_those_who_answer(world, client_for, who)
     browser = client_for(world.users[who])
     response = browser.get(page(cadre))
     found = Finding.objects.filter(cadre=cadre, is_guarded=False).count()
-    checked = {"个案": "0", "校核": str(found)} if who == "clerk" else {}
+    checked = {"校核": str(found)} if who == "clerk" else {}
     assert numbers(response) == checked | {
         "基本信息": None,
         "任免审批表": None,
