@@ -27,7 +27,7 @@ from django.db.models.functions import Cast
 from assessments.cases.choices import OPEN_CASES, CaseKind, CaseState, UnitOpinion
 from assessments.cases.models import CLOSED, RosterCase
 from assessments.cases.querysets import CaseQuerySet
-from assessments.talks.querysets import OFFICES, READERS
+from assessments.talks.querysets import READERS
 from cadres.choices import ExitGround
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
