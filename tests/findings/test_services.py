@@ -154,4 +154,5 @@ def test_the_log_tells_neither_whose_nor_what(world) -> None:
     told = str([(row.subject_label, row.detail) for row in rows])
     for secret in (*SECRET, "2026-11-02", "信访", "陈思远", "笔误", "查无实据", "甲"):
         assert secret not in told
-    assert not AuditEntry.objects.filter(subject="cadre", pk__gt=before).exists()
+    of_person = AuditEntry.objects.filter(subject="cadre", pk__gt=before)
+    assert [row.subject_label for row in of_person] == [f"陈思远 调出个案 {TODAY}"]
