@@ -13,9 +13,10 @@ RUNNING = {
     "secretary": ("市交通运输局",),
     "clerk": ("市交通运输局",),
 }
+OF_CASE = "2026 年年度民主测评"  # by the rows of the cases; its unit was not told
 TOLD = ("周雨晴", "陈思远", "曾可欣")  # of the bureau's shared poll
 READ = {
-    "city": {"反馈": (*TOLD, "李明朗"), "未反馈": ("周雨晴", "赵文博")},
+    "city": {"反馈": (*TOLD, "李明朗"), "未反馈": ("周雨晴", "赵文博"), OF_CASE: ("周雨晴",)},
     "county": {"未反馈": ("赵文博",)},
     "secretary": {"反馈": TOLD},
     "clerk": {"反馈": TOLD},
