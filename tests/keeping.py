@@ -34,14 +34,17 @@ def kept() -> Iterator[None]:
     aside = f"{name}_kept"
     _copy(name, aside)
 
-    def put_back(self: TransactionTestCase) -> None:
-        global _replaced
-        _copy(aside, name)
-        _replaced += 1
-
-    with patch.object(TransactionTestCase, "_fixture_teardown", put_back):
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda _self: put_back()):
         yield
     _drop(aside)
+
+
+def put_back() -> None:
+    """The database as it was kept; for whoever commits rows that several tests read."""
+    global _replaced
+    name = connection.settings_dict["NAME"]
+    _copy(f"{name}_kept", name)
+    _replaced += 1
 
 
 def _copy(source: str, target: str) -> None:

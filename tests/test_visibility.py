@@ -5,8 +5,10 @@ The expectations are in tests/visibility.py.
 
 import csv
 import io
+from collections.abc import Iterator
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +22,7 @@ from core.jobs import services as jobs
 from core.jobs.models import Job
 from core.listing.page import Listing
 from core.units.models import Unit
+from tests.keeping import put_back
 from tests.visibility import (
     EVERYBODY,
     EXPECTED,
@@ -31,13 +34,28 @@ from tests.visibility import (
     stays,
     units,
 )
-from tests.world import World
+from tests.world import World, found
+
+
+@pytest.fixture(scope="module")
+def _filled(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """At least one row of every entity for everybody who could have one.
+
+    Written once and put back after the module: a thousand tests read the same rows. What verbs do
+    after their commit (duties, notices) stays undone, as in a test of its own.
+    """
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            fill(found())
+            connection.run_on_commit.clear()
+        yield
+        put_back()
 
 
 @pytest.fixture
-def rows_of_everybody(world: World) -> World:
-    """At least one row of every entity for everybody who could have one."""
-    return fill(world)
+def rows_of_everybody(_filled, db) -> World:
+    """The world with those rows."""
+    return found()
 
 
 def by_rest(browser: Client, entity, world: World, who: str) -> set[int]:
