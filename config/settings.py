@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "training",
     "rotation",
     "assessments",
+    "reporting",
     "config.apps.Config",
 ]
 

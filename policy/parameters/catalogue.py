@@ -9,7 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policy.parameters.kinds import YES_NO, Choice, Day, Days, Kind, MonthDay, Percent, Whole
+from policy.parameters.kinds import (
+    YES_NO,
+    Bounds,
+    Choice,
+    Day,
+    Days,
+    Kind,
+    MonthDay,
+    Percent,
+    Whole,
+)
 
 
 class Stricter(StrEnum):
@@ -178,6 +188,14 @@ CATALOGUE: tuple[Definition, ...] = (
     Definition("ballot.weight_b", "3.3.4", "测评权重 B（中层干部）", Whole(1, 100), "30"),
     Definition("ballot.weight_c", "3.3.4", "测评权重 C（职工或服务对象）", Whole(1, 100), "30"),
     Definition("report.deadline", "3.3.5", "上报期限", MonthDay(), "12-20"),
+    Definition("report.county_lead_days", "3.3.5", "县区收齐提前", DAYS, "5", UP,
+               help="县（区）所属单位比上报期限提前这些天报县（区）。"),
+    Definition("report.review_days", "3.3.5", "审核期限", DAYS, "15", DOWN,
+               help="自收到报告之日起，接收或者退回。"),
+    Definition("report.return_days", "3.3.5", "退回后重新上报期限", DAYS, "5",
+               help="自退回之日起。"),
+    Definition("statistics.age_bands", "3.3.1", "统计年龄段", Bounds(18, 70),
+               "25、28、30、32、35、40", help="每段的最高年龄，最后一段为其以上。"),
     Definition("score.talk", "3.3.6", "谈话覆盖权重", POINTS, "20"),
     Definition("score.mentoring", "3.3.6", "领导帮带权重", POINTS, "15"),
     Definition("score.rotation", "3.3.6", "轮岗锻炼权重", POINTS, "20"),

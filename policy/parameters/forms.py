@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from policy.parameters.catalogue import Definition
-from policy.parameters.kinds import Choice, Day, Days, should_be
+from policy.parameters.kinds import Bounds, Choice, Day, Days, should_be
 
 DATE = {"type": "date"}
 
@@ -58,4 +58,6 @@ def as_typed(definition: Definition, stored: Any) -> str:
     """What is stored, as a person would type it."""
     if stored is None:
         return ""
-    return "、".join(map(str, stored)) if isinstance(definition.kind, Days) else str(stored)
+    return (
+        "、".join(map(str, stored)) if isinstance(definition.kind, (Days, Bounds)) else str(stored)
+    )

@@ -204,4 +204,31 @@ class Days:
         return "、".join(str(days) for days in stored) + " 天"
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Some whole numbers that rise, the ends of bands: 25、28、30."""
+
+    low: int
+    high: int
+    name: str = "bounds"
+
+    @property
+    def allowed(self) -> str:
+        return f"一至 {MOST_DAYS} 个 {self.low} 到 {self.high} 之间的整数，由小到大，用顿号隔开"
+
+    def parse(self, text: str) -> list[int]:
+        parts = [part for part in PARTS.split(text.strip()) if part]
+        fits = all(WHOLE.fullmatch(part) and self.low <= int(part) <= self.high for part in parts)
+        numbers = [int(part) for part in parts] if fits else []
+        if not 1 <= len(numbers) <= MOST_DAYS or numbers != sorted(set(numbers)):
+            raise ValueError(f"“{text[:20]}”不能用，{should_be(self.allowed)}。")
+        return numbers
+
+    def read(self, stored: Any) -> tuple[int, ...]:
+        return tuple(stored)
+
+    def show(self, stored: Any) -> str:
+        return "、".join(str(bound) for bound in stored)
+
+
 YES_NO = Choice((("yes", "是"), ("no", "否")))

@@ -1,0 +1,1 @@
+"""What the records add up to: annual reports, statistics, targets, dashboards, documents."""

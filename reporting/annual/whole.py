@@ -1,0 +1,206 @@
+"""The whole of a report, whatever it becomes: a page, a PDF, Word, a workbook, JSON.
+
+Of a draft it is made of the rows, of a filed report of what was sealed: nobody reads the rows of a
+report that was filed. `shown_to` takes out what a viewer may not read; every surface calls it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from reporting.annual.choices import Part, Stand
+from reporting.gathering.content import Content, Row, Table
+from reporting.gathering.keys import BY_KEY, BY_LABEL
+from reporting.gathering.tables import BY_NAME
+
+PLACEHOLDER = re.compile(r"〔([^〔〕]{1,30})〕")
+HIDDEN = "＊"  # what stands for a cell that the viewer may not read
+OWN = "（本人）"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One part: its words with placeholders, `〔在库人数〕`."""
+
+    part: Part
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the unit thinks about somebody."""
+
+    cadre: int
+    name: str
+    title: str
+    stand: Stand | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Somebody who should come onto the roster, with what a reader needs to know of him."""
+
+    cadre: int
+    name: str
+    birth: str
+    education: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A report from head to foot. `number` is 0 for a draft, else which filing it is."""
+
+    report: int
+    unit: int
+    code: str
+    unit_name: str  # 清河市交通运输局
+    short_name: str
+    collector_name: str
+    is_county: bool
+    year: int
+    number: int
+    words: tuple[Words, ...]
+    content: Content
+    opinions: tuple[Said, ...]
+    proposals: tuple[Proposed, ...]
+    none_to_add: bool
+    document: str
+    signer: str
+    meeting: str
+    contact: str
+    filed_on: date | None = None
+    is_late: bool = False
+    digest: str = ""
+
+    @property
+    def organization(self) -> str:
+        """Whose report it is: 中共青川县委, 中共清河市交通运输局党组织."""
+        return f"中共{self.unit_name}{'委员会' if self.is_county else '党组织'}"
+
+    @property
+    def title(self) -> str:
+        """The title of the report (domain §6.9)."""
+        what = f"关于{self.year}年度培养选拔优秀年轻干部工作情况的报告"
+        return f"{self.organization}\n{what}"
+
+    @property
+    def tallies(self) -> Mapping[str, int]:
+        """How many of each opinion, by the label that words may use: 〔拟保留人数〕."""
+        stands = [one.stand for one in self.opinions]
+        return {
+            "拟保留人数": stands.count(Stand.KEEP),
+            "拟调出人数": stands.count(Stand.EXIT),
+            "拟缓定人数": stands.count(Stand.DEFER),
+            "拟补充人数": len(self.proposals),
+        }
+
+    def told(self, label: str) -> str | None:
+        """What a placeholder stands for; None for a label that there is not."""
+        if label in self.tallies:
+            return f"{self.tallies[label]}人"
+        key = BY_LABEL.get(label)
+        if key is None:
+            return None
+        value = self.content.value(key.key)
+        if value in ("", HIDDEN):
+            return value or "—"
+        return f"{value}{key.unit}"
+
+    def text_of(self, words: Words) -> str:
+        """The words with their figures; a label that there is not stays as it is."""
+        return PLACEHOLDER.sub(lambda found: self.told(found[1]) or found[0], words.text)
+
+    def unknown(self, words: Words) -> Iterator[str]:
+        """Labels in the words that there are not."""
+        for label in PLACEHOLDER.findall(words.text):
+            if self.told(label) is None:
+                yield label
+
+    def as_json(self) -> dict[str, Any]:
+        """As a filing seals it; its own digest and number are the row's."""
+        return {
+            "report": self.report,
+            "unit": self.unit,
+            "code": self.code,
+            "unit_name": self.unit_name,
+            "short_name": self.short_name,
+            "collector_name": self.collector_name,
+            "is_county": self.is_county,
+            "year": self.year,
+            "words": [[int(one.part), one.text] for one in self.words],
+            "content": self.content.as_json(),
+            "opinions": [
+                [one.cadre, one.name, one.title, one.stand or "", one.reason]
+                for one in self.opinions
+            ],
+            "proposals": [
+                [one.cadre, one.name, one.birth, one.education, one.title, one.reason]
+                for one in self.proposals
+            ],
+            "none_to_add": self.none_to_add,
+            "document": self.document,
+            "signer": self.signer,
+            "meeting": self.meeting,
+            "contact": self.contact,
+        }
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any], **more: Any) -> Whole:
+        """What `as_json` wrote; `more` is number, filed_on, is_late and digest of the filing."""
+        plain = ("report", "unit", "code", "unit_name", "short_name", "collector_name")
+        plain += ("is_county", "year", "none_to_add", "document", "signer", "meeting", "contact")
+        return cls(
+            **{name: told[name] for name in plain},
+            words=tuple(Words(Part(part), text) for part, text in told["words"]),
+            content=Content.of(told["content"]),
+            opinions=tuple(
+                Said(cadre, name, title, Stand(stand) if stand else None, reason)
+                for cadre, name, title, stand, reason in told["opinions"]
+            ),
+            proposals=tuple(Proposed(*one) for one in told["proposals"]),
+            **({"number": 0} | more),
+        )
+
+    def without(self, *, guarded: bool, cadre: int | None) -> Whole:
+        """What a viewer reads: `guarded` takes out what tells of discipline, `cadre` is himself."""
+        content = self.content
+        if guarded:
+            figures = {
+                key: replace(one, value=HIDDEN, behind=None)
+                if key in BY_KEY and BY_KEY[key].guarded
+                else one
+                for key, one in content.figures.items()
+            }
+            tables = {name: _unguarded(table) for name, table in content.tables.items()}
+            content = replace(content, figures=figures, tables=tables)
+        opinions = tuple(
+            replace(one, stand=None, reason=OWN) if one.cadre == cadre else one
+            for one in self.opinions
+        )
+        proposals = tuple(
+            replace(one, reason=OWN) if one.cadre == cadre else one for one in self.proposals
+        )
+        return replace(self, content=content, opinions=opinions, proposals=proposals)
+
+
+def _unguarded(table: Table) -> Table:
+    kind = BY_NAME.get(table.name)
+    if kind is None or not any(column.guarded for column in kind.columns):
+        return table
+    hidden = {place for place, column in enumerate(kind.columns) if column.guarded}
+    rows = tuple(
+        Row(
+            row.cadre,
+            tuple(HIDDEN if n in hidden else cell for n, cell in enumerate(row.cells)),
+            row.source,
+        )
+        for row in table.rows
+    )
+    return Table(table.name, rows)

@@ -1,0 +1,98 @@
+"""The tables of a report (附表, domain §6.9): their titles and columns.
+
+A `guarded` column tells of discipline. 保留资格初步意见 and 拟补充人选 are no records: they are
+made of what the unit says (`reporting/annual/whole.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its head, its width in mm against the others, where its texts stand."""
+
+    label: str
+    width: float
+    align: str = "center"  # or left
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableKind:
+    """A table: its title, columns, and whether it is printed across a landscape sheet."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    is_wide: bool = False
+    note: str = ""
+
+
+TABLES: tuple[TableKind, ...] = (
+    TableKind(
+        "roster",
+        "优秀年轻干部名册",
+        (
+            Column("姓名", 16),
+            Column("性别", 9),
+            Column("民族", 12),
+            Column("出生年月", 17),
+            Column("籍贯", 20),
+            Column("入党时间", 17),
+            Column("全日制学历学位", 26, "left"),
+            Column("毕业院校及专业", 34, "left"),
+            Column("单位及职务", 40, "left"),
+            Column("职级", 20),
+            Column("任现职时间", 17),
+            Column("入库时间", 17),
+            Column("使用层级", 16),
+        ),
+        is_wide=True,
+    ),
+    TableKind(
+        "changes",
+        "职务变动情况表",
+        (
+            Column("姓名", 18),
+            Column("原职务", 42, "left"),
+            Column("现职务", 42, "left"),
+            Column("变动类型", 18),
+            Column("时间", 16),
+            Column("文号", 30, "left"),
+        ),
+    ),
+    TableKind(
+        "training",
+        "培养锻炼情况表",
+        (
+            Column("姓名", 18),
+            Column("类别", 20),
+            Column("内容", 66, "left"),
+            Column("起", 17),
+            Column("止", 17),
+            Column("结果", 28, "left"),
+        ),
+    ),
+    TableKind(
+        "assessed",
+        "年度考核及奖惩情况表",
+        (
+            Column("姓名", 18),
+            Column("考核等次", 18),
+            Column("测评优秀率", 20),
+            Column("测评基本称职和不称职率", 26),
+            Column("奖励", 42, "left"),
+            Column("处分", 42, "left", guarded=True),
+        ),
+        note="测评率为百分数；有效票不足最小分组的不列。",
+    ),
+    TableKind(
+        "statistics",
+        "优秀年轻干部队伍结构统计表",
+        (),  # the bands of the day: `statistics` carries its heads in its first row
+        note="年龄按月计算，满周岁。",
+    ),
+)
+BY_NAME = {one.name: one for one in TABLES}

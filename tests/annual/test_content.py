@@ -1,0 +1,97 @@
+"""What is sealed is read back as it was, and what a viewer may not hear is taken out."""
+
+from datetime import date
+
+import orjson
+
+from reporting.annual.choices import Part, Stand
+from reporting.annual.whole import HIDDEN, OWN, Proposed, Said, Whole, Words
+from reporting.gathering.content import Behind, Content, Figure, Row, Table, figures_of
+from reporting.gathering.keys import BY_KEY, BY_LABEL, KEYS
+from reporting.gathering.tables import TABLES
+
+
+def content() -> Content:
+    return Content(
+        year=2026,
+        on=date(2026, 11, 29),
+        figures=figures_of(
+            [
+                Figure("roster.open", "17", Behind("roster:list", {"unit": ("12",)})),
+                Figure("conduct.disciplines", "1", Behind("cadres:list")),
+                Figure("roster.average_age", ""),
+            ]
+        ),
+        tables={
+            "assessed": Table(
+                "assessed", (Row(3, ("周雨晴", "优秀", "", "", "", "党内警告"), "assessment:1"),)
+            )
+        },
+        people=(3, 4),
+    )
+
+
+def whole(**more) -> Whole:
+    usual = {
+        "report": 1,
+        "unit": 2,
+        "code": "001.001.008",
+        "unit_name": "清河市交通运输局",
+        "short_name": "市交通运输局",
+        "collector_name": "清河市",
+        "is_county": False,
+        "year": 2026,
+        "number": 0,
+        "words": (
+            Words(Part.OVERVIEW, "在库〔在库人数〕，〔平均年龄〕，拟保留〔拟保留人数〕〔没有〕"),
+        ),
+        "content": content(),
+        "opinions": (
+            Said(3, "周雨晴", "科长", Stand.KEEP, ""),
+            Said(4, "陈思远", "科员", None, ""),
+        ),
+        "proposals": (Proposed(9, "许诺", "1994.05", "大学", "科员", "表现突出"),),
+        "none_to_add": False,
+        "document": "清交党发〔2026〕3号",
+        "signer": "马建国",
+        "meeting": "",
+        "contact": "",
+    }
+    return Whole(**usual | more)
+
+
+def test_what_is_sealed_is_read_back():
+    one = whole(number=2, filed_on=date(2026, 12, 1), digest="a" * 64)
+    told = orjson.loads(orjson.dumps(one.as_json()))
+    back = Whole.of(told, number=2, filed_on=date(2026, 12, 1), digest="a" * 64)
+    assert back == one
+
+
+def test_the_digest_of_content_is_of_what_it_says_not_of_the_day():
+    one, later = content(), Content.of(content().as_json() | {"on": "2026-12-01"})
+    assert one.digest == later.digest
+    other = content().as_json()
+    other["figures"][0]["value"] = "18"
+    assert Content.of(other).digest != one.digest
+
+
+def test_words_stand_with_their_figures():
+    one = whole()
+    assert one.text_of(one.words[0]) == "在库17人，—，拟保留1人〔没有〕"
+    assert list(one.unknown(one.words[0])) == ["没有"]
+
+
+def test_discipline_and_what_is_thought_of_oneself_are_taken_out():
+    told = whole().without(guarded=True, cadre=4)
+    assert told.content.value("conduct.disciplines") == HIDDEN
+    assert told.content.figures["conduct.disciplines"].behind is None
+    assert told.content.tables["assessed"].rows[0].cells[-1] == HIDDEN
+    assert told.content.value("roster.open") == "17"
+    assert [one.reason for one in told.opinions] == ["", OWN]
+    assert whole().without(guarded=False, cadre=None) == whole()
+
+
+def test_keys_and_labels_are_unique_and_tables_have_their_columns():
+    assert len(BY_KEY) == len(BY_LABEL) == len(KEYS)
+    assert not set(BY_LABEL) & set(whole().tallies)
+    assert len({kind.name for kind in TABLES}) == len(TABLES)
