@@ -1,12 +1,26 @@
 """Records that people edit: a version, who changed it last, and the refusal of a stale edit."""
 
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from core.errors import Stale
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def fresh(rows: models.QuerySet[Row], pk: Any) -> Row:
+    """The row as it is now, for a verb that was given it as it stood when its page was opened.
+
+    Raises Stale where somebody has deleted it meanwhile.
+    """
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        what = rows.model._meta.verbose_name
+        raise Stale(f"要办理的{what}已被他人删除，没有保存。请返回列表，核对后再办理。")
+    return found
 
 
 class Versioned(models.Model):

@@ -7,6 +7,7 @@ Whose list the person is on decides (2.0, 4.2): the city's department, or the co
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -138,6 +139,7 @@ OF_COUNTY = Q(kind=CaseKind.EXIT, entry__held_by=HeldBy.COUNTY)
 
 
 def _city() -> tuple[QuerySet, Any]:
+    """All but those of a county's own list; the root of the tree."""
     root = Unit.objects.filter(depth=1).order_by("pk").values("pk")[:1]
     return _cases().exclude(OF_COUNTY), Subquery(root)
 
@@ -150,24 +152,8 @@ def _county() -> tuple[QuerySet, Any]:
     return _cases().filter(OF_COUNTY), Subquery(above)
 
 
-def decide(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
-    """The city's department decides about everybody but on a county's own list."""
-    return _decided(*_city())
-
-
-def decide_county(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
-    """A county's department decides about its own list."""
-    return _decided(*_county())
-
-
-def observed(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
-    """The city's."""
-    return _observed(*_city())
-
-
-def observed_county(_period: None, _figures: CaseDuties, _on: date) -> DutySpec:
-    """The county's."""
-    return _observed(*_county())
+CITY, COUNTY = Role.CITY_DEPARTMENT, Role.COUNTY_DEPARTMENT
+WHOSE = {CITY: _city, COUNTY: _county}  # what each decides, and the unit that owes it
 
 
 def exit_talk(_period: None, figures: CaseDuties, _on: date) -> DutySpec:
@@ -223,43 +209,30 @@ OPINION = DutyRule(
     act=Act("签署意见", "cases:of_duty"),
     **COMMON,
 )
+
+
+def _of(
+    owner: Role, spec: Callable[[QuerySet, Any], DutySpec], name: str, label: str, sentence: str
+) -> DutyRule:
+    """What one kind of department owes about the cases of its own lists."""
+    return DutyRule(
+        name=name,
+        label=label,
+        sentence=sentence,
+        owner=owner,
+        spec=lambda _period, _figures, _on: spec(*WHOSE[owner]()),
+        act=Act("办理个案", "cases:of_duty", only=KEEPERS),
+        **COMMON,
+    )
+
+
 DECIDE_TEXT = "个案立案后 {decide_days} 天内，由组织部门决定保留、观察、调出，或者补充。"
-DECIDE = DutyRule(
-    name="case.decide",
-    label="决定个案",
-    sentence=DECIDE_TEXT,
-    owner=Role.CITY_DEPARTMENT,
-    spec=decide,
-    act=Act("办理个案", "cases:of_duty", only=KEEPERS),
-    **COMMON,
-)
-DECIDE_COUNTY = DutyRule(
-    name="case.decide_county",
-    label="决定个案（县区）",
-    sentence=DECIDE_TEXT,
-    owner=Role.COUNTY_DEPARTMENT,
-    spec=decide_county,
-    act=Act("办理个案", "cases:of_duty", only=KEEPERS),
-    **COMMON,
-)
+DECIDE = _of(CITY, _decided, "case.decide", "决定个案", DECIDE_TEXT)
+DECIDE_COUNTY = _of(COUNTY, _decided, "case.decide_county", "决定个案（县区）", DECIDE_TEXT)
 OBSERVED_TEXT = "决定观察的（最长 {observe_months} 个月），在观察期止以前决定保留或者调出。"
-OBSERVED = DutyRule(
-    name="case.observe",
-    label="观察期满决定",
-    sentence=OBSERVED_TEXT,
-    owner=Role.CITY_DEPARTMENT,
-    spec=observed,
-    act=Act("办理个案", "cases:of_duty", only=KEEPERS),
-    **COMMON,
-)
-OBSERVED_COUNTY = DutyRule(
-    name="case.observe_county",
-    label="观察期满决定（县区）",
-    sentence=OBSERVED_TEXT,
-    owner=Role.COUNTY_DEPARTMENT,
-    spec=observed_county,
-    act=Act("办理个案", "cases:of_duty", only=KEEPERS),
-    **COMMON,
+OBSERVED = _of(CITY, _observed, "case.observe", "观察期满决定", OBSERVED_TEXT)
+OBSERVED_COUNTY = _of(
+    COUNTY, _observed, "case.observe_county", "观察期满决定（县区）", OBSERVED_TEXT
 )
 EXIT_TALK = DutyRule(
     name="case.exit_talk",

@@ -100,14 +100,8 @@ def neighbours(case: RosterCase, viewer: Viewer) -> dict[str, int | None]:
     later = Q(opened_on__gt=case.opened_on) | Q(opened_on=case.opened_on, pk__gt=case.pk)
     earlier = Q(opened_on__lt=case.opened_on) | Q(opened_on=case.opened_on, pk__lt=case.pk)
     return {
-        "previous": rows.filter(later)
-        .order_by("opened_on", "pk")
-        .values_list("pk", flat=True)
-        .first(),
-        "next": rows.filter(earlier)
-        .order_by("-opened_on", "-pk")
-        .values_list("pk", flat=True)
-        .first(),
+        "previous": _first(rows.filter(later), "opened_on", "pk"),
+        "next": _first(rows.filter(earlier), "-opened_on", "-pk"),
     }
 
 

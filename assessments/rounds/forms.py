@@ -76,12 +76,12 @@ class SummaryForm(Seen):
     training = forms.CharField(
         label="参加脱产培训情况", max_length=300, required=False, help_text="班次、天数、学时。"
     )
-    hand_in = forms.BooleanField(
-        label="写完了，提交给单位评鉴",
-        required=False,
-        initial=True,
-        help_text="不勾选只保存，以后可以接着写。提交以后要改，请单位退回。",
-    )
+
+    def __init__(self, *args: Any, is_draft: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_draft:
+            for field in self.fields.values():
+                field.required = field is self.fields["seen"]
 
 
 class GradeFields(forms.Form):

@@ -17,30 +17,30 @@ from cadres.people.querysets import ASKERS, KEEPERS
 from core.choices import Role
 from core.scoping import Viewer, roles_of
 from core.shell.panels import Filling, Panel
-from core.shell.pending import Waiting
+from core.shell.pending import Work
 from core.shell.recent import Change, midnight
 
 SHARE = 4  # of the feed
 DECIDED = {str(state) for state in CLOSED} | {str(CaseState.OBSERVING)}
 
 
-def decisions(viewer: Viewer) -> Waiting | None:
+def decisions(viewer: Viewer) -> Work | None:
     """Cases that a department has to decide."""
     if not roles_of(viewer) & KEEPERS:
         return None
     rows = RosterCase.objects.filter(CaseQuerySet.opened_to(viewer, KEEPERS))
     rows = rows.filter(state=CaseState.OPENED)
     url = f"{reverse('cases:list')}?state={CaseState.OPENED}"
-    return Waiting("调出补充个案", rows.count(), "件待决定", url)
+    return Work(rows, "调出补充个案", "件待决定", url)
 
 
-def opinions(viewer: Viewer) -> Waiting | None:
+def opinions(viewer: Viewer) -> Work | None:
     """Cases on which a unit has not given its opinion."""
     if not roles_of(viewer) & ASKERS:
         return None
     rows = RosterCase.objects.filter(CaseQuerySet.opened_to(viewer, ASKERS))
     rows = rows.filter(state=CaseState.OPENED, opinion="")
-    return Waiting("调出补充个案", rows.count(), "件待签署单位意见", reverse("cases:list"))
+    return Work(rows, "调出补充个案", "件待签署单位意见", reverse("cases:list"))
 
 
 def opened(viewer: Viewer, since: datetime, most: int) -> list[Change]:

@@ -11,12 +11,12 @@ from assessments.polls.models import Electorate, Poll
 from assessments.polls.querysets import UNITS
 from cadres.people.querysets import KEEPERS
 from core.scoping import Viewer, roles_of
-from core.shell.pending import Waiting
+from core.shell.pending import Work
 
 COUNTERS = 2
 
 
-def steps(viewer: Viewer) -> Waiting | None:
+def steps(viewer: Viewer) -> Work | None:
     """Polls that a department has to open, close or count by now."""
     if not roles_of(viewer) & KEEPERS:
         return None
@@ -26,10 +26,10 @@ def steps(viewer: Viewer) -> Waiting | None:
         | Q(state=PollState.OPEN, closes_on__lt=on)
         | Q(state=PollState.CLOSED)
     )
-    return _line(list(rows.values_list("pk", flat=True)), "次待办理", "polls:detail")
+    return Work(rows, "民主测评", "次待办理", reverse("polls:list"), "polls:detail")
 
 
-def papers(viewer: Viewer) -> Waiting | None:
+def papers(viewer: Viewer) -> Work | None:
     """Polls of the unit with paper ballots that the viewer may still enter."""
     if not roles_of(viewer) & UNITS:
         return None
@@ -40,11 +40,4 @@ def papers(viewer: Viewer) -> Waiting | None:
     lacking = lacking.annotate(counters=counter).filter(counters__lt=COUNTERS)
     rows = Poll.objects.visible_to(viewer, acting_as=UNITS).filter(pk__in=lacking.values("poll"))
     rows = rows.exclude(subjects__cadre__account=viewer.pk)
-    return _line(list(rows.values_list("pk", flat=True)), "次有纸质票待录入", "polls:paper")
-
-
-def _line(found: list[int], measure: str, page: str) -> Waiting | None:
-    if not found:
-        return None
-    url = reverse(page, args=found) if len(found) == 1 else reverse("polls:list")
-    return Waiting("民主测评", len(found), measure, url)
+    return Work(rows, "民主测评", "次有纸质票待录入", reverse("polls:list"), "polls:paper")

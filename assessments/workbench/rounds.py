@@ -11,29 +11,24 @@ from assessments.rounds.models import Assessment, Round
 from assessments.rounds.turns import waiting
 from core.choices import Role
 from core.scoping import Viewer, roles_of
-from core.shell.pending import Waiting
+from core.shell.pending import Work
 
 SECRETARY = frozenset({Role.UNIT_SECRETARY})
 
 
-def sheets(viewer: Viewer) -> Waiting | None:
+def sheets(viewer: Viewer) -> Work:
     """Sheets of which it is the viewer's turn."""
     rows = Assessment.objects.visible_to(viewer).filter(waiting(viewer))
     url = f"{reverse('rounds:sheets')}?standing=mine"
-    return Waiting("年度考核登记表", rows.count(), "份待办理", url)
+    return Work(rows, "年度考核登记表", "份待办理", url)
 
 
-def rounds(viewer: Viewer) -> Waiting | None:
+def rounds(viewer: Viewer) -> Work | None:
     """Rounds of the unit in which every grade was proposed: the meeting is next."""
     if not roles_of(viewer) & SECRETARIES:
         return None
     rows = Round.objects.visible_to(viewer, acting_as=SECRETARY).filter(state=RoundState.OPEN)
     sheets = Assessment.objects.filter(round=OuterRef("pk"))
     rows = rows.filter(Exists(sheets), ~Exists(sheets.exclude(state=AssessmentState.PROPOSED)))
-    found = list(rows.values_list("pk", flat=True))
-    if not found:
-        return None
     url = f"{reverse('rounds:list')}?state={RoundState.OPEN}"
-    if len(found) == 1:
-        url = reverse("rounds:detail", args=[found[0]])
-    return Waiting("年度考核审定", len(found), "个单位等次已提齐，待会议审定", url)
+    return Work(rows, "年度考核审定", "个单位等次已提齐，待会议审定", url, "rounds:detail")

@@ -13,37 +13,37 @@ from cadres.intake.choices import BatchState as IntakeState
 from cadres.intake.models import IntakeBatch
 from cadres.people.querysets import KEEPERS
 from core.scoping import Viewer, roles_of
-from core.shell.pending import Waiting
+from core.shell.pending import Work
 
 UNDER_WAY = (
     IntakeState.OPEN, IntakeState.TESTING, IntakeState.INSPECTING, IntakeState.RANKING,
 )  # fmt: skip
 
 
-def changes(viewer: Viewer) -> Waiting | None:
+def changes(viewer: Viewer) -> Work:
     """Requests that the department decides."""
     rows = ChangeRequest.objects.visible_to(viewer, acting_as=KEEPERS).pending()
-    return Waiting("变更审核", rows.count(), "件待审核", reverse("changes:list"))
+    return Work(rows, "变更审核", "件待审核", reverse("changes:list"))
 
 
-def errors(viewer: Viewer) -> Waiting | None:
+def errors(viewer: Viewer) -> Work:
     """Errors that keep a unit from filing."""
     rows = counting(Finding.objects.visible_to(viewer).errors(), timezone.localdate())
     url = f"{reverse('checks:people')}?severity=error"
-    return Waiting("校核错误", rows.count(), "处", url, is_red=True)
+    return Work(rows, "校核错误", "处", url, is_red=True)
 
 
-def imports(viewer: Viewer) -> Waiting | None:
+def imports(viewer: Viewer) -> Work:
     """Imports that were looked through and wait to be written."""
     rows = ImportBatch.objects.visible_to(viewer).filter(state=BatchState.CHECKED)
-    return Waiting("导入", rows.count(), "批待确认", reverse("imports:list"))
+    return Work(rows, "导入", "批待确认", reverse("imports:list"))
 
 
-def intake(viewer: Viewer) -> Waiting | None:
+def intake(viewer: Viewer) -> Work:
     """Batches of intake under way; a unit proposes while one is open."""
     rows = IntakeBatch.objects.visible_to(viewer)
     if roles_of(viewer) & KEEPERS:
         rows = rows.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
-        return Waiting("选拔储备", rows.count(), "批次在办", reverse("intake:list"))
+        return Work(rows, "选拔储备", "批次在办", reverse("intake:list"))
     rows = rows.filter(state=IntakeState.OPEN)
-    return Waiting("选拔储备", rows.count(), "批次正在报名", reverse("intake:list"))
+    return Work(rows, "选拔储备", "批次正在报名", reverse("intake:list"))

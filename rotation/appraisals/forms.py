@@ -35,12 +35,6 @@ class DraftForm(forms.Form):
     summary = _text(
         "个人总结", 14, LONGEST_SUMMARY, help_text="工作情况、成效和不足，不超过 3000 字。"
     )
-    hand_in = forms.BooleanField(
-        label="写完了，提交给接收单位鉴定",
-        required=False,
-        initial=True,
-        help_text="不勾选只保存，以后可以接着写。",
-    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 

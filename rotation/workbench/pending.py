@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cadres.people.querysets import KEEPERS
 from core.scoping import Viewer, roles_of
-from core.shell.pending import Waiting
+from core.shell.pending import Waiting, Work
 from rotation.appraisals.models import Appraisal
 from rotation.choices import BatchState
 from rotation.frontline.flow import EVERY_OFFICE
@@ -21,12 +21,12 @@ from rotation.postings.models import Arrangement
 UNDER_WAY = (BatchState.ANNOUNCED, BatchState.SELECTING, BatchState.DECIDED)
 
 
-def batches(viewer: Viewer) -> Waiting | None:
+def batches(viewer: Viewer) -> Work | None:
     """Batches that the department has to bring on their way."""
     if not roles_of(viewer) & KEEPERS:
         return None
     rows = Batch.objects.visible_to(viewer, acting_as=KEEPERS).filter(state__in=UNDER_WAY)
-    return Waiting("一线锻炼", rows.count(), "个批次在办", _batches(UNDER_WAY, _region(viewer)))
+    return Work(rows, "一线锻炼", "个批次在办", _batches(UNDER_WAY, _region(viewer)))
 
 
 def announced(viewer: Viewer) -> Waiting | None:
@@ -60,19 +60,18 @@ def _region(viewer: Viewer) -> str:
     return paths.pop().strip("/").rpartition("/")[2] if len(paths) == 1 else ""
 
 
-def appraisals(viewer: Viewer) -> Waiting | None:
+def appraisals(viewer: Viewer) -> Work:
     """Sheets of appraisal of which it is the viewer's turn."""
     rows = Appraisal.objects.visible_to(viewer).waiting_for(viewer)
-    return Waiting(
-        "锻炼鉴定", rows.count(), "份待填写", f"{reverse('appraisals:list')}?standing=mine"
-    )
+    url = f"{reverse('appraisals:list')}?standing=mine"
+    return Work(rows, "锻炼鉴定", "份待填写", url)
 
 
-def returns(viewer: Viewer) -> Waiting | None:
+def returns(viewer: Viewer) -> Work | None:
     """People who are away and of whom their units have said what comes after."""
     if not roles_of(viewer) & KEEPERS:
         return None
     rows = Arrangement.objects.visible_to(viewer, acting_as=KEEPERS)
     rows = rows.filter(posting__ended_on=None)
     url = f"{reverse('postings:list')}?standing=away&is_arranged=true"
-    return Waiting("锻炼返回", rows.count(), "人已报返回安排", url)
+    return Work(rows, "锻炼返回", "人已报返回安排", url)

@@ -77,8 +77,14 @@ def test_a_host_is_not_led_to_a_file_that_he_does_not_see(world, client_for, jud
 
 def test_the_way_by_forms(world, client_for, posting):
     fill = reverse("appraisals:fill", args=[posting.pk, "final"])
-    client_for(world.cadre).post(fill, {"summary": "总结", "hand_in": "on"})
+    own = client_for(world.cadre)
+    assert "保存草稿" in own.get(fill).content.decode()
+    own.post(fill, {"summary": "写了一半"})
     made = Appraisal.objects.get()
+    assert (made.state, made.summary) == ("draft", "写了一半")
+    draft = reverse("appraisals:draft", args=[made.pk])
+    own.post(draft, {"summary": "总结", "hand_in": "1", "seen": made.version})
+    made.refresh_from_db()
     assert made.state == "host"
     answer = client_for(world.county).post(
         reverse("appraisals:judge", args=[made.pk]), JUDGED | {"seen": made.version}

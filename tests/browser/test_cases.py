@@ -54,6 +54,8 @@ def test_a_case_from_the_statement_to_the_release(open_window, committed_world):
     city.follow("陈思远")
     city.sees("核查属实三件")
     city.follow("决定调出")
+    city.sees("党组研究，不宜保留。")  # what was said stands beside the form
+    city.sees("来信所说的情况我已当面说明")
     city.press("决定调出")
     expect(city.page.locator("[name=reason]")).to_have_attribute("aria-invalid", "true")
     city.fill(reason="情况属实", meeting="部务会 2026 年第 12 次会议")

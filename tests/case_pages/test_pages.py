@@ -11,6 +11,7 @@ from assessments.cases.choices import CaseState
 from assessments.cases.models import RosterCase
 from assessments.findings.models import ConductFinding
 from cadres.roster.models import RosterEntry
+from core.audit.models import AuditEntry
 from tests.case_pages.making import SECRET, TOLD, applied, found, nominated, opined, rated
 from tests.world_people import TODAY
 
@@ -155,6 +156,13 @@ def test_the_way_by_forms_to_a_release(world, client_for):
     assert secretary.post(step["opine"], given | {"words": ""}).status_code == 400
     assert secretary.post(step["opine"], given).status_code == 302
     assert own.post(step["state"], {"seen": 2, "words": "本人说明"}).status_code == 302
+    read = AuditEntry.objects.filter(action="read", subject_label__contains="调出个案").count
+    before = read()
+    for verb in ("release", "observe", "keep", "withdraw"):
+        beside = page(client_for, world.city, "step", case.pk, verb)
+        assert "不宜保留" in beside and "本人说明" in beside
+    assert read() == before + 4
+    assert "不宜保留" not in page(client_for, world.cadre, "step", case.pk, "state")
     decided = {"seen": 3, "reason": "问题属实", "meeting": "部务会", "day": "2026-11-23"}
     early = city.post(step["release"], decided | {"day": "2026-11-01"})
     assert early.status_code == 400

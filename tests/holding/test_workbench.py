@@ -10,35 +10,36 @@ from assessments.holding.standing import next_step
 from assessments.holding.turnout import lines_of
 from assessments.polls.models import Poll
 from assessments.workbench.polls import papers, steps
+from core.shell.pending import lines
 from tests.polls.making import closed, enter, opened, tally
 from tests.world import World
 
 
 def test_a_department_is_told_of_what_it_has_to_do_now(world: World) -> None:
     on = timezone.localdate()
-    assert steps(world.city) is None
+    assert lines(world.city, [steps]) == []
     first = opened(world, on=on)
-    assert steps(world.city) is None  # people vote
+    assert lines(world.city, [steps]) == []  # people vote
     Poll.objects.update(opens_on=on - timedelta(days=3), closes_on=on - timedelta(days=1))
-    line = steps(world.city)
-    assert line and line.url == reverse("polls:detail", args=[first.poll.pk])
+    (line,) = lines(world.city, [steps])
+    assert line.url == reverse("polls:detail", args=[first.poll.pk])
     closed(world, on=on, title="又一次测评")
-    line = steps(world.city)
-    assert line and (line.count, line.url) == (2, reverse("polls:list"))
-    assert steps(world.users["secretary"]) is None
+    (line,) = lines(world.city, [steps])
+    assert (line.count, line.url) == (2, reverse("polls:list"))
+    assert lines(world.users["secretary"], [steps]) == []
 
 
 def test_paper_waits_for_those_who_have_not_entered_it(world: World) -> None:
     secretary, clerk = world.users["secretary"], world.users["clerk"]
     held = opened(world, on=timezone.localdate(), paper="C")
     page = reverse("polls:paper", args=[held.poll.pk])
-    assert [getattr(papers(one), "url", "") for one in (secretary, clerk)] == [page, page]
+    assert [line.url for one in (secretary, clerk) for line in lines(one, [papers])] == [page, page]
     enter(world, held, "C", tally(12), "secretary")
-    assert papers(secretary) is None
-    assert papers(clerk) is not None
+    assert lines(secretary, [papers]) == []
+    assert len(lines(clerk, [papers])) == 1
     enter(world, held, "C", tally(12), "clerk")
-    assert papers(clerk) is None
-    assert papers(world.city) is None  # a department has a list of its own
+    assert lines(clerk, [papers]) == []
+    assert lines(world.city, [papers]) == []  # a department has a list of its own
 
 
 def test_the_list_counts_paper_as_the_page_does(world: World) -> None:

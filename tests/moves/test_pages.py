@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.shell.pending import lines
 from policy.duties.models import Duty
 from rotation.choices import MoveState, Opinion, Side
 from rotation.moves import pending, proposing
@@ -194,21 +195,21 @@ def test_what_waits_is_said_on_the_workbench(world, secretary, city):
     assert pending.opinions(world.city) is None
     plan = drafted(world)
     move = placed(world, plan, "周雨晴", PLACE)
-    assert pending.opinions(world.secretary).count == 0
+    assert lines(world.secretary, [pending.opinions]) == []
     asked(world, plan)
-    waiting = pending.opinions(world.secretary)
+    (waiting,) = lines(world.secretary, [pending.opinions])
     assert (waiting.count, waiting.is_red) == (1, False)
     assert "周雨晴" in secretary.get(waiting.url).content.decode()
     placed(world, plan, "李明朗", "市交通运输局")
-    waiting = pending.decisions(world.city)
-    assert waiting.count == listed(city, waiting.url) == 0
+    assert lines(world.city, [pending.decisions]) == []
+    assert listed(city, pending.decisions(world.city).url) == 0
     RotationPlan.objects.update(answer_by="2020-01-01")
     assert pending.opinions(world.secretary).is_red
-    waiting = pending.decisions(world.city)
+    (waiting,) = lines(world.city, [pending.decisions])
     assert waiting.count == listed(city, waiting.url) == 1  # nobody was asked about 李明朗
     answered(world, move)
-    assert pending.opinions(world.secretary).count == 0
-    assert pending.decisions(world.county).count == 0
+    assert lines(world.secretary, [pending.opinions]) == []
+    assert lines(world.county, [pending.decisions]) == []
 
 
 def test_the_page_of_a_plan_has_the_same_statements_for_one_and_three(world, city):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from assessments.polls import codes, services
-from assessments.polls.models import Slip, Urn
+from assessments.polls.models import Electorate, Slip, Urn
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale
 from tests.polls import making
@@ -113,6 +113,13 @@ def test_seen(world, draft):
     issue(world, draft)
     with pytest.raises(Stale):
         services.issue(actor=world.city, electorate=draft.electorate("C"), number=12, seen=seen)
+
+
+def test_a_category_that_somebody_took_out_meanwhile_is_told_so(world, draft):
+    gone = draft.electorate("C")
+    Electorate.objects.filter(pk=gone.pk).delete()
+    with pytest.raises(Stale, match="投票人类别已被他人删除，没有保存。请返回"):
+        services.issue(actor=world.city, electorate=gone, number=12, seen=draft.fresh().version)
 
 
 def test_while_it_is_open_and_not_after(world):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.audit.models import AuditEntry
 from core.errors import DomainError, NotAllowed, Stale
+from core.shell.pending import lines
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh_people
 from rotation.postings import services
@@ -43,7 +44,7 @@ def test_a_secretary_gets_from_the_duty_to_what_he_can_do(world, out, client_for
     assert duty.state == "open"  # said is not done: the end of the posting proves it
     keeper = client_for(world.city).get(reverse("appraisals:return_of_duty"), ask)
     assert keeper.url == reverse("postings:detail", args=[out.pk])
-    line = pending.returns(world.city)
+    (line,) = lines(world.city, [pending.returns])
     assert line.count == 1
     assert client_for(world.city).get(line.url).context["count"] == 1
     assert pending.returns(world.secretary) is None

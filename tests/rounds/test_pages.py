@@ -1,5 +1,6 @@
 """Pages of rounds and sheets: who reads what, the way by forms, bad input, grades row by row."""
 
+import re
 from datetime import date
 
 import pytest
@@ -136,8 +137,15 @@ def test_the_whole_way_by_forms(world, client_for):
     made = secretary.post(opening, units)
     assert made.status_code == 302, made.content.decode()[:2000]
     one, round = sheet(world, "陈思远"), Round.objects.get()
-    written = {"work": "公路管理", "summary": "我的总结", "hand_in": "on", "seen": one.version}
     address = reverse("rounds:write", args=[one.pk])
+    shown = own.get(address).content.decode()
+    buttons = re.findall(r"<button([^>]*)>(?:保存草稿|写完提交)", shown)
+    assert ["hand_in" in button for button in buttons] == [False, True]
+    draft = own.post(address, {"summary": "写了一半", "seen": one.version}, follow=True)
+    assert "草稿已保存，还没有提交。" in text_of(draft)
+    one = sheet(world, "陈思远")
+    assert (one.state, one.summary) == ("summary", "写了一半")
+    written = {"work": "公路管理", "summary": "我的总结", "hand_in": "1", "seen": one.version}
     assert own.post(address, written | {"summary": ""}).status_code == 400
     assert own.post(address, written).status_code == 302
     assert sheet(world, "陈思远").state == "appraising"

@@ -318,6 +318,22 @@ def test_left_out_and_added(world: World) -> None:
             services.add_person(cadre=world.cadres[name], **add)
 
 
+def test_a_sheet_that_somebody_took_out_meanwhile_is_told_so(world: World) -> None:
+    begin(world, BUREAU)
+    one = sheet(world, "陈思远")
+    given = {"assessment": one, "on": ON}
+    services.leave_out(actor=world.secretary, seen=1, reason="已调走", **given)
+    heard = {"interviewee": "马建国", "relation": "leader", "notes": "肯干。", "held_by": "一科"}
+    for verb, more in (
+        (services.write, {"actor": world.cadre, "seen": 1, "summary": "一年来……"}),
+        (services.leave_out, {"actor": world.city, "seen": 1, "reason": "已调走"}),
+        (services.remove_past, {"actor": world.city, "seen": 1, "reason": "重复"}),
+        (services.add_interview, {"actor": world.city, "held_on": ON, **heard}),
+    ):
+        with pytest.raises(Stale, match=r"年度考核登记表已被他人删除，没有保存。请返回列表"):
+            verb(**given, **more)
+
+
 def test_the_log_tells_no_grade(world: World) -> None:
     before = AuditEntry.objects.latest("pk").pk
     settled(world, BUREAU, 周雨晴="3")

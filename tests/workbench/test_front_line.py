@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.shell.pending import lines
 from policy.duties.models import Duty
 from rotation.choices import PostingKind
 from rotation.frontline.models import Batch
@@ -97,7 +98,8 @@ def test_the_feed_tells_who_left_and_who_came_back_within_reach(world):
 
 def test_batches_wait_for_their_department(world):
     fill(world)
-    assert [pending.batches(world.users[who]).count for who in ("city", "county")] == [
+    waiting = [lines(world.users[who], [pending.batches]) for who in ("city", "county")]
+    assert [line.count for (line,) in waiting] == [
         Batch.objects.filter(state="announced").count(),
         Batch.objects.filter(state="announced", programme__name="县项目").count(),
     ]
@@ -151,6 +153,6 @@ def test_a_rotation_that_is_owed_leads_to_the_page_that_says_why(world, client_f
 @pytest.mark.parametrize("who", ["city", "county"])
 def test_the_number_of_batches_is_that_of_the_list_behind_it(world, client_for, who):
     fill(world)
-    waiting = pending.batches(world.users[who])
+    (waiting,) = lines(world.users[who], [pending.batches])
     rows = client_for(world.users[who]).get(waiting.url).context["rows"]
     assert waiting.count == len(rows) > 0

@@ -27,7 +27,8 @@ from assessments.cases.forms import (
 )
 from assessments.cases.guards import refuse_others_list, refuse_verb
 from assessments.cases.models import RosterCase
-from assessments.cases.shown import state_by, verbs_of
+from assessments.cases.shown import DECIDING, state_by, verbs_of
+from assessments.cases.views.cases import note_reading
 from assessments.cases.views.reach import seen_case, standing_of
 from cadres.roster.many import own_lists
 from core.pages import form_page
@@ -86,6 +87,9 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     is_own = not standing_of(case, request.user).is_office
     form = _form(request, found, case, is_own=is_own)
+    decides = verb in DECIDING
+    if decides and request.method == "GET":
+        note_reading(request, case)  # the page repeats what unit and person said
 
     def then(data: dict[str, Any]) -> str:
         if is_own:
@@ -104,6 +108,8 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         back=reverse("cases:detail", args=[pk]),
         intro=_intro(found, case, CaseVerb(verb), on),
         is_danger=found.is_danger,
+        template="cases/decide.html" if decides else "form.html",
+        case=case,
     )
 
 

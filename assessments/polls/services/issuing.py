@@ -19,6 +19,7 @@ from assessments.polls.choices import PollState, PollVerb
 from assessments.polls.models import Electorate, Slip, Urn
 from assessments.polls.services.steps import held, note
 from assessments.polls.sweeping import sweep
+from core.versions import fresh
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def issue(*, actor: Any, electorate: Electorate, number: int, seen: int) -> list
     `seen` is the version of the poll. Raises ValidationError at `number`, Stale, NotAllowed.
     """
     poll = held(electorate.poll, PollVerb.ISSUE, actor=actor, seen=seen)
-    one = Electorate.objects.select_for_update(no_key=True).get(pk=electorate.pk, poll=poll)
+    one = fresh(poll.electorates.select_for_update(no_key=True), electorate.pk)
     if sentence := guards.why_not_issue(one, number):
         raise ValidationError({"number": [sentence]})
     drawn = codes.draw(number)

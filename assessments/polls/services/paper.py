@@ -14,6 +14,7 @@ from assessments.polls.models import Electorate, PaperCount, PollSubject
 from assessments.polls.paper import Standing, cleaned, standing
 from assessments.polls.services.steps import held, note
 from core.errors import NotAllowed, refuse_if
+from core.versions import fresh
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def enter_paper(
     `subject_<pk>` or `returned`, NotAllowed, DomainError.
     """
     poll = held(electorate.poll, PollVerb.ENTER, actor=actor, seen=None)
-    one = Electorate.objects.get(pk=electorate.pk, poll=poll)
+    one = fresh(poll.electorates.all(), electorate.pk)
     refuse_if(one.mode != VotingMode.PAPER, f"{one}扫码投票，没有纸质票可以录入。")
     subjects = list(poll.subjects.select_related("cadre"))
     refuse_if(

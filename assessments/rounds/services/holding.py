@@ -18,6 +18,7 @@ from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, Stale, refuse_if
 from core.flows import acts_on
+from core.versions import fresh
 from policy.duties.refreshing import refresh_people
 
 # What the unit that assesses does, and nobody does to himself.
@@ -34,9 +35,9 @@ def hold_round(round: Round, verb: RoundVerb, *, actor: Any, seen: int | None) -
 
 
 def locked_round(pk: int) -> Round:
-    """The round as it is now, locked."""
+    """The round as it is now, locked. Raises Stale where it is gone."""
     rows = Round.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("unit", "changed_by").get(pk=pk)
+    return fresh(rows.select_related("unit", "changed_by"), pk)
 
 
 def hold_sheet(
@@ -45,7 +46,7 @@ def hold_sheet(
     """The sheet as it is now, locked, after asking the table. Raises Stale, NotAllowed."""
     rows = Assessment.objects.select_for_update(of=("self",), no_key=True)
     rows = rows.select_related("cadre__unit", "unit", "round__unit", "changed_by")
-    held = rows.get(pk=assessment.pk)
+    held = fresh(rows, assessment.pk)
     refuse_if(seen is not None and held.version != seen, held.stale_sentence(), Stale)
     step = ASSESSMENT_FLOW.permit(held, verb, actor)
     if verb in JUDGING:

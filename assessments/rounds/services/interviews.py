@@ -16,6 +16,7 @@ from cadres.choices import Grade
 from cadres.people.models import Cadre
 from core.audit.models import Action
 from core.errors import NotAllowed, refuse_if
+from core.versions import fresh
 
 NO_WAY = "谈话了解由该同志的组织部门登记，您不能办理。"
 
@@ -72,7 +73,7 @@ def remove_interview(*, actor: Any, interview: Interview, on: date) -> None:
 def _hold(actor: Any, assessment: Assessment) -> Assessment:
     """The sheet, locked, of somebody whom the actor's department keeps, not decided yet."""
     rows = Assessment.objects.select_for_update(of=("self",), no_key=True)
-    sheet = rows.select_related("cadre").get(pk=assessment.pk)
+    sheet = fresh(rows.select_related("cadre"), assessment.pk)
     if actor is not None:
         refuse_if(sheet.cadre.account_id == actor.pk, OWN, NotAllowed)
         mine = Cadre.objects.kept_by(actor).filter(pk=sheet.cadre_id)

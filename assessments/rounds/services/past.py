@@ -25,6 +25,7 @@ from cadres.people.models import Cadre
 from core.audit.models import Action
 from core.errors import NotAllowed, Stale, refuse_if
 from core.units.models import Unit
+from core.versions import fresh
 
 NO_WAY = "往年考核由该同志的组织部门补录，您不能办理。"
 
@@ -104,7 +105,7 @@ def remove_past(*, actor: Any, assessment: Assessment, seen: int, reason: str, o
 
 def _hold(actor: Any, assessment: Assessment, seen: int) -> Assessment:
     rows = Assessment.objects.select_for_update(of=("self",))
-    held = rows.select_related("cadre", "unit", "changed_by").get(pk=assessment.pk)
+    held = fresh(rows.select_related("cadre", "unit", "changed_by"), assessment.pk)
     refuse_if(held.version != seen, held.stale_sentence(), Stale)
     refuse_if(held.basis != Basis.PAST, "这一年由单位组织考核，请在当年的考核中办理。")
     _refuse_stranger(actor, held.cadre)

@@ -19,6 +19,7 @@ from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
 from core.audit.models import Action
 from core.errors import Stale, refuse_if
+from core.versions import fresh
 from policy.duties.refreshing import refresh_people
 
 REMOVABLE = (AssessmentState.SUMMARY, AssessmentState.APPRAISING, AssessmentState.PROPOSED)
@@ -55,7 +56,8 @@ def leave_out(*, actor: Any, assessment: Assessment, seen: int, reason: str, on:
         at("reason", "补录的往年考核请用“删除”办理。")
     round = locked_round(assessment.round_id)
     rows = Assessment.objects.select_for_update(of=("self",))
-    sheet = rows.select_related("cadre", "unit", "round", "changed_by").get(pk=assessment.pk)
+    rows = rows.select_related("cadre", "unit", "round", "changed_by")
+    sheet = fresh(rows, assessment.pk)
     refuse_if(sheet.version != seen, sheet.stale_sentence(), Stale)
     refuse_judge(sheet, actor, SECRETARIES)
     refuse_if(

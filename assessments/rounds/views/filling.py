@@ -37,16 +37,15 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     """His own words, kept as they are or handed in."""
     sheet = seen_sheet(request, pk)
     hands_in = "hand_in" in request.POST
-    form = SummaryForm(request.POST or None, initial=_initial(sheet, SummaryForm))
-
-    def verb(data: dict[str, Any]) -> Assessment:
-        service = services.submit if data.pop("hand_in") else services.write
-        return service(actor=request.user, assessment=sheet, on=timezone.localdate(), **data)
-
-    done = "已提交，单位评鉴后提出等次。" if hands_in else "已保存，还没有提交。"
+    is_draft = request.method == "POST" and not hands_in
+    initial = _initial(sheet, SummaryForm)
+    form = SummaryForm(request.POST or None, initial=initial, is_draft=is_draft)
+    verb = _call(request, sheet, services.submit if hands_in else services.write)
+    done = "已提交，单位评鉴后提出等次。" if hands_in else "草稿已保存，还没有提交。"
     return _step(
-        request, sheet, AssessmentVerb.SUBMIT, form, verb, "填写本人总结", "保存", done,
+        request, sheet, AssessmentVerb.SUBMIT, form, verb, "填写本人总结", "写完提交", done,
         intro=f"退回理由：{sheet.returned}" if sheet.returned else "",
+        draft="保存草稿", note="草稿以后可以接着写；提交以后要改，请单位退回。",
     )  # fmt: skip
 
 

@@ -98,8 +98,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _draft_page(
     request: HttpRequest, form: DraftForm, posting: Posting, kind: str, sheet: Appraisal | None
 ) -> HttpResponse:
+    hands_in = "hand_in" in request.POST
+
     def verb(data: dict[str, Any]) -> str:
-        service = services.submit if data["hand_in"] else services.write
+        service = services.submit if hands_in else services.write
         made = service(
             actor=request.user,
             posting=posting,
@@ -111,14 +113,15 @@ def _draft_page(
         return reverse("appraisals:detail", args=[made.pk])
 
     back = reverse("appraisals:detail", args=[sheet.pk]) if sheet else _posting_page(posting)
-    handed_in = "hand_in" in request.POST
     return form_page(
         request,
         form,
         verb,
         title=f"{AppraisalKind(kind).label}：{posting.cadre}",
-        submit="保存",
-        done="已提交，请接收单位鉴定。" if handed_in else "已保存，还没有提交。",
+        submit="写完提交",
+        draft="保存草稿",
+        note="草稿以后可以接着写；提交以后要改，请接收单位退回。",
+        done="已提交，请接收单位鉴定。" if hands_in else "草稿已保存，还没有提交。",
         back=back,
         intro=_where(posting),
     )
