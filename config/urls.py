@@ -48,6 +48,7 @@ urlpatterns = [
     path("postings/", include("rotation.postings.urls")),
     path("frontline/", include("rotation.frontline.urls")),
     path("appraisals/", include("rotation.appraisals.urls")),
+    path("guide/", include("core.guide.urls")),
     path("units/", include("core.units.urls")),
     path("accounts/", include("core.accounts.urls")),
     path("clients/", include("core.clients.urls")),

@@ -82,7 +82,10 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("调出补充", "cases:list", OFFICES),
         ),
     ),
-    ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
+    (
+        "依据",
+        (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)), Item("使用指南", "guide")),
+    ),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",

@@ -1,0 +1,1 @@
+"""Tests of the user guide inside the application."""
