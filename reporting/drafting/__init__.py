@@ -1,1 +1,1 @@
-"""Official prose drafted from a year's figures, with placeholders for every figure (domain §6.9)."""
+"""Official prose drafted from the figures of a year, with placeholders for them (domain §6.9)."""

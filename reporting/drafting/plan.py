@@ -1,4 +1,4 @@
-"""六、下一年度工作计划: what follows from what was undone, ends or goes on. The unit adds its own."""
+"""六、下一年度工作计划: what follows from what was undone, ends or goes on."""
 
 from reporting.drafting.lacks import LACKS
 from reporting.drafting.saying import Year, counted

@@ -1,4 +1,4 @@
-"""Whatever the figures are, the words name only figures that there are, and no number of their own."""
+"""Whatever the figures are, the words name only figures that there are, and no number of theirs."""
 
 import re
 from datetime import date
