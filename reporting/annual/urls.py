@@ -1,8 +1,7 @@
 """Addresses of annual reports."""
 
-from django.urls import path
+from django.urls import include, path
 
-from reporting.annual.edit_urls import edit_urls
 from reporting.annual.views import board, collecting, opening, papers, show
 
 app_name = "annual"
@@ -24,5 +23,5 @@ urlpatterns = [
     path("<int:pk>/accept/", collecting.accept, name="accept"),
     path("<int:pk>/reopen/", collecting.reopen, name="reopen"),
     path("<int:pk>/withdraw/", collecting.withdraw, name="withdraw"),
-    *edit_urls,
+    path("<int:pk>/", include("reporting.annual.edit_urls")),
 ]
