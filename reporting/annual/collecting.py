@@ -35,9 +35,3 @@ class CommentForm(forms.Form):
     """What is said of one cell."""
 
     words = long_text("意见", most=LONGEST, rows=3, help_text="写清楚哪里不对、要怎样改。")
-
-
-class AnswerForm(forms.Form):
-    """What the unit answers."""
-
-    words = long_text("答复", most=LONGEST, rows=3)

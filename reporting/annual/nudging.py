@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.choices import UnitKind
 from core.errors import DomainError, refuse_if
 from policy.notices.services import nudge as nudge_unit
 from reporting.annual.choices import ReportState
-from reporting.annual.duties import rule_owed
+from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
 from reporting.annual.models import AnnualReport
 
 MOST = 600
@@ -46,3 +47,11 @@ def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
         more = f"等共 {len(refused)} 个单位没有催报" if len(refused) > NAMED else ""
         said += f"没有催报的：{'；'.join(one.rstrip('。') for one in refused[:NAMED])}{more}。"
     return Told(done, said)
+
+
+def rule_owed(report: AnnualReport) -> str:
+    """The duty that a report not filed is about: the year's, or mending a returned one."""
+    is_county = report.unit.kind == UnitKind.COUNTY
+    if report.state == ReportState.RETURNED:
+        return (REFILE_COUNTY if is_county else REFILE).name
+    return (REPORT_COUNTY if is_county else REPORT).name

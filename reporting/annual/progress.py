@@ -13,6 +13,7 @@ from core.choices import UnitKind
 from core.scoping import Viewer
 from core.units.models import Unit
 from reporting.annual.choices import ReportState
+from reporting.annual.entities import BEHIND, timing
 from reporting.annual.models import AnnualReport
 
 CITY = "市直单位"
@@ -70,13 +71,13 @@ def years_of(viewer: Viewer) -> list[int]:
 
 def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
     """Two statements, whatever the number of reports; None without any."""
-    late = Q(first_filed_on__gt=F("due_on")) | Q(first_filed_on__isnull=True, due_on__lt=on)
     counts: dict[str, Any] = {
         state.value: Count("pk", filter=Q(state=state)) for state in ReportState
     }
-    counts |= {"reports": Count("pk"), "late": Count("pk", filter=late), "due": Min("due_on")}
+    counts |= {"reports": Count("pk"), "late": Count("pk", filter=Q(timing__in=BEHIND)), "due": Min("due_on")}
     rows = AnnualReport.objects.visible_to(viewer).filter(year=year).order_by()
     rows = rows.annotate(
+        timing=timing(on),
         place=Case(
             When(collector__kind=UnitKind.COUNTY, then=F("collector")),
             When(unit__kind=UnitKind.COUNTY, then=F("unit")),

@@ -30,21 +30,32 @@ class Remark:
     at: datetime
     answer: str
     answered_by: str
+    may_undo: bool = False
 
 
-def remarks_of(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:
-    """Every comment, the first first; without what is said of the viewer and of discipline."""
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
-    guarded, own = not rows.filter(pk=report.pk).exists(), himself(viewer)
+def remarks_of(
+    report: AnnualReport, viewer: Viewer, whole: Whole, *, undone: int = 0
+) -> list[Remark]:
+    """Every comment, the first first; without what is said of the viewer and of discipline.
+
+    Those of the filing `undone` may be taken back.
+    """
+    guarded, own = is_guarded(report, viewer), himself(viewer)
     is_proposed = any(one.cadre == own for one in whole.proposals)
     names = named(whole)
     found = Comment.objects.visible_to(viewer).filter(report=report)
     return [
-        _remark(one, names)
+        _remark(one, names, may_undo=one.filing.number == undone)
         for one in found.select_related("filing", "said_by", "answered_by").defer("filing__sealed")
         if is_told(one.cell, guarded=guarded, himself=own)
         and not (is_proposed and one.cell == PROPOSALS)
     ]
+
+
+def is_guarded(report: AnnualReport, viewer: Viewer) -> bool:
+    """Whether nothing of discipline is told to the viewer."""
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
+    return not rows.filter(pk=report.pk).exists()
 
 
 def by_cell(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
@@ -55,7 +66,7 @@ def by_cell(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
     return dict(found)
 
 
-def _remark(one: Comment, names: Mapping[int, str]) -> Remark:
+def _remark(one: Comment, names: Mapping[int, str], *, may_undo: bool) -> Remark:
     return Remark(
         one.pk,
         one.cell,
@@ -67,4 +78,5 @@ def _remark(one: Comment, names: Mapping[int, str]) -> Remark:
         one.said_at,
         one.answer,
         str(one.answered_by.name) if one.answered_by else "",
+        may_undo,
     )

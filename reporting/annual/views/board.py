@@ -28,7 +28,7 @@ from reporting.annual.entities import ANNUAL_REPORTS, REPORT_OPINIONS
 from reporting.annual.models import AnnualReport
 from reporting.annual.offers import collected_by
 from reporting.annual.progress import progress, years_of
-from reporting.annual.tabs import Tab, tabs
+from reporting.annual.tabs import tabs
 
 BATCH = (("批量接收", "annual:accept_many"), ("催报", "annual:nudge"))
 SHOWN = 30  # reports that a confirmation lists
@@ -136,7 +136,7 @@ def _progress(request: HttpRequest, year: int, on: date) -> dict[str, Any]:
         "progress": found,
         "left": words_by_date(due, on),
         "light": "red" if due < on else "none",
-        "unfiled": f"year={year}&standing={Tab.UNFILED.value}",
+        "unfiled": f"year={year}&state={ReportState.DRAFT}&state={ReportState.RETURNED}",
     }
 
 

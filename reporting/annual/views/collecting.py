@@ -1,4 +1,4 @@
-"""What whoever collects does with one report, and what its unit takes back or answers."""
+"""What whoever collects does with one report, and what its unit takes back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from core.pages import form_page
 from reporting.annual import services
 from reporting.annual.cells import anchor_of, is_told, named
 from reporting.annual.choices import ReportVerb
-from reporting.annual.collecting import AnswerForm, CommentForm, ReopenForm, ReturnForm, SeenForm
+from reporting.annual.collecting import CommentForm, ReopenForm, ReturnForm, SeenForm
 from reporting.annual.flow import FILERS, REPORT_FLOW
 from reporting.annual.guards import COLLECTING, label_of, refuse_collector, refuse_writer
 from reporting.annual.models import AnnualReport, Comment
@@ -32,11 +32,10 @@ V = ReportVerb
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """退回: what is to be mended, with the comments on its cells."""
     report = seen_report(request, pk)
-    count = Comment.objects.visible_to(request.user).filter(
-        report=report, filing__number=_last(report)
-    )
+    rows = Comment.objects.visible_to(request.user).filter(report=report)
+    said = rows.filter(filing__number=_last(report)).count()
     intro = (
-        f"对这次上报已提出 {count.count()} 条意见，随退回一并告知单位。"
+        f"对这次上报已提出 {said} 条意见，随退回一并告知单位。"
         "单位改好后重新上报；已上报的内容保留，可以对照差异。"
     )
     return _step(request, report, V.RETURN, ReturnForm, services.give_back, "已退回。", intro=intro)
@@ -152,32 +151,6 @@ def uncomment(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
     else:
         messages.success(request, "已撤销这条意见。")
     return redirect(page_of(report, anchor_of(found.cell)))
-
-
-@login_required
-def answer(request: HttpRequest, pk: int, comment: int) -> HttpResponse:
-    """What the unit answers to a comment."""
-    report = seen_report(request, pk)
-    found = _comment(request, report, comment)
-    whole = whole_for(request.user, report)
-    label = label_of(found.cell, named(whole))
-
-    def then(data: dict[str, Any]) -> str:
-        services.answer(actor=request.user, comment=found, on=timezone.localdate(), **data)
-        return page_of(report, "remarks")
-
-    return form_page(
-        request,
-        AnswerForm(request.POST or None, initial={"words": found.answer}),
-        then,
-        title=f"答复意见：{label or '报告'}",
-        submit="答复",
-        done="已答复。",
-        back=page_of(report, "remarks"),
-        template="annual/step.html",
-        intro=found.words,
-        crumbs=crumb(report, "答复意见"),
-    )
 
 
 def _comment(request: HttpRequest, report: AnnualReport, pk: int) -> Comment:

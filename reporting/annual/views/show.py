@@ -13,12 +13,15 @@ from core.asking import asked_key
 from core.audit.models import Action
 from core.audit.services import record
 from policy.duties.models import Duty
-from reporting.annual.choices import PaperKind, ReportState
+from reporting.annual.cells import is_told
+from reporting.annual.choices import PaperKind, ReportState, ReportVerb
 from reporting.annual.differing import difference
-from reporting.annual.duties import report_of
+from reporting.annual.duties import RULES, report_of
+from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.page import shown_report
-from reporting.annual.reading import shown_to, whole_for, whole_of
+from reporting.annual.reading import himself, shown_to, whole_for, whole_of
+from reporting.annual.said import is_guarded
 from reporting.annual.stale import changed_since
 from reporting.annual.views.reach import LONGEST_NUMBER, crumb, page_of, seen_filing, seen_report
 
@@ -76,24 +79,42 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of the records since: of a filed report a hint alone, it stays as it is."""
     report = seen_report(request, pk)
-    whole = whole_for(request.user, report)
-    note_reading(request, report)
-    found = changed_since(report, timezone.localdate(), viewer=request.user)
-    context = {"report": report, "whole": whole, "changes": found}
-    context["crumbs"] = crumb(report, "上报后记录的变化")
+    guarded, own = is_guarded(report, request.user), himself(request.user)
+    found = [
+        one
+        for one in changed_since(report, timezone.localdate())
+        if is_told(one.cell, guarded=guarded, himself=own)
+    ]
+    context = {
+        "report": report,
+        "changes": found,
+        "crumbs": crumb(report, "上报后记录的变化"),
+        "is_part": bool(request.htmx),
+    }
+    if not request.htmx:  # a part of the report's page, whose reading is in the log
+        note_reading(request, report)
     part = "#found" if request.htmx else ""
     return render(request, f"annual/changes.html{part}", context)
 
 
 @login_required
 def of_duty(request: HttpRequest) -> HttpResponse:
-    """From a duty to its report; to the list without one."""
+    """From a duty to its report: to be written by its own people, read by others."""
     asked = asked_key(request, "duty")
     if asked is None:
         return redirect("annual:list")
-    rows = Duty.objects.visible_to(request.user).filter(rule__startswith="report.")
-    pk = report_of(get_object_or_404(rows, pk=asked))
-    return redirect("annual:list") if pk is None else redirect("annual:detail", pk)
+    rows = Duty.objects.visible_to(request.user).filter(rule__in=[rule.name for rule in RULES])
+    duty = get_object_or_404(rows, pk=asked)
+    found = AnnualReport.objects.visible_to(request.user)
+    if "-" in duty.period:
+        found = found.filter(pk=report_of(duty.period))
+    else:
+        found = found.filter(unit=duty.unit_id, year=int(duty.period))
+    report = found.select_related("unit", "collector").first()
+    if report is None:
+        return redirect("annual:list")
+    is_written = ReportVerb.EDIT in offered(report, request.user)
+    return redirect("annual:edit" if is_written else "annual:detail", report.pk)
 
 
 def note_reading(
