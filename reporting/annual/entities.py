@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     CharField,
     Count,
@@ -33,6 +34,7 @@ from core.listing.entity import Entity
 from core.scoping import Viewer
 from reporting.annual.choices import ReportState, Stand
 from reporting.annual.models import AnnualReport, Opinion, Proposal
+from reporting.annual.turns import waiting
 
 DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE, "width": 11}
 NUMBER: dict[str, Any] = {"kind": Kind.NUMBER, "width": 8}
@@ -56,6 +58,7 @@ class Timing(TextChoices):
     IN_TIME = "in_time", "按期上报"
 
 
+BEHIND = (Timing.OVERDUE, Timing.LATE)
 TIMING_LIGHTS = {
     str(Timing.OVERDUE.label): "red",
     str(Timing.WAITING.label): "none",
@@ -90,6 +93,39 @@ LEVEL = Condition(
 )
 
 
+class Tab(TextChoices):
+    """The tabs of the board."""
+
+    MINE = "mine", "待我办理"
+    DRAFT = "draft", "未上报"
+    FILED = "filed", "已上报"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已接收"
+    LATE = "late", "逾期"
+    ALL = "all", "全部"
+
+
+def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
+    match value:
+        case Tab.MINE:
+            return rows.filter(is_mine=True)
+        case Tab.LATE:
+            return rows.filter(timing__in=BEHIND)
+        case Tab.ALL:
+            return rows
+    return rows.filter(state=value)
+
+
+STANDING = Condition(
+    name="standing",
+    label="办理情况",
+    options=dict(Tab.choices),
+    default=Tab.ALL,
+    apply=_of_tab,
+    hidden=True,
+)
+
+
 def timing(on: date) -> Case:
     """How each report stands to its day on a day; what was returned is to be filed by a new one."""
     overdue = Q(state=ReportState.RETURNED, refile_by__lt=on)
@@ -109,6 +145,11 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     opinions = Opinion.objects.visible_to(viewer)
     return rows.annotate(
         timing=timing(on),
+        is_mine=Case(
+            When(waiting(viewer), then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
         people=_count(opinions),
         unsaid=_count(opinions.filter(stand="")),
         kept=_count(opinions.filter(stand=Stand.KEEP)),
@@ -152,7 +193,7 @@ ANNUAL_REPORTS = Entity(
     rest=True,
     ordering=("-year", "unit__sort_path", "pk"),
     prepare=_prepared,
-    conditions=(LEVEL,),
+    conditions=(LEVEL, STANDING),
     columns=(
         _unit("报告单位", "unit", "unit", pinned=True, primary=True),
         Column(name="year", label="年度", path="year", lookup=Lookup.EXACT, primary=True, **NUMBER),

@@ -1,1 +1,1 @@
-"""The words of a report, drafted from its figures."""
+"""Official prose drafted from the figures of a year, with placeholders for them (domain §6.9)."""
