@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Any
 
 from core.charts.chart import Chart, Mark
-from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, SERIES, usual
+from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, usual
 
 ROW_HEIGHT, BAR_HEIGHT, GROUP_HEIGHT = 34, 26, 200  # pixels
 NARROW = 0.025  # of a bar: a number would not stand in a narrower part
@@ -122,7 +122,7 @@ def _bars(number: int, measure: str) -> dict[str, Any]:
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.NamedData("marks")).encode(x=along, y=down, **behind)
     drawn = alt.layer(
-        base.mark_bar(color=SERIES[0], cursor="pointer").encode(description="words:N"),
+        base.mark_bar(cursor="pointer").encode(description="words:N"),
         base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
     )
     return _fitted(drawn, BAR_HEIGHT * max(number, 1))
