@@ -147,8 +147,8 @@ def _behind(whole: Whole, label: str) -> str:
     """What a figure in prose opens: its list, or the table of opinions on the page."""
     if label in whole.tallies:
         return f"#{OPINIONS if label != '拟补充人数' else 'proposals'}"
-    key = BY_LABEL[label]
-    one = whole.content.figures.get(key.key)
+    key = BY_LABEL.get(label)
+    one = whole.content.figures.get(key.key) if key else None
     return one.behind.url if one and one.behind else ""
 
 

@@ -40,6 +40,7 @@ class Line:
     """Somebody of whom the unit says whether he stays; `key` is None for oneself."""
 
     key: int | None
+    cadre: int
     version: int
     anchor: str
     name: str
@@ -99,6 +100,7 @@ def _line(
     years = grades.get(said.cadre, {})
     return Line(
         key,
+        said.cadre,
         row.version if row else 0,
         anchor_of(cell),
         said.name,
