@@ -71,8 +71,8 @@ def filed_before(units: Iterable[Unit], year: int) -> dict[int, Content]:
     """What each unit filed last of the year before, by unit. One statement."""
     rows = (
         Filing.objects.filter(report__unit__in=[unit.pk for unit in units], report__year=year - 1)
-        .order_by("report", "-number")
-        .distinct("report")
+        .order_by("report_id", "-number")
+        .distinct("report_id")
     )
     told = rows.values_list("report__unit_id", "sealed__content")
     return {unit: Content.of(content) for unit, content in told}
