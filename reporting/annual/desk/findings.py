@@ -1,0 +1,101 @@
+"""The checks before filing as the page lists them: what holds it up, what asks for a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reporting.annual.cells import anchor_of, is_told
+from reporting.annual.checks import EXPLAINABLE, Check
+from reporting.annual.desk.stops import is_settled, place_of
+from reporting.annual.forms import Typed
+
+WORDS = {"red": "要改好", "yellow": "请办理或说明", "green": "一致"}
+REFRESHED = ("records:", "people:")  # what reading the records anew mends
+NOT_TOLD = "有一处涉及您不能查看的内容，请由本单位其他人办理。"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check with the way to mend it, and what is said about it."""
+
+    check: Check
+    place: str  # check-talks:2026Q4
+    words: str
+    url: str
+    label: str
+    explained: str
+    refused: str = ""
+
+    @property
+    def is_refresh(self) -> bool:
+        """Whether a refresh mends it."""
+        return self.check.key.startswith(REFRESHED)
+
+    @property
+    def may_explain(self) -> bool:
+        """Whether it may stay as it is, with a reason."""
+        return self.check.light == "yellow" and self.check.key.startswith(EXPLAINABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All of them by how they stand."""
+
+    red: Sequence[Finding]
+    yellow: Sequence[Finding]  # neither mended nor explained
+    explained: Sequence[Finding]
+    green: Sequence[Finding]
+
+    @property
+    def blocking(self) -> int:
+        """How many keep the report from being filed."""
+        return len(self.red) + len(self.yellow)
+
+
+def findings(checks: Sequence[Check], typed: Typed) -> Findings:
+    """The checks in their order."""
+    all_of = [_finding(one, typed) for one in checks]
+    return Findings(
+        [one for one in all_of if one.check.light == "red"],
+        [one for one in all_of if one.check.light == "yellow" and not is_settled(one.check)],
+        [one for one in all_of if one.check.light == "yellow" and is_settled(one.check)],
+        [one for one in all_of if one.check.light == "green"],
+    )
+
+
+def told(checks: Sequence[Check], *, guarded: bool, himself: int | None) -> list[Check]:
+    """The checks as a viewer may read them: without what he is not told of discipline or himself."""
+    return [
+        one
+        if is_told(one.cell, guarded=guarded, himself=himself) or not one.key.startswith(HUSHED)
+        else replace(one, sentence=NOT_TOLD, label="", url="")
+        for one in checks
+    ]
+
+
+HUSHED = ("records:", "comment:")  # sentences that tell values and words of the cell
+
+
+def _finding(check: Check, typed: Typed) -> Finding:
+    place, label = f"check-{check.key}", check.label or "去办理"
+    if check.key.startswith("records:"):
+        label = "去看记录"
+    url = check.url or f"#{_anchor(check.cell)}"
+    if check.key.startswith(REFRESHED) and url.endswith("#refresh"):
+        url = ""
+    return Finding(
+        check,
+        place,
+        WORDS[check.light],
+        url if check.sentence != NOT_TOLD else "",
+        label,
+        typed.shown(place, f"explain-{check.key}", check.explained),
+        typed.refused.get(place, ""),
+    )
+
+
+def _anchor(cell: str) -> str:
+    """Where on the page: the row of an opinion, else its panel."""
+    kind = cell.partition(":")[0]
+    return anchor_of(cell) if kind in ("opinion", "table") else place_of(cell)
