@@ -27,6 +27,7 @@ from core.paper.official.grid import (
     RIGHT,
     TITLE_PT,
     UPRIGHT,
+    WIDTH,
     Area,
 )
 from core.paper.official.strip import Strip
@@ -73,10 +74,10 @@ def title(text: str, area: Area = UPRIGHT, *, is_close: bool = False) -> Strip:
     return Strip(high + PITCH, tuple(lines), keeps=True)
 
 
-def of_block(block: Block, area: Area = UPRIGHT) -> Iterator[Strip]:
+def of_block(block: Block, area: Area = UPRIGHT, *, is_close: bool = False) -> Iterator[Strip]:
     """A paragraph, a table or a chart; paragraphs are as wide as upright pages hold."""
     if isinstance(block, Table):
-        yield from table(block, area)
+        yield from table(block, area, is_close=is_close)
         return
     if isinstance(block, Figure):
         yield figure(block, area)
@@ -120,7 +121,8 @@ def _signature(document: Official) -> Iterator[Strip]:
     middle = min(right - wide / 2, RIGHT - NEAR * CELL - signed / 2)
     for words, room, keeps in ((document.signed, signed, True), (day, wide, bool(document.note))):
         left = max(middle - room / 2, LEFT)
-        yield Strip(PITCH, (one(words, FANG, pt=BODY, y=PITCH / 2, left=left),), keeps=keeps)
+        pt = BODY * min(1, WIDTH / room) if room else BODY
+        yield Strip(PITCH, (one(words, FANG, pt=pt, y=PITCH / 2, left=left),), keeps=keeps)
     if document.note:
         yield from paragraph([(FANG, f"（{document.note}）")])
 
@@ -137,7 +139,7 @@ def attachment(document: Official, number: int, one_of: Attachment) -> Iterator[
     if is_form:
         yield above(one_of.above, area)
     for block in one_of.blocks:
-        yield from of_block(block, area)
+        yield from of_block(block, area, is_close=is_form)
     if one_of.note:
         yield from small(one_of.note, area)
 
