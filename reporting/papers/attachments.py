@@ -1,4 +1,4 @@
-"""附件 of a report: the roster across landscape sheets, then what changed, what is thought, figures.
+"""附件 of a report: the roster on landscape sheets, what changed, what is thought, figures.
 
 Tables that belong together stand in one attachment, each under its own title.
 """

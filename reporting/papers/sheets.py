@@ -1,4 +1,4 @@
-"""Every table of a report in one shape: title, columns, rows; documents and workbooks are made of it.
+"""Every table of a report in one shape; its document and its workbook are made of them.
 
 What was gathered, what the unit thinks about its people, and all figures.
 """

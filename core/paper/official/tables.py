@@ -123,9 +123,7 @@ def air_of(pt: float) -> float:
     return AIR * pt / TABLE_PT
 
 
-def _row(
-    texts: Sequence[str], look: _Look, *, keeps: bool, head: Strip | None
-) -> Iterator[Strip]:
+def _row(texts: Sequence[str], look: _Look, *, keeps: bool, head: Strip | None) -> Iterator[Strip]:
     """A strip; of a row that is higher than a page as many as it takes."""
     cells = [
         _broken(text, (wide - 2 * PAD) / look.em, SONG)
@@ -138,9 +136,7 @@ def _row(
 
 def _broken(text: str, room: float, face: Face) -> list[str]:
     return [
-        line
-        for part in clean(text).split("\n")
-        for line in broken(pieces(part, face), room, face)
+        line for part in clean(text).split("\n") for line in broken(pieces(part, face), room, face)
     ]
 
 
