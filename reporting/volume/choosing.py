@@ -65,7 +65,7 @@ def years_of(viewer: Viewer) -> list[int]:
 
 
 def reports_in(viewer: Viewer, scope: Unit, year: int) -> ReportQuerySet:
-    """What belongs into the volume, filed or not: the county's own first, counties before others."""
+    """What belongs into the volume, filed or not: a county's own first, counties before others."""
     place = Case(
         When(unit=scope, then=Value(0)),
         When(unit__kind=UnitKind.COUNTY, then=Value(1)),

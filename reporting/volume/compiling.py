@@ -12,7 +12,7 @@ from pypdf.errors import PyPdfError
 from core.choices import UnitKind
 from core.errors import DomainError
 from core.paper.drawing import Drawing
-from core.paper.official.grid import PAGE
+from core.paper.official.pages import Sheet
 from core.paper.official.pdf import sheets_of
 from core.paper.rendering import Page, pdf
 from reporting.volume.choosing import Selection
@@ -40,6 +40,7 @@ class _Piece:
     text: str
     pages: int
     read: Callable[[], bytes]
+    on_front: bool = True
 
 
 def title_of(selection: Selection) -> str:
@@ -63,7 +64,11 @@ def compile_volume(
     summary = summary_of(selection, [one.told for one in members])
     parts = _parts(selection, summary, members, failed)
     pieces = [piece for _, part in parts for piece in part]
-    pages = dict(zip(map(id, pieces), first_pages([one.pages for one in pieces]), strict=True))
+    pages = dict(
+        zip(
+            map(id, pieces), first_pages([(one.pages, one.on_front) for one in pieces]), strict=True
+        )
+    )
     chapters = [
         chapter
         for label, (heading, part) in zip(PARTS, parts, strict=False)
@@ -96,7 +101,7 @@ def compile_volume(
 
 def _add(volume: Volume, piece: _Piece) -> int:
     try:
-        return volume.add(piece.read())
+        return volume.add(piece.read(), on_front=piece.on_front)
     except (PyPdfError, OSError) as error:
         raise DomainError(UNREADABLE.format(name=piece.text)) from error
 
@@ -128,14 +133,19 @@ def _own(summary: Summary, failed: Mapping[int, str]) -> list[_Piece]:
     for document in documents_of(summary, failed):
         text = document.title.replace("\n", "")
         # Without numbers of their own: they are pages of the volume and nothing else.
-        pages = [
-            Page(Drawing(*PAGE, tuple(sheet.lines), tuple(sheet.rules)))
-            for sheet in sheets_of(document)[0]
-        ]
+        pages = [_drawn(sheet) for sheet in sheets_of(document)[0]]
         found.append(
-            _Piece(text, len(pages), lambda pages=pages, text=text: pdf(pages, title=text))
-        )
+            _Piece(
+                text, len(pages), lambda pages=pages, text=text: pdf(pages, title=text),
+                on_front=not found,
+            )
+        )  # fmt: skip
     return found
+
+
+def _drawn(sheet: Sheet) -> Page:
+    drawing = Drawing(*sheet.area.page, tuple(sheet.lines), tuple(sheet.rules))
+    return Page(drawing, tuple(sheet.pictures))
 
 
 def _held(summary: Summary) -> str:

@@ -45,7 +45,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a line of the contents stands: the page of the contents from 0, top and bottom in mm."""
+    """Where a line of the contents stands: which page of them from 0, top and bottom in mm."""
 
     sheet: int
     top: float

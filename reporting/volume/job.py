@@ -28,8 +28,8 @@ from reporting.volume.choosing import Entry, Selection, scopes_of, select
 from reporting.volume.compiling import Member, compile_volume, title_of
 from reporting.volume.keeping import attempt, claimed, content_of, kept, pages_of
 from reporting.volume.making import paper_of
-from reporting.volume.told import Told, shown_by, told_by
 from reporting.volume.together import make_all
+from reporting.volume.told import Told, shown_by, told_by
 
 KIND, HELP = "reporting.volume", "reporting.volume.help"
 ALONE = 4  # so few reports need no helper

@@ -1,7 +1,7 @@
 """Documents joined to one PDF: what is first is put before, pages are numbered, lines are links.
 
 Each report is a small document that was laid out by itself (docs/adr/0008 says why); joining copies
-its objects. The pages of a report begin on the front of a sheet.
+its objects.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class Volume:
                 self.front += 1
         self.writer.set_page_label(2, 1 + self.front - 2, style=PageLabelStyle.UPPERCASE_ROMAN)
 
-    def add(self, content: bytes) -> int:
-        """Join a PDF; the page of the volume that it begins on."""
-        if self.body % 2:
+    def add(self, content: bytes, *, on_front: bool = True) -> int:
+        """Join a PDF; the page of the volume that it begins on: the front of a sheet."""
+        if on_front and self.body % 2:
             self.writer.add_blank_page(WIDE, HIGH)
             self.body += 1
         begins = self.body + 1
@@ -95,14 +95,14 @@ class Volume:
         return [self.writer.pages[n] for n in range(before, len(self.writer.pages))]
 
 
-def first_pages(lengths: Sequence[int]) -> list[int]:
-    """The page that each document begins on, by how many pages each has: on the front of a sheet.
+def first_pages(lengths: Sequence[tuple[int, bool]]) -> list[int]:
+    """The page that each document begins on, by its pages and whether it begins on the front.
 
     What the contents say before anything is joined; `Volume.add` comes to the same.
     """
     found, used = [], 0
-    for length in lengths:
-        used += used % 2
+    for length, on_front in lengths:
+        used += used % 2 if on_front else 0
         found.append(used + 1)
         used += length
     return found

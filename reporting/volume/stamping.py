@@ -23,6 +23,7 @@ from core.paper.drawing import Drawing
 from core.paper.faces import SONG
 from core.paper.measures import MM_PER_PT
 from core.paper.official.composing import extent, one
+from core.paper.official.grid import PAGE
 from core.paper.rendering import Page, pdf
 
 PT = 10.5
@@ -54,7 +55,7 @@ class Stamps:
 
     def put(self, page: PageObject, number: int) -> None:
         """Draw the number on a page of the writer."""
-        placed = self._placed(str(number), *_size(page))
+        placed = self._placed(str(number))
         names = page[NameObject("/Resources")].get_object()
         drawings = names.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
         for piece in dict.fromkeys(piece for piece, _, _ in placed):
@@ -66,10 +67,10 @@ class Stamps:
         end = self._stream(f"\nQ q {turned} {told} Q\n".encode())
         page[NameObject("/Contents")] = ArrayObject([self.begin, *_contents(page), end])
 
-    def _placed(self, digits: str, wide: float, _high: float) -> list[tuple[str, float, float]]:
-        """Each piece with its place in pt."""
+    def _placed(self, digits: str) -> list[tuple[str, float, float]]:
+        """Each piece with its place in pt, on an upright sheet."""
         whole = sum(self.widths[piece] for piece in (BEFORE, *digits, AFTER)) + 2 * GAP
-        x = wide * MM_PER_PT / 2 - whole / 2
+        x = PAGE[0] / 2 - whole / 2
         found = []
         for piece in (BEFORE, *digits, AFTER):
             x += GAP if piece == AFTER else 0
@@ -97,21 +98,10 @@ def _name(piece: str) -> str:
     return f"/QinglanNo{PIECES.index(piece)}"
 
 
-def _size(page: PageObject) -> tuple[float, float]:
-    """Width and height in pt as a reader sees the page."""
-    wide, high = float(page.mediabox.width), float(page.mediabox.height)
-    return (high, wide) if page.rotation % 180 else (wide, high)
-
-
 def _turn(page: PageObject) -> str:
-    """The matrix that puts what is drawn upright on a page that is shown turned."""
+    """A wide sheet is bound at its top: the number stands where the others have it, turned."""
     wide, high = float(page.mediabox.width), float(page.mediabox.height)
-    matrices = {
-        90: f"0 1 -1 0 {wide:.2f} 0",
-        180: f"-1 0 0 -1 {wide:.2f} {high:.2f}",
-        270: f"0 -1 1 0 0 {high:.2f}",
-    }
-    return f"{matrices[page.rotation % 360]} cm" if page.rotation % 360 else ""
+    return f"0 -1 1 0 0 {high:.2f} cm" if wide > high else ""
 
 
 def _contents(page: PageObject) -> Iterable[IndirectObject]:

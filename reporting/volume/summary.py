@@ -7,12 +7,21 @@ the records, so that the volume and its reports cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.paper.official.description import Block, Form, Official, Table, TableColumn, Text
+from core.paper.official.description import (
+    Block,
+    Figure,
+    Form,
+    Official,
+    Table,
+    TableColumn,
+    Text,
+)
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport
 from reporting.gathering.keys import BY_KEY
+from reporting.volume import charts
 from reporting.volume.choosing import Selection
 from reporting.volume.summing import PEOPLE, number, share, totals
 from reporting.volume.told import Told
@@ -121,13 +130,32 @@ def _record(title: str, blocks: Sequence[Block]) -> Official:
 
 def _words(summary: Summary) -> list[Block]:
     blocks: list[Block] = [Text(_opening(summary))]
+    drawn = _drawn(summary)
     for part, heading, keys in SAID:
         sentence = "，".join(filter(None, (_clause(summary.whole, key) for key in keys)))
         if part == "roster":
             sentence = "，".join(filter(None, (_people(summary.whole), sentence)))
         blocks.append(Text(heading, level=1))
         blocks.append(Text(f"{sentence}。" if sentence else "各报告没有这方面的数字。"))
+        blocks += drawn.get(part, [])
     return blocks
+
+
+def _drawn(summary: Summary) -> dict[str, list[Figure]]:
+    """The charts by the part that they stand in, numbered in that order."""
+    units = [(one.unit.short_name, one.values) for one in summary.lines]
+    found = (
+        ("roster", charts.structure(summary.whole)),
+        ("roster", charts.largest(units)),
+        ("use", charts.moved(summary.whole)),
+        ("opinions", charts.opinions(summary.whole, summary.place)),
+    )
+    parts: dict[str, list[Figure]] = {}
+    there = [(part, figure) for part, figure in found if figure is not None]
+    for count, (part, figure) in enumerate(there, start=1):
+        named = replace(figure, caption=f"图{count}　{figure.caption}")
+        parts.setdefault(part, []).append(named)
+    return parts
 
 
 def _opening(summary: Summary) -> str:
@@ -170,20 +198,18 @@ _PARTS = frozenset(SAID[0][2])  # of the people on the roster
 
 def _tables(summary: Summary) -> list[Block]:
     return [
-        Text("表1　队伍情况（人；平均年龄为岁）", level=1),
-        _table(summary, TROOP),
-        Text("表2　培养、使用、管理和保留意见（人、人次；覆盖率为%）", level=1),
-        _table(summary, WORK),
+        _table(summary, TROOP, "表1　队伍情况（人；平均年龄为岁）"),
+        _table(summary, WORK, "表2　培养、使用、管理和保留意见（人、人次；覆盖率为%）"),
     ]
 
 
-def _table(summary: Summary, columns: Sequence[tuple[str, str]]) -> Table:
+def _table(summary: Summary, columns: Sequence[tuple[str, str]], caption: str) -> Table:
     heads = [TableColumn("单位", NAME_WIDTH, "left")]
     heads += [TableColumn(head, CELL_WIDTH) for _, head in columns]
     lines = [(one.unit.short_name, one.values) for one in summary.lines]
     lines.append((summary.of, summary.whole))
     rows = tuple((name, *(values.get(key) or NONE for key, _ in columns)) for name, values in lines)
-    return Table(tuple(heads), rows)
+    return Table(tuple(heads), rows, caption=caption, pt=10.5)
 
 
 def _lacking(summary: Summary, failed: Mapping[int, str]) -> list[Block]:

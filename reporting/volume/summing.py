@@ -1,8 +1,8 @@
 """Figures of many reports as one: counts are added up, averages and rates are weighted.
 
-An average age or a rate is weighted by the people on the roster (〔在库人数〕), since a seal has the
-rate and not what it was counted from; the volume says so beside it. What a report does not say
-counts for nothing, and a figure that none of them says is "".
+An average age or a rate is weighted by the people on the roster (在库人数), since a seal has
+the rate and not what it was counted from; the volume says so beside it. What a report does not
+say counts for nothing, and a figure that none of them says is "".
 """
 
 from __future__ import annotations
