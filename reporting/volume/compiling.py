@@ -91,9 +91,9 @@ def compile_volume(
         parent = None
         for piece in part:
             tell(piece.text)
-            begins = _add(volume, piece)
-            parent = parent or volume.heading(f"{label}　{heading}", begins)
-            volume.bookmark(piece.text, begins, parent)
+            page = _add(volume, piece)
+            parent = parent or volume.heading(f"{label}　{heading}", page)
+            volume.bookmark(piece.text, page, parent)
     volume.link(spots)
     volume.write(out)
     return volume.front + volume.body

@@ -39,7 +39,7 @@ Tell = Callable[[str], None]
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of it: reports written, (code, unit, why) of failures and of what is not filed."""
+    """What became of it: reports written; (code, unit, why) of what failed and is not filed."""
 
     written: int = 0
     failed: list[tuple[str, str, str]] = field(default_factory=list)

@@ -131,7 +131,14 @@ def _rostered(n: int) -> tuple[str, ...]:
 
 
 def _changed(n: int) -> tuple[str, ...]:
-    return (name_of(n), "政策法规科副科长", f"运输科{n}科长", "提任", "2026.05", f"清组〔2026〕{n}号")
+    return (
+        name_of(n),
+        "政策法规科副科长",
+        f"运输科{n}科长",
+        "提任",
+        "2026.05",
+        f"清组〔2026〕{n}号",
+    )
 
 
 def _trained(n: int) -> tuple[str, ...]:

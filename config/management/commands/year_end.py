@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from config.reached import need_running_copy
 from core.errors import DomainError
 from reporting.volume.writing import VOLUME, year_end
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, year: int, out: Path, unit: str | None, **options: Any) -> None:
+        need_running_copy()
         told = self._told if options["verbosity"] > 1 else lambda _text: None
         try:
             outcome = year_end(year=year, out=out, code=unit, tell=told)
