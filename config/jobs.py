@@ -24,6 +24,8 @@ JOBS = {
     "assessments.rounds.papers": ("年度考核登记表", "assessments.rounds.jobs.run"),
     "assessments.spot_checks.look": ("查找谈话疑点", "assessments.spot_checks.jobs.look"),
     "assessments.cases.sweep": ("对照七种情形立案", "assessments.cases.jobs.sweep"),
+    "reporting.volume": ("年度报告汇编", "reporting.volume.job.run"),
+    "reporting.volume.help": ("分担汇编", "reporting.volume.job.help_out"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

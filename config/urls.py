@@ -38,6 +38,7 @@ urlpatterns = [
     path("cases/", include("assessments.cases.urls")),
     path("assessments/", include("assessments.rounds.urls")),
     path("annual/", include("reporting.annual.urls")),
+    path("annual/volume/", include("reporting.volume.urls")),
     path("plan/", include("policy.plan.urls")),
     path("meter/", include("rotation.meter.urls")),
     path("mentoring/", include("training.mentoring.urls")),

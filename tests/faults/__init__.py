@@ -1,0 +1,1 @@
+"""Faults of machines: processes and servers that are really killed."""
