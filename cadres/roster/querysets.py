@@ -29,6 +29,16 @@ class RosterQuerySet(OfPersonQuerySet):
             entered_on__lte=on,
         )
 
+    def of_year(self, year: int, on: date) -> RosterQuerySet:
+        """Stays of a year as far as the day: begun by then, and not over when the year began.
+
+        Who left on 1 January was there on the last day of the year before, and left in this one.
+        """
+        return self.filter(
+            Q(left_on__isnull=True) | Q(left_on__gte=date(year, 1, 1)),
+            entered_on__lte=min(on, date(year, 12, 31)),
+        )
+
     def kept_by(self, viewer: Viewer) -> RosterQuerySet:
         """Stays that the viewer may change."""
         return self.filter(self.keeping(viewer))

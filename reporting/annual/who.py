@@ -6,12 +6,12 @@ the tree do not count); what lies deeper is told by the unit above. Units of a c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from core.choices import UnitKind
 from core.units.models import Unit
+from reporting.gathering.telling import told_by as told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,3 @@ def _above(unit: Unit, by_key: dict[int, Unit]) -> Unit | None:
     while above is not None and above.kind == UnitKind.GROUP:
         above = by_key.get(above.parent_id or 0)
     return above
-
-
-def told_by(path: str, reporters: Iterable[str]) -> list[str]:
-    """Which of the reporting units, by their paths, speak of whoever belongs at `path`."""
-    known = set(reporters)
-    parts = path.strip("/").split("/")
-    above = ["/".join(parts[: depth + 1]) + "/" for depth in range(len(parts))]
-    return [one for one in above if one in known]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -89,6 +89,18 @@ class Content:
             "people": list(self.people),
         }
 
+    def dumped(self) -> bytes:
+        """`as_json` as the bytes of JSON, without the detour: for hundreds of reports at once."""
+        return orjson.dumps(
+            {
+                "year": self.year,
+                "on": self.on,
+                "figures": list(self.figures.values()),
+                "tables": list(self.tables.values()),
+                "people": self.people,
+            }
+        )
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of figures, tables and people; the day that they speak of does not count."""
@@ -118,7 +130,7 @@ def figures_of(found: Iterable[Figure]) -> dict[str, Figure]:
 
 
 def _plain(one: Figure | Table) -> dict[str, Any]:
-    return orjson.loads(orjson.dumps(asdict(one)))
+    return orjson.loads(orjson.dumps(one))
 
 
 def _figure(told: Mapping[str, Any]) -> Figure:

@@ -1,0 +1,30 @@
+"""The part of a year that a report speaks of: from 1 January to a day, both included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A year up to `on`, the last day spoken of: today, or 31 December once the year is over."""
+
+    year: int
+    on: date
+
+    @property
+    def first(self) -> date:
+        """1 January."""
+        return date(self.year, 1, 1)
+
+    @property
+    def before(self) -> date:
+        """The last day of the year before."""
+        return self.first - DAY
+
+    def within(self, path: str) -> dict[str, date]:
+        """The condition that a day at `path` lies in it."""
+        return {f"{path}__gte": self.first, f"{path}__lte": self.on}

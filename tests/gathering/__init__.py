@@ -1,0 +1,1 @@
+"""Tests of what is gathered for annual reports."""
