@@ -1,4 +1,4 @@
-"""The kinds of charts that there are: a matrix from–to, and ranked bars.
+"""The kinds of charts that there are: a matrix from–to, ranked bars, bars in groups, stacked bars.
 
 Altair brings forty megabytes and a third of a second: a process has it from its first chart on.
 The schema of Vega-Lite is asked in the tests, not in every request.
@@ -13,9 +13,10 @@ from math import sqrt
 from typing import Any
 
 from core.charts.chart import Chart, Mark
-from core.charts.palette import INK, PAPER, SCALE, SERIES, usual
+from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, SERIES, usual
 
-ROW_HEIGHT, BAR_HEIGHT = 34, 26  # pixels
+ROW_HEIGHT, BAR_HEIGHT, GROUP_HEIGHT = 34, 26, 200  # pixels
+NARROW = 0.025  # of a bar: a number would not stand in a narrower part
 DARK = 0.55  # from this part of the darkest on, a number is written in white
 
 
@@ -46,6 +47,37 @@ def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
     values = [asdict(mark) | {"share": mark.number / most} for mark in marks]
     shape = _bars(len(marks), measure)
     return _chart(label, shape, values)
+
+
+def grouped(
+    marks: Sequence[Mark], *, label: str, measure: str, rows: Sequence[str], series: Sequence[str]
+) -> Chart:
+    """Upright bars side by side, a group for each of `rows`, a bar for each of `series`.
+
+    The last of the series is the strongest, such as this year after the last.
+    """
+    shape = _grouped(tuple(rows), tuple(series), measure)
+    return _chart(label, shape, [asdict(mark) for mark in marks])
+
+
+def stacked(
+    marks: Sequence[Mark], *, label: str, measure: str, rows: Sequence[str], parts: Sequence[str]
+) -> Chart:
+    """One bar for each of `rows`, all equally long, in which `parts` (`Mark.column`) follow on."""
+    totals: dict[str, int] = {}
+    for mark in marks:
+        totals[mark.row] = totals.get(mark.row, 0) + mark.number
+    place = {part: number for number, part in enumerate(parts)}
+    values = [
+        asdict(mark)
+        | {
+            "place": place[mark.column],
+            "shown": str(mark.number) if mark.number > NARROW * totals[mark.row] else "",
+            "ink": PAPER if place[mark.column] in DARK_PARTS else INK,
+        }
+        for mark in marks
+    ]
+    return _chart(label, _stacked(tuple(rows), tuple(parts), measure), values)
 
 
 def _chart(label: str, shape: dict[str, Any], values: list[dict[str, Any]]) -> Chart:
@@ -94,6 +126,63 @@ def _bars(number: int, measure: str) -> dict[str, Any]:
         base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
     )
     return _fitted(drawn, BAR_HEIGHT * max(number, 1))
+
+
+@lru_cache(maxsize=64)
+def _grouped(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict[str, Any]:
+    """The shape of such groups."""
+    import altair as alt
+
+    across = alt.X(
+        "row:N", title=None, scale=alt.Scale(domain=[*rows]), axis=alt.Axis(labelAngle=0)
+    )
+    beside = alt.XOffset("column:N", scale=alt.Scale(domain=[*series]))
+    up = alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5, domain=False))
+    told = alt.Legend(title=None, orient="bottom", values=[*series]) if len(series) > 1 else None
+    strongest = alt.Scale(domain=[*reversed(series)])
+    behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
+    base = alt.Chart(alt.NamedData("marks")).encode(x=across, xOffset=beside, y=up, **behind)
+    drawn = alt.layer(
+        base.mark_bar(cursor="pointer").encode(
+            color=alt.Color("column:N", scale=strongest, legend=told), description="words:N"
+        ),
+        base.mark_text(baseline="bottom", dy=-2, color=INK, aria=False).encode(text="number:Q"),
+    )
+    return _fitted(drawn, GROUP_HEIGHT)
+
+
+@lru_cache(maxsize=64)
+def _stacked(rows: tuple[str, ...], parts: tuple[str, ...], measure: str) -> dict[str, Any]:
+    """The shape of such bars."""
+    import altair as alt
+
+    whole: dict[str, Any] = {"stack": "normalize", "title": None, "axis": None}
+    down = alt.Y(
+        "row:N",
+        title=None,
+        scale=alt.Scale(domain=[*rows]),
+        axis=alt.Axis(labelLimit=360, domain=False),
+    )
+    behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
+    base = alt.Chart(alt.NamedData("marks")).encode(y=down, order=alt.Order("place:Q"), **behind)
+    drawn = alt.layer(
+        base.mark_bar(cursor="pointer", stroke=PAPER, strokeWidth=1).encode(
+            x=alt.X("number:Q", **whole),
+            color=alt.Color(
+                "column:N",
+                scale=alt.Scale(domain=[*parts]),
+                legend=alt.Legend(title=None, orient="bottom", columns=0),
+            ),
+            description="words:N",
+        ),
+        base.mark_text(aria=False).encode(
+            x=alt.X("number:Q", bandPosition=0.5, **whole),
+            detail="column:N",
+            text="shown:N",
+            color=alt.Color("ink:N", scale=None),
+        ),
+    ).resolve_scale(color="independent")
+    return _fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
 
 
 def _fitted(drawn: Any, height: int) -> dict[str, Any]:

@@ -4,6 +4,9 @@ from typing import Any
 
 SERIES = ("#3f5d7a", "#93abc1", "#d3dde6")
 SECOND_LINE = "#a97c2f"
+# Parts of a whole, the strongest first; on those of DARK_PARTS a number is written in white.
+PARTS = ("#3f5d7a", "#93abc1", "#d3dde6", "#a97c2f", "#dcc59a", "#eef1f4")
+DARK_PARTS = frozenset({0, 3})
 GRID, MUTED, INK, PAPER = "#e4e8ed", "#566373", "#17212c", "#ffffff"
 # From few to many: a step darker than the paper, so that a cell of one is seen.
 SCALE = ("#e6edf3", "#3f5d7a")
@@ -21,4 +24,5 @@ def usual() -> dict[str, Any]:
         "axis": words | colours | {"ticks": False, "labelLimit": 160, "titleFontWeight": "normal"},
         "legend": words,
         "text": {"font": LETTERS, "fontSize": 12},
+        "range": {"category": [*PARTS]},
     }

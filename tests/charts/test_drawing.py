@@ -4,7 +4,7 @@ import altair as alt
 import pytest
 
 from core.charts.chart import Chart, Mark
-from core.charts.drawing import bars, matrix
+from core.charts.drawing import bars, grouped, matrix, stacked
 
 MARKS = [
     Mark(
@@ -15,16 +15,25 @@ MARKS = [
 SIDES = {"rows": ["市直机关", "乡镇"], "columns": ["乡镇"], "row_title": "从", "column_title": "到"}
 
 
-def both() -> list[Chart]:
-    return [matrix(MARKS, label="流向", **SIDES), bars(MARKS, label="流向", measure="人次")]
+TWO = {"label": "流向", "measure": "人次", "rows": ["市直机关", "乡镇"]}
+KINDS = ["matrix", "bars", "grouped", "stacked"]
 
 
-@pytest.mark.parametrize("chart", both(), ids=["matrix", "bars"])
+def charts() -> list[Chart]:
+    return [
+        matrix(MARKS, label="流向", **SIDES),
+        bars(MARKS, label="流向", measure="人次"),
+        grouped(MARKS, series=["乡镇"], **TWO),
+        stacked(MARKS, parts=["乡镇"], **TWO),
+    ]
+
+
+@pytest.mark.parametrize("chart", charts(), ids=KINDS)
 def test_vega_lite_knows_the_specification(chart):
     alt.Chart.from_dict(chart.spec, validate=True)
 
 
-@pytest.mark.parametrize("chart", both(), ids=["matrix", "bars"])
+@pytest.mark.parametrize("chart", charts(), ids=KINDS)
 def test_every_mark_leads_to_its_people(chart):
     values = chart.spec["data"]["values"]
     assert [value["url"] for value in values] == ["/flows/?a=1", "/flows/?a=2"]
@@ -32,8 +41,28 @@ def test_every_mark_leads_to_its_people(chart):
 
 
 def test_a_dark_cell_is_written_in_white():
-    inks = [value["ink"] for value in both()[0].spec["data"]["values"]]
+    inks = [value["ink"] for value in charts()[0].spec["data"]["values"]]
     assert inks == ["#ffffff", "#17212c"]
+
+
+def test_the_last_of_a_series_is_the_strongest():
+    chart = grouped(MARKS, series=["2025年", "2026年"], **TWO)
+    colour, beside = (chart.spec["layer"][0]["encoding"][one] for one in ("color", "xOffset"))
+    assert colour["scale"]["domain"] == ["2026年", "2025年"]
+    assert beside["scale"]["domain"] == colour["legend"]["values"] == ["2025年", "2026年"]
+
+
+def test_parts_follow_each_other_and_only_wide_ones_are_numbered():
+    parts = ["机关", "乡镇", "企业", "一线"]
+    marks = [
+        Mark(row="市", column=part, number=number, url="/x", words="")
+        for part, number in zip(parts, (50, 1, 0, 49), strict=True)
+    ]
+    chart = stacked(marks, label="岗位", measure="人", rows=["市"], parts=parts)
+    values = chart.spec["data"]["values"]
+    assert [value["place"] for value in values] == [0, 1, 2, 3]
+    assert [value["shown"] for value in values] == ["50", "", "", "49"]
+    assert [value["ink"] for value in values] == ["#ffffff", "#17212c", "#17212c", "#ffffff"]
 
 
 @pytest.mark.parametrize(
