@@ -9,6 +9,7 @@ from cadres.people.entities import UPDATED, VERSION
 from cadres.roster.facts import fact
 from cadres.roster.groups import GROUPS, UNKNOWN
 from cadres.roster.models import RosterEntry
+from cadres.roster.reached import REACHED
 from cadres.roster.standing import STANDING, as_it_was
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
@@ -234,7 +235,7 @@ ROSTER = Entity(
     dated=True,
     ordering=("sort_key",),
     prepare=as_it_was,
-    conditions=(STANDING,),
+    conditions=(STANDING, REACHED),
     columns=(NAME, TITLE, *STAY, *FACTS, *GROUPS, UPDATED, VERSION),
     hidden_fields=frozenset(
         {
