@@ -27,4 +27,10 @@ DUTIES: tuple[str, ...] = (
     "assessments.spot_checks.duties.RECTIFY",
     "assessments.spot_checks.duties.RECHECK",
     "assessments.spot_checks.duties.RECHECK_COUNTY",
+    "reporting.annual.duties.REPORT",
+    "reporting.annual.duties.REPORT_COUNTY",
+    "reporting.annual.duties.REFILE",
+    "reporting.annual.duties.REFILE_COUNTY",
+    "reporting.annual.duties.REVIEW",
+    "reporting.annual.duties.REVIEW_COUNTY",
 )

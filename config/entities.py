@@ -24,6 +24,7 @@ from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.notices.entities import NUDGES
 from policy.parameters.entities import PARAMETERS
+from reporting.annual.entities import ANNUAL_REPORTS, REPORT_OPINIONS
 from rotation.appraisals.entities import APPRAISALS
 from rotation.flows.entities import MOVEMENTS
 from rotation.frontline.entities.batches import BATCHES
@@ -57,6 +58,8 @@ ENTITIES = (
     CASES,
     ROUNDS,
     ASSESSMENTS,
+    ANNUAL_REPORTS,
+    REPORT_OPINIONS,
     CLAUSES,
     PARAMETERS,
     MENTORSHIPS,

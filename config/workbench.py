@@ -5,6 +5,7 @@ WORKBENCH = (
     "core.shell.own.UNITS",
     "policy.workbench.owed.OWED",
     "policy.workbench.tasks.TASKS",
+    "reporting.workbench.own.OWN",
     "assessments.workbench.heat.HEAT",
     "policy.workbench.inbox.INBOX",
     "assessments.workbench.cases.OWN",
@@ -17,6 +18,7 @@ WORKBENCH = (
     "cadres.workbench.matrix.MATRIX",
     "rotation.workbench.away.AWAY",
     "assessments.workbench.rectifying.RECTIFYING",
+    "reporting.workbench.progress.PROGRESS",
     "core.shell.pending.PENDING",
     "core.shell.recent.FEED",
     "core.shell.own.JOBS_ASIDE",
@@ -33,6 +35,7 @@ RECENT = (
     "rotation.workbench.recent.postings",
     "rotation.workbench.recent.batches",
     "cadres.workbench.moves.moves",
+    "reporting.workbench.recent.steps",
     "policy.workbench.recent.figures",
 )
 
@@ -54,6 +57,8 @@ PENDING = (
     "assessments.workbench.rounds.rounds",
     "assessments.workbench.polls.steps",
     "assessments.workbench.polls.papers",
+    "reporting.workbench.pending.reviews",
+    "reporting.workbench.pending.reports",
 )
 
 # The columns of the unit's own people: what they are called, and how the names of rules begin.

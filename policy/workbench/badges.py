@@ -21,6 +21,7 @@ LINES = {
     "rotation": "moves:list",
     "frontline": "frontline:list",
     "case.": "cases:list",
+    "report.": "annual:list",
 }
 
 

@@ -101,8 +101,19 @@ class Whole:
             "拟补充人数": len(self.proposals),
         }
 
+    @property
+    def facts(self) -> Mapping[str, str]:
+        """What else words may name: the day that the figures speak of, and who decided."""
+        on = self.content.on
+        return {
+            "统计截止日": f"{on.year}年{on.month}月{on.day}日",
+            "研究会议": self.meeting or "党组织",
+        }
+
     def told(self, label: str) -> str | None:
         """What a placeholder stands for; None for a label that there is not."""
+        if label in self.facts:
+            return self.facts[label]
         if label in self.tallies:
             return f"{self.tallies[label]}人"
         key = BY_LABEL.get(label)

@@ -1,0 +1,46 @@
+"""The checks before a report is filed (3.3.5): each names its cell and the way to mend it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+from reporting.annual.checks import records, written
+from reporting.annual.checks.check import ORDER, Check
+from reporting.annual.models import AnnualReport, Explanation
+from reporting.annual.whole import Whole
+
+__all__ = ["EXPLAINABLE", "Check", "checks_of"]
+
+CHECKS = (
+    records.records,
+    records.people,
+    written.opinions,
+    written.words,
+    written.proposals,
+    records.files,
+    records.talks,
+    records.units,
+    written.comments,
+)
+# What a unit may leave as it is, if it says why: the keys of yellow checks begin so.
+EXPLAINABLE = ("talks:", "units")
+
+
+def checks_of(report: AnnualReport, whole: Whole, on: date) -> list[Check]:
+    """Every check of a report that is being written: red first, then yellow, then green.
+
+    `whole` is the report as its rows have it.
+    """
+    found = list(chain.from_iterable(check(report, whole, on) for check in CHECKS))
+    if any(one.light == "yellow" for one in found):
+        rows = Explanation.objects.filter(report=report)
+        told = dict(rows.values_list("check_key", "words"))
+        found = [_with(one, told.get(one.key, "")) for one in found]
+    return sorted(found, key=lambda one: ORDER[one.light])
+
+
+def _with(check: Check, words: str) -> Check:
+    if check.light != "yellow" or not words:
+        return check
+    return Check(check.key, check.light, check.cell, check.sentence, check.label, check.url, words)

@@ -1,0 +1,48 @@
+"""One thing that was compared before a report is filed: how it stands, and how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from django.urls import reverse
+
+from reporting.annual.models import AnnualReport
+
+Light = Literal["red", "yellow", "green"]
+ORDER: Final = {"red": 0, "yellow": 1, "green": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """`cell` is where it stands in the report, `label` and `url` the way to mend it.
+
+    A red one is mended; a yellow one is mended or explained (`explained` is the explanation); a
+    green one says what was compared.
+    """
+
+    key: str
+    light: Light
+    cell: str
+    sentence: str
+    label: str = ""
+    url: str = ""
+    explained: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether the report cannot be filed because of it."""
+        return self.light == "red" or (self.light == "yellow" and not self.explained)
+
+    @property
+    def asked(self) -> str:
+        """The sentence with what is to be done."""
+        if self.light == "yellow":
+            return f"{self.sentence}（请办理或写明情况）"
+        return f"{self.sentence}（{self.label}）" if self.label else self.sentence
+
+
+def edited_at(report: AnnualReport, cell: str) -> str:
+    """Where a cell is edited: the secretary's page, at its place."""
+    anchor = cell.replace(":", "-").replace(".", "-")
+    return f"{reverse('annual:edit', args=[report.pk])}#{anchor}"

@@ -1,0 +1,175 @@
+"""Everything that the page shows, of the report as it is now and of what was typed and refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from cadres.people.models import Cadre
+from core.scoping import Viewer
+from reporting.annual.cells import HEAD, PROPOSALS
+from reporting.annual.checks import checks_of
+from reporting.annual.choices import Part, ReportState, ReportVerb, Stand
+from reporting.annual.desk.candidates import candidates
+from reporting.annual.desk.findings import findings
+from reporting.annual.desk.lines import lines_of
+from reporting.annual.desk.outcome import Outcome
+from reporting.annual.desk.pressing import PAGE
+from reporting.annual.desk.stops import place_of, stops
+from reporting.annual.forms import HEAD as HEAD_FIELDS
+from reporting.annual.forms import Typed
+from reporting.annual.guards import offered
+from reporting.annual.models import AnnualReport, Passage, Proposal
+from reporting.annual.page import due_of
+from reporting.annual.reading import whole_of, shown_to
+from reporting.annual.said import Remark, by_cell, remarks_of
+from reporting.annual.shown import Section, opened, people_of, sections, tables
+from reporting.annual.stale import changed_since
+from reporting.annual.whole import Whole
+from reporting.gathering.keys import KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One part: as prose, and as it is written, with what was refused of it."""
+
+    part: int
+    section: Section
+    text: str
+    was: str
+    version: int
+    is_own: bool
+    refused: str
+
+    @property
+    def name(self) -> str:
+        """The name of its field, and its place on the page."""
+        return f"part-{self.part}"
+
+
+def desk(
+    report: AnnualReport,
+    viewer: Viewer,
+    on: date,
+    typed: Typed | None = None,
+    outcome: Outcome | None = None,
+) -> dict[str, Any]:
+    """What annual/edit/page.html draws. The number of statements does not grow with the people."""
+    outcome = outcome or Outcome()
+    typed = replace(typed or Typed(), refused=outcome.refused)
+    whole = shown_to(viewer, report, whole_of(report))
+    remarks = _remarks(report, viewer, whole)
+    cells = by_cell(remarks)
+    may_open = opened(viewer, people_of(whole))
+    lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
+    checks = checks_of(report, whole, on)
+    changed = changed_since(report, on)
+    verbs = offered(report, viewer)
+    found = findings(checks, typed)
+    due = due_of(report)
+    return {
+        "report": report,
+        "whole": whole,
+        "due": due,
+        "days": (due - on).days,
+        "is_returned": report.state == ReportState.RETURNED,
+        "stops": stops(whole, lines, checks),
+        "words": _words(report, whole, typed, cells),
+        "lines": lines,
+        "unsaid": sum(line.is_missing for line in lines),
+        "stands": Stand.choices,
+        "proposals": _proposals(report, viewer),
+        "candidates": candidates(viewer, report, on, typed.data.get("find", "").strip()),
+        "proposing": {
+            "cadre": typed.shown(PROPOSALS, "propose-cadre", ""),
+            "reason": typed.shown(PROPOSALS, "propose-reason", ""),
+        },
+        "head": _head(report, typed),
+        "tables": tables(whole, may_open, cells),
+        "labels": _labels(whole),
+        "findings": found,
+        "changed": changed,
+        "changed_labels": frozenset(one.label for one in changed),
+        "remarks": remarks,
+        "unanswered": sum(not one.answer for one in remarks),
+        "loose": [one for one in remarks if place_of(one.cell) == "tables"],
+        "typed": typed.data,
+        "refused": outcome.refused,
+        "page_refused": outcome.refused.get(PAGE, ""),
+        "saved": outcome.saved,
+        "told": outcome.told,
+        "may_file": ReportVerb.FILE in verbs,
+        "may_edit": ReportVerb.EDIT in verbs,
+    }
+
+
+def _remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:
+    """What was said of the last filing; nothing while none was returned."""
+    if report.state != ReportState.RETURNED:
+        return []
+    found = remarks_of(report, viewer, whole)
+    last = max((one.filing for one in found), default=0)
+    return [one for one in found if one.filing == last]
+
+
+def _words(
+    report: AnnualReport, whole: Whole, typed: Typed, cells: Mapping[str, Sequence[Any]]
+) -> list[Words]:
+    rows = {row.part: row for row in Passage.objects.filter(report=report)}
+    shown = {one.cell: one for one in sections(whole, cells)}
+    return [
+        _passage(rows[part], shown[f"part:{int(part)}"], typed) for part in Part if part in rows
+    ]
+
+
+def _passage(row: Passage, section: Section, typed: Typed) -> Words:
+    name = f"part-{row.part}"
+    return Words(
+        row.part,
+        section,
+        typed.shown(name, name, row.text),
+        row.text,
+        row.version,
+        row.is_own,
+        typed.refused.get(name, ""),
+    )
+
+
+def _proposals(report: AnnualReport, viewer: Viewer) -> list[Proposal]:
+    rows = Proposal.objects.visible_to(viewer).filter(report=report)
+    return list(rows.select_related("cadre"))
+
+
+def _head(report: AnnualReport, typed: Typed) -> list[dict[str, str]]:
+    """The fields of 发文信息, with what was typed where it was refused."""
+    found = []
+    for name in HEAD_FIELDS:
+        model, now = AnnualReport._meta.get_field(name), getattr(report, name)
+        found.append(
+            {
+                "name": f"head-{name}",
+                "label": str(model.verbose_name),
+                "most": str(model.max_length),
+                "value": typed.shown(HEAD, f"head-{name}", now),
+                "was": now,
+                "help": HELP[name],
+            }
+        )
+    return found
+
+
+HELP = {
+    "document": "如“清交党发〔2026〕18 号”。",
+    "signer": "党组织主要负责人。",
+    "meeting": "研究保留资格意见的会议，如“2026年12月8日局党组会议”。",
+    "contact": "姓名和电话，印在正文之后。",
+}
+
+
+def _labels(whole: Whole) -> list[tuple[str, str]]:
+    """What words may name, with what it stands for now."""
+    names = [key.label for key in KEYS if key.key in whole.content.figures]
+    names += [*whole.tallies, *whole.facts]
+    return [(f"〔{name}〕", whole.told(name) or "—") for name in names]

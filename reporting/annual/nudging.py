@@ -1,0 +1,57 @@
+"""催报 of many units at once: each is reminded of its report, who cannot be is named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from core.choices import UnitKind
+from core.errors import DomainError, refuse_if
+from policy.notices.services import nudge as nudge_unit
+from reporting.annual.choices import ReportState
+from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
+from reporting.annual.models import AnnualReport
+
+MOST = 600
+NAMED = 3  # of those that were not reminded, with why
+UNFILED = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many units were reminded, and what to say about it."""
+
+    units: int
+    sentence: str
+
+
+def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
+    """Remind the unit of each report that is not filed; the limits of a day hold for each unit."""
+    owing = [one for one in reports if one.state in UNFILED]
+    refuse_if(not owing, "选中的报告都已上报，不用催报。")
+    refuse_if(
+        len(owing) > MOST, f"一次最多催报 {MOST} 个单位，选中了 {len(owing)} 个，请分批催报。"
+    )
+    done, refused = 0, []
+    for report in owing:
+        try:
+            nudge_unit(actor=actor, unit=report.unit, rule=rule_owed(report), on=on)
+        except DomainError as refusal:
+            refused.append(str(refusal))
+        else:
+            done += 1
+    said = f"已催报 {done} 个单位，书记和经办人会收到通知。" if done else "没有催报任何单位。"
+    if refused:
+        more = f"等共 {len(refused)} 个单位没有催报" if len(refused) > NAMED else ""
+        said += f"没有催报的：{'；'.join(one.rstrip('。') for one in refused[:NAMED])}{more}。"
+    return Told(done, said)
+
+
+def rule_owed(report: AnnualReport) -> str:
+    """The duty that a report not filed is about: the year's, or mending a returned one."""
+    is_county = report.unit.kind == UnitKind.COUNTY
+    if report.state == ReportState.RETURNED:
+        return (REFILE_COUNTY if is_county else REFILE).name
+    return (REPORT_COUNTY if is_county else REPORT).name

@@ -1,0 +1,132 @@
+"""Everything that the page of a report draws, of the report as it stands or of one filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from core.scoping import Viewer
+from policy.periods import Quarter
+from reporting.annual.choices import ReportState, ReportVerb
+from reporting.annual.guards import offered
+from reporting.annual.models import AnnualReport, Explanation, Filing, ReportStep
+from reporting.annual.offers import buttons
+from reporting.annual.reading import whole_for
+from reporting.annual.said import Remark, by_cell, remarks_of
+from reporting.annual.shown import (
+    heads_of,
+    numbers,
+    opened,
+    opinions,
+    people_of,
+    proposals,
+    sections,
+    tables,
+)
+
+TONES = {
+    ReportState.DRAFT: "act",
+    ReportState.FILED: "yellow",
+    ReportState.RETURNED: "red",
+    ReportState.ACCEPTED: "green",
+}
+WRITTEN = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+def shown_report(
+    report: AnnualReport, viewer: Viewer, on: date, filing: Filing | None = None
+) -> dict[str, Any]:
+    """What annual/detail.html draws. The number of statements does not grow with the people."""
+    filings = list(
+        Filing.objects.visible_to(viewer)
+        .filter(report=report)
+        .select_related("filed_by")
+        .defer("sealed")
+    )
+    is_past = filing is not None and filings[0].number != filing.number
+    whole = whole_for(viewer, report, filing)
+    verbs = frozenset() if filing is not None else frozenset(offered(report, viewer))
+    undone = whole.number if ReportVerb.RETURN in verbs else 0
+    remarks = remarks_of(report, viewer, whole, undone=undone)
+    now = [one for one in remarks if not filing or one.filing == filing.number]
+    cells = by_cell(now)
+    may_open = opened(viewer, people_of(whole))
+    said = opinions(whole, may_open, cells)
+    steps = steps_of(report, viewer)
+    return {
+        "report": report,
+        "whole": whole,
+        "filing": filing,
+        "filing_name": f"第 {filing.number} 次上报" if filing else "",
+        "now_url": reverse("annual:detail", args=[report.pk]),
+        "is_past": is_past,
+        "is_draft": whole.number == 0,
+        "tone": TONES[ReportState(report.state)],
+        "days": (due_of(report) - on).days if report.state in WRITTEN else None,
+        "due": due_of(report),
+        "buttons": buttons(report, verbs),
+        "may_comment": ReportVerb.RETURN in verbs,
+        "may_answer": ReportVerb.EDIT in verbs,
+        "heads": heads_of(whole),
+        "sections": sections(whole, cells),
+        "numbers": numbers(whole, cells),
+        "tables": tables(whole, may_open, cells),
+        "opinions": said,
+        "unsaid": sum(one.said == "还没有意见" for one in said),
+        "proposals": proposals(whole, may_open),
+        "proposals_said": _about(cells, "proposal"),
+        "head_said": cells.get("head", ()),
+        "remarks": now,
+        "filings": filings,
+        "steps": steps,
+        "returned": _returned(report, steps) if filing is None else "",
+        "explanations": explained(report, viewer),
+        "has_differences": len(filings) > (0 if report.state in WRITTEN else 1),
+        "tells_changes": filing is None and report.state not in WRITTEN,
+    }
+
+
+def due_of(report: AnnualReport) -> date:
+    """By when its unit has to file it: a returned one, by when it was told."""
+    if report.state == ReportState.RETURNED and report.refile_by:
+        return report.refile_by
+    return report.due_on
+
+
+def steps_of(report: AnnualReport, viewer: Viewer) -> list[ReportStep]:
+    """What was done, in its order."""
+    rows = ReportStep.objects.visible_to(viewer).filter(report=report)
+    return list(rows.select_related("done_by").order_by("done_at", "pk"))
+
+
+def explained(report: AnnualReport, viewer: Viewer) -> list[dict[str, str]]:
+    """What the unit said about checks, each by what it is called."""
+    rows = Explanation.objects.visible_to(viewer).filter(report=report).order_by("pk")
+    told = rows.values_list("check_key", "words")
+    return [{"label": check_label(key), "words": words} for key, words in told]
+
+
+def check_label(key: str) -> str:
+    """What a check that was explained is called: 2026年四季度谈心谈话."""
+    kind, _, period = key.partition(":")
+    if kind == "talks" and period:
+        return f"{Quarter.parse(period).label}谈心谈话"
+    return "所属单位报告" if kind == "units" else key
+
+
+def _about(cells: Mapping[str, Sequence[Remark]], kind: str) -> list[Remark]:
+    """What is said of any cell of a kind: of everybody who is proposed."""
+    return [one for cell, said in cells.items() if cell.startswith(kind) for one in said]
+
+
+def _returned(report: AnnualReport, steps: Sequence[ReportStep]) -> str:
+    """Why a returned report was returned, and by when it is filed again."""
+    if report.state != ReportState.RETURNED:
+        return ""
+    back = [one for one in steps if one.verb in (ReportVerb.RETURN, ReportVerb.REOPEN)]
+    why = f"：{back[-1].words}" if back and back[-1].words else ""
+    what = back[-1].get_verb_display() if back else "退回"  # type: ignore[attr-defined]
+    return f"{report.returned_on} {what}，请在 {report.refile_by} 前改好重新上报{why}"

@@ -1,0 +1,55 @@
+"""上报: what is about to be filed, to be read once more; then it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from assessments.fields import Seen
+from core.pages import form_page
+from reporting.annual import services
+from reporting.annual.checks import checks_of
+from reporting.annual.choices import ReportVerb
+from reporting.annual.desk.findings import findings
+from reporting.annual.flow import FILERS, REPORT_FLOW
+from reporting.annual.forms import Typed
+from reporting.annual.guards import refuse_writer
+from reporting.annual.page import due_of
+from reporting.annual.reading import shown_to, whole_of
+from reporting.annual.views.reach import crumb, page_of, seen_report
+
+
+@login_required
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who files what, with whom, by when; red checks keep it from being filed."""
+    report, on = seen_report(request, pk), timezone.localdate()
+    if request.method != "POST":
+        refuse_writer(request.user, report, FILERS)
+        REPORT_FLOW.permit(report, ReportVerb.FILE, request.user)
+    whole = shown_to(request.user, report, whole_of(report))
+    due = due_of(report)
+
+    def then(data: dict[str, Any]) -> str:
+        services.file(actor=request.user, report=report, on=on, **data)
+        return page_of(report)
+
+    return form_page(
+        request,
+        Seen(request.POST or None, initial={"seen": report.version}),
+        then,
+        title=f"上报 {report.year} 年度报告",
+        submit=f"上报{report.collector.short_name}",
+        done=f"已上报{report.collector.short_name}。接收单位提出意见以前可以撤回。",
+        back=page_of(report),
+        template="annual/edit/file.html",
+        crumbs=crumb(report, "上报"),
+        report=report,
+        whole=whole,
+        findings=findings(checks_of(report, whole, on), Typed()),
+        due=due,
+        late=(on - due).days,
+        told=[(label, f"{count} 人") for label, count in whole.tallies.items()],
+    )

@@ -1,0 +1,60 @@
+"""A report as a file: of a draft marked as one, of a filing as it was sealed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from cadres.exporting.naming import safe
+from core.audit.models import Action
+from core.audit.services import record
+from reporting.annual.choices import PaperKind
+from reporting.annual.reading import whole_for
+from reporting.annual.views.reach import LONGEST_NUMBER, seen_filing, seen_report
+from reporting.papers import name_of, paper
+
+TYPES: Final = {
+    PaperKind.PDF: "application/pdf",
+    PaperKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PaperKind.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+DRAFT: Final = "草稿"
+
+
+@login_required
+def paper_of(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """`?filing=2` is what was filed then; `?inline=1` shows a PDF instead of keeping it."""
+    if kind not in PaperKind.values:
+        raise Http404
+    report, fmt = seen_report(request, pk), PaperKind(kind)
+    asked = request.GET.get("filing", "")
+    filing = seen_filing(request, report, _number(asked)) if asked else None
+    whole = whole_for(request.user, report, filing)
+    content = paper(whole, fmt, timezone.localdate())
+    record(
+        Action.EXPORT,
+        actor=request.user,
+        target=report,
+        label=f"{report}（{fmt.label}）",
+        detail={"filing": str(whole.number), "format": kind},
+        rows=len(whole.opinions),
+    )
+    stem, _, ending = name_of(whole, fmt).rpartition(".")
+    mark = f"（{DRAFT}）" if whole.number == 0 else ""
+    response = HttpResponse(content, content_type=TYPES[fmt])
+    is_kept = "inline" not in request.GET or fmt != PaperKind.PDF
+    response["Content-Disposition"] = content_disposition_header(
+        is_kept, f"{safe(stem)}{mark}.{ending}"
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise Http404
+    return int(text)

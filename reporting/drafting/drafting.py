@@ -1,0 +1,39 @@
+"""The words of a report as the figures tell them, part by part; people write on from there.
+
+Every figure stands as its placeholder, 〔在库人数〕, so the words stay true when the figure is
+gathered anew. What did not happen is said plainly or left out; nothing is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reporting.annual.choices import Part
+from reporting.drafting.management import management
+from reporting.drafting.opinions import opinions
+from reporting.drafting.overview import overview
+from reporting.drafting.plan import plan
+from reporting.drafting.problems import problems
+from reporting.drafting.saying import Year
+from reporting.drafting.training import training
+from reporting.drafting.use import use
+from reporting.gathering.content import Content
+
+PARTS: Mapping[Part, Callable[[Year], str]] = {
+    Part.OVERVIEW: overview,
+    Part.TRAINING: training,
+    Part.USE: use,
+    Part.MANAGEMENT: management,
+    Part.PROBLEMS: problems,
+    Part.PLAN: plan,
+    Part.OPINIONS: opinions,
+}
+
+
+def draft(content: Content, *, is_county: bool, before: Content | None = None) -> dict[Part, str]:
+    """All seven parts, paragraphs by lines; "" where the figures give nothing to say.
+
+    `before` is what was filed a year ago: what was then stands beside some of the figures.
+    """
+    year = Year(content, is_county, before)
+    return {part: say(year) for part, say in PARTS.items()}

@@ -1,0 +1,64 @@
+"""我的年度报告: for a unit, where its report stands, what is left of it, how many days."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, Q
+from django.http import HttpRequest
+
+from core.shell.panels import UNITS, Filling, Panel
+from policy.workbench.groups import words_by_date
+from reporting.annual.choices import ReportState
+from reporting.annual.models import AnnualReport, Comment, Opinion
+from reporting.annual.page import TONES, due_of
+
+MOST = 3  # reports of one account
+
+
+def filling(request: HttpRequest, on: date) -> Filling:
+    """The latest year's reports in scope; no panel before the first."""
+    viewer = request.user
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=UNITS)
+    rows = rows.select_related("unit", "collector").defer("content")
+    reports = list(rows.order_by("-year", "unit__sort_path")[:MOST])
+    reports = [one for one in reports if one.year == reports[0].year]
+    if not reports:
+        return None
+    said = Opinion.objects.visible_to(viewer).filter(report__in=reports).order_by()
+    left = {
+        row["report"]: row
+        for row in said.values("report").annotate(n=Count("pk"), unsaid=Count("pk", filter=UNSAID))
+    }
+    open_remarks = Comment.objects.visible_to(viewer).filter(report__in=reports, answer="")
+    remarks = dict(
+        open_remarks.order_by().values("report").annotate(n=Count("pk")).values_list("report", "n")
+    )
+    return {"lines": [_line(one, left.get(one.pk, {}), remarks.get(one.pk, 0), on)
+                      for one in reports]}  # fmt: skip
+
+
+UNSAID = Q(stand="")
+WRITTEN = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+def _line(
+    report: AnnualReport, opinions: dict[str, int], remarks: int, on: date
+) -> dict[str, object]:
+    is_written = report.state in WRITTEN
+    due = due_of(report)
+    return {
+        "report": report,
+        "tone": TONES[ReportState(report.state)],
+        "is_written": is_written,
+        "due": due,
+        "left": words_by_date(due, on) if is_written else "",
+        "is_late": is_written and due < on,
+        "people": opinions.get("n", 0),
+        "said": opinions.get("n", 0) - opinions.get("unsaid", 0),
+        "unsaid": opinions.get("unsaid", 0),
+        "remarks": remarks if report.state == ReportState.RETURNED else 0,
+    }
+
+
+OWN = Panel("workbench/own_report.html", filling, UNITS)

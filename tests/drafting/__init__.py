@@ -1,0 +1,1 @@
+"""The words drafted from a year's figures."""
