@@ -57,6 +57,7 @@ class Cell:
 class Line:
     """A place with a cell for each column."""
 
+    key: str
     label: str
     cells: tuple[Cell, ...]
 
@@ -108,10 +109,10 @@ def told(frame: Frame, heads: tuple[Asked, ...], lights: Lights) -> Coverage:
     return Coverage(
         heads,
         tuple(
-            Line(label, tuple(_cell(frame, head, sums[key, *head.key], asked) for head in heads))
+            Line(key, label, tuple(_cell(frame, head, sums[key, *head.key], asked) for head in heads))
             for key, (label, asked) in lines.items()
         ),
-        Line("合计", tuple(_cell(frame, head, sums["", *head.key], {}) for head in heads)),
+        Line("", "合计", tuple(_cell(frame, head, sums["", *head.key], {}) for head in heads)),
     )
 
 
