@@ -30,6 +30,7 @@ from assessments.cases.querysets import CaseQuerySet
 from assessments.talks.querysets import READERS
 from cadres.choices import ExitGround
 from cadres.people.columns import about
+from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
@@ -105,7 +106,7 @@ CASES = Entity(
     personal=True,
     prepare=_prepared,
     ordering=("-opened_on", "-pk"),
-    conditions=(STANDING,),
+    conditions=(STANDING, ROSTERED),
     columns=(
         about("name"),
         Column(

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from assessments.choices import ConcernState
 from assessments.concerns.models import Concern
 from cadres.people.columns import about
+from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
@@ -32,6 +33,13 @@ STANDING = Condition(
     apply=_standing,
 )
 
+VALID = Condition(
+    name="valid",
+    label="谈话记录",
+    options={"yes": "未作废"},
+    apply=lambda rows, _value, _on: rows.standing(),
+)
+
 CONCERNS = Entity(
     name="concerns",
     label="苗头问题",
@@ -41,7 +49,7 @@ CONCERNS = Entity(
     record_url="concerns:detail",
     personal=True,
     ordering=("-raised_on", "-pk"),
-    conditions=(STANDING,),
+    conditions=(STANDING, VALID, ROSTERED),
     columns=(
         about("name"),
         about("unit", default=True),

@@ -25,6 +25,7 @@ from assessments.rounds.querysets import TOLD, AssessmentQuerySet
 from assessments.rounds.turns import waiting
 from assessments.talks.querysets import OFFICES, READERS
 from cadres.people.columns import about
+from cadres.roster.rostered import ROSTERED
 from core.choices import Role
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
@@ -205,7 +206,7 @@ ASSESSMENTS = Entity(
     personal=True,
     ordering=("-year", "cadre__sort_key", "pk"),
     prepare=_prepared,
-    conditions=(STANDING,),
+    conditions=(STANDING, ROSTERED),
     columns=(
         about("name"),
         about("unit", label="现在单位", default=True),

@@ -25,6 +25,7 @@ from assessments.choices import ConcernState, TalkKind
 from assessments.talks.models import Talk
 from assessments.talks.querysets import OFFICES, READERS, TalkQuerySet
 from cadres.people.columns import about
+from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
@@ -128,7 +129,7 @@ TALKS = Entity(
     personal=True,
     ordering=("-held_on", "-pk"),
     prepare=with_what_was_said,
-    conditions=(WHICH,),
+    conditions=(WHICH, ROSTERED),
     columns=(
         about("name"),
         about("unit", default=True),

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet, TextChoices
 from cadres.choices import Pool
 from cadres.people.columns import about
 from cadres.pools.models import PoolMembership
+from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
@@ -53,7 +54,7 @@ POOLS = Entity(
     personal=True,
     dated=True,
     ordering=("pool", "cadre__sort_key"),
-    conditions=(MEMBERSHIP,),
+    conditions=(MEMBERSHIP, ROSTERED),
     columns=(
         about("name"),
         about("title_full"),

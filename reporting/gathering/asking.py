@@ -27,7 +27,7 @@ class Place:
         if dated:
             found["as_of"] = (self.span.on.isoformat(),)
         for name, value in asked.items():
-            found[name] = (value,) if isinstance(value, str) else tuple(value)
+            found[name] = (str(value),) if isinstance(value, str) else tuple(map(str, value))
         return Behind(view, found)
 
     def since(self, name: str) -> dict[str, str]:

@@ -16,8 +16,8 @@ from django.db.models import FilteredRelation, Q
 
 from cadres.roster.models import RosterEntry
 from core.units.models import Unit
-from reporting.gathering.telling import told_by
 from reporting.gathering.span import Span
+from reporting.gathering.telling import told_by
 
 MOST_BRANCHES = 20  # more than these are not asked for one by one
 

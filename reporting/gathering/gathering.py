@@ -12,7 +12,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from core.units.models import Unit
-from reporting.gathering import roster, roster_table
+from reporting.gathering import (
+    assessed,
+    cases,
+    concerns,
+    conduct,
+    mentoring,
+    meter,
+    pools,
+    postings,
+    roster,
+    roster_table,
+    statistics,
+    talks,
+    training,
+    use,
+)
 from reporting.gathering.asking import Place, Told, Worked
 from reporting.gathering.content import Content, Figure
 from reporting.gathering.crowd import Crowd, crowd_of
@@ -23,9 +38,32 @@ from reporting.gathering.span import Span
 SOURCES: tuple[Callable[[Ledger, Crowd], None], ...] = (
     roster.enter,
     roster_table.enter,
+    training.enter,
+    mentoring.enter,
+    postings.enter,
+    meter.enter,
+    use.enter,
+    pools.enter,
+    talks.enter,
+    concerns.enter,
+    cases.enter,
+    assessed.enter,
 )
-FIGURES: Mapping[str, Told] = {**roster.FIGURES}
-WORKED: Mapping[str, Worked] = {**roster.WORKED}
+FIGURES: Mapping[str, Told] = {
+    **roster.FIGURES,
+    **training.FIGURES,
+    **mentoring.FIGURES,
+    **postings.FIGURES,
+    **meter.FIGURES,
+    **use.FIGURES,
+    **pools.FIGURES,
+    **talks.FIGURES,
+    **concerns.FIGURES,
+    **cases.FIGURES,
+    **assessed.FIGURES,
+    **conduct.FIGURES,
+}
+WORKED: Mapping[str, Worked] = {**roster.WORKED, **mentoring.WORKED, **talks.WORKED}
 
 
 def gather(units: Sequence[Unit], year: int, on: date) -> dict[int, Content]:
@@ -39,12 +77,13 @@ def gather(units: Sequence[Unit], year: int, on: date) -> dict[int, Content]:
     for enter in SOURCES:
         enter(ledger, crowd)
     numbers, tables, people = ledger.numbers(), ledger.tables(), _people(crowd)
+    structure = statistics.tables_of(crowd)
     return {
         unit.pk: Content(
             year=year,
             on=span.on,
             figures=_figures(Place(unit.pk, span), numbers.get(unit.pk, Counter())),
-            tables=tables[unit.pk],
+            tables={**tables[unit.pk], "statistics": structure[unit.pk]},
             people=tuple(people[unit.pk]),
         )
         for unit in units
@@ -54,12 +93,9 @@ def gather(units: Sequence[Unit], year: int, on: date) -> dict[int, Content]:
 def _figures(place: Place, counted: Counter[str]) -> dict[str, Figure]:
     found = {}
     for key in (one.key for one in KEYS):
-        told = FIGURES.get(key)
-        if told is None:
-            continue
         worked = WORKED.get(key)
         value = worked(counted) if worked else str(counted[key])
-        found[key] = Figure(key, value, told(place))
+        found[key] = Figure(key, value, FIGURES[key](place))
     return found
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cadres.choices import LEVEL
 from cadres.people.columns import about, names_of
+from cadres.roster.rostered import ROSTERED
 from core.choices import UnitKind
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
 from rotation.choices import EndReason, GrassrootsKind, PostingKind
-from rotation.flows.movements import Way, crossing, movements, of_way
+from rotation.flows.movements import Way, crossing, movements, of_way, to_higher
 from rotation.postings.models import Posting
 
 ONE_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
@@ -48,9 +50,17 @@ MOVEMENTS = Entity(
             options={"between": "跨单位", "inside": "本单位内"},
             apply=crossing,
         ),
+        Condition(
+            name="rise",
+            label="职务层次变动",
+            options={"up": "提任", "down": "降低"},
+            apply=to_higher,
+        ),
+        ROSTERED,
     ),
     columns=(
         about("name"),
+        replace(about("unit", label="现在单位", default=False), name="present_unit"),
         Column(name="kind", label="类别", path="kind", options=PostingKind, primary=True, **ONE_OF),
         Column(
             name="from_unit",

@@ -40,6 +40,12 @@ FROM: Final = {
 FROM_POST: Final = {"from_title": "title", "from_level": "level"}
 
 
+# Codes of ZB09 rise from the highest level to the lowest; what is below has no place among them.
+LOWEST: Final = "1A60"  # 办事员; beyond it are 试用期人员 and 其他
+RISES = Q(from_level__gt=F("to_level"), from_level__lte=LOWEST, to_level__gt="")
+FALLS = Q(from_level__lt=F("to_level"), from_level__gt="", to_level__lte=LOWEST)
+
+
 class Way(TextChoices):
     """Of which postings the map is."""
 
@@ -49,6 +55,11 @@ class Way(TextChoices):
 
 def movements(rows: QuerySet, _viewer: Viewer, on: date) -> QuerySet:
     """Movements up to the day, with where each came from; `rows` are postings in scope."""
+    return with_origins(rows, on)
+
+
+def with_origins(rows: QuerySet, on: date) -> QuerySet:
+    """The same, whoever asks."""
     before = Posting.objects.real().filter(
         cadre=OuterRef("cadre"), is_main=True, since__lt=OuterRef("since")
     )
@@ -78,6 +89,11 @@ def movements(rows: QuerySet, _viewer: Viewer, on: date) -> QuerySet:
 def of_way(rows: QuerySet, value: str, _on: date) -> QuerySet:
     """One way alone."""
     return rows.filter(kind__in=AWAY if value == Way.AWAY else HELD)
+
+
+def to_higher(rows: QuerySet, value: str, _on: date) -> QuerySet:
+    """To a level above the one before (提任), or below it; nothing where one of them is unknown."""
+    return rows.filter(RISES if value == "up" else FALLS)
 
 
 def crossing(rows: QuerySet, value: str, _on: date) -> QuerySet:

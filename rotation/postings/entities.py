@@ -24,6 +24,8 @@ from django.db.models.functions import Cast, Coalesce, Least
 
 from cadres.choices import LEVEL
 from cadres.people.columns import about, names_of
+from cadres.roster.rostered import ROSTERED
+from core.choices import UnitKind
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
@@ -174,7 +176,7 @@ POSTINGS = Entity(
     dated=True,
     ordering=("cadre__sort_key", "-since", "pk"),
     prepare=_prepared,
-    conditions=(STANDING,),
+    conditions=(STANDING, ROSTERED),
     columns=(
         about("name"),
         about("unit", default=True, primary=True),
@@ -198,6 +200,14 @@ POSTINGS = Entity(
             **ANY_OF,
         ),
         _place("host", "任职（接收）单位", "unit", primary=True, help="该单位及其下属。"),
+        Column(
+            name="host_kind",
+            label="任职（接收）单位类别",
+            path="unit__kind",
+            options=UnitKind,
+            **ANY_OF,
+            **EXTRA,
+        ),
         Column(name="title", label="职务", path="title", lookup=Lookup.CONTAINS, width=20),
         Column(
             name="level",

@@ -27,6 +27,7 @@ from django.db.models.functions import Cast, Coalesce
 from cadres.choices import SERVING
 from cadres.people.columns import about, asked_name
 from cadres.roster.models import RosterEntry
+from cadres.roster.rostered import ROSTERED
 from core.choices import Role
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
@@ -146,6 +147,22 @@ STANDING = Condition(
 )
 
 
+def of_course(rows: QuerySet, value: str, _on: date) -> QuerySet:
+    """Without what was taken back; or those that nobody ended before they were full."""
+    rows = rows.real()  # type: ignore[attr-defined]
+    if value == "full":
+        return rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=F("until")))
+    return rows
+
+
+COURSE = Condition(
+    name="course",
+    label="本轮经过",
+    options={"real": "不含已撤销的", "full": "没有提前结束的"},
+    apply=of_course,
+)
+
+
 def _grade(name: str, label: str) -> Column:
     return Column(
         name=name,
@@ -174,7 +191,7 @@ MENTORSHIPS = Entity(
     dated=True,
     ordering=("cadre__sort_key", "-since"),
     prepare=_prepared,
-    conditions=(STANDING,),
+    conditions=(STANDING, COURSE, ROSTERED),
     columns=(
         about("name", label="帮带对象"),
         about("unit", default=True, primary=True),
