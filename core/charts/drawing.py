@@ -1,4 +1,4 @@
-"""The kinds of charts that there are: a matrix from–to, ranked bars, bars in groups, stacked bars, lines.
+"""The kinds of charts that there are: a matrix from–to, ranked bars, bars in groups, stacked bars.
 
 Altair brings forty megabytes and a third of a second: a process has it from its first chart on.
 The schema of Vega-Lite is asked in the tests, not in every request.
@@ -13,7 +13,7 @@ from math import sqrt
 from typing import Any
 
 from core.charts.chart import Chart, Mark
-from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, SECOND_LINE, SERIES, usual
+from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, usual
 
 ROW_HEIGHT, BAR_HEIGHT, GROUP_HEIGHT = 34, 26, 200  # pixels
 NARROW = 0.025  # of a bar: a number would not stand in a narrower part
@@ -122,7 +122,7 @@ def _bars(number: int, measure: str) -> dict[str, Any]:
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.NamedData("marks")).encode(x=along, y=down, **behind)
     drawn = alt.layer(
-        base.mark_bar(color=SERIES[0], cursor="pointer").encode(description="words:N"),
+        base.mark_bar(cursor="pointer").encode(description="words:N"),
         base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
     )
     return _fitted(drawn, BAR_HEIGHT * max(number, 1))
@@ -190,42 +190,3 @@ def _fitted(drawn: Any, height: int) -> dict[str, Any]:
     fitted = drawn.properties(width="container", height=height, autosize={"type": "fit-x"})
     spec: dict[str, Any] = fitted.to_dict(validate=False)
     return {key: value for key, value in spec.items() if key not in ("$schema", "config", "data")}
-
-
-def lines(
-    marks: Sequence[Mark], *, label: str, measure: str, rows: Sequence[str], series: Sequence[str]
-) -> Chart:
-    """A line for each of `series` (`Mark.column`) over `rows` from left to right, a point a mark."""
-    shape = _lines(tuple(rows), tuple(series), measure)
-    return _chart(label, shape, [asdict(mark) for mark in marks])
-
-
-@lru_cache(maxsize=64)
-def _lines(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict[str, Any]:
-    """The shape of such lines; a series is told by its form too, not by its colour alone."""
-    import altair as alt
-
-    across = alt.X(
-        "row:N",
-        title=None,
-        scale=alt.Scale(domain=[*rows]),
-        axis=alt.Axis(labelAngle=0, labelOverlap=True),
-    )
-    up = alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5, domain=False))
-    told = alt.Legend(title=None, orient="bottom") if len(series) > 1 else None
-    colour = alt.Color(
-        "column:N",
-        scale=alt.Scale(domain=[*series], range=[SERIES[0], SECOND_LINE, SERIES[1]]),
-        legend=told,
-    )
-    shape = alt.Shape("column:N", scale=alt.Scale(domain=[*series]), legend=told)
-    behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
-    base = alt.Chart(alt.NamedData("marks")).encode(x=across, y=up)
-    drawn = alt.layer(
-        base.mark_line(aria=False).encode(color=colour),
-        base.mark_point(filled=True, size=60, opacity=1, cursor="pointer").encode(
-            color=colour, shape=shape, description="words:N", **behind
-        ),
-        base.mark_text(baseline="bottom", dy=-7, color=INK, aria=False).encode(text="number:Q"),
-    )
-    return _fitted(drawn, GROUP_HEIGHT)

@@ -7,6 +7,7 @@ SECOND_LINE = "#a97c2f"
 # Parts of a whole, the strongest first; on those of DARK_PARTS a number is written in white.
 PARTS = ("#3f5d7a", "#93abc1", "#d3dde6", "#a97c2f", "#dcc59a", "#eef1f4")
 DARK_PARTS = frozenset({0, 3})
+PAPER_PARTS, BLACK = ("#8e1b1b", "#bfbfbf", "#e3e3e3", "#6f6f6f", "#d9b3b3", "#ffffff"), "#000000"
 GRID, MUTED, INK, PAPER = "#e4e8ed", "#566373", "#17212c", "#ffffff"
 # From few to many: a step darker than the paper, so that a cell of one is seen.
 SCALE = ("#e6edf3", "#3f5d7a")
@@ -25,4 +26,23 @@ def usual() -> dict[str, Any]:
         "legend": words,
         "text": {"font": LETTERS, "fontSize": 12},
         "range": {"category": [*PARTS]},
+        "bar": {"color": SERIES[0]},
+    }
+
+
+def on_paper(letters: str) -> dict[str, Any]:
+    """The same for a document: black letters, greys and one red, so that a photocopy reads."""
+    words = {"labelFont": letters, "titleFont": letters, "labelFontSize": 13, "titleFontSize": 13}
+    black = {"labelColor": BLACK, "titleColor": BLACK, "titleFontWeight": "normal"}
+    return {
+        "background": PAPER,
+        "font": letters,
+        "view": {"stroke": None},
+        "axis": words
+        | black
+        | {"gridColor": "#b3b3b3", "domainColor": BLACK, "ticks": False, "labelLimit": 200},
+        "legend": words | {"labelColor": BLACK, "offset": 4, "symbolStrokeColor": BLACK},
+        "text": {"font": letters, "fontSize": 13},
+        "range": {"category": [*PAPER_PARTS]},
+        "bar": {"color": PAPER_PARTS[0]},
     }

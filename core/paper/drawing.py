@@ -30,7 +30,8 @@ MANY = 100  # em, a size at which widths are not rounded
 class Line:
     """A line of text: left end and baseline in mm, size in pt, `spacing` in em between letters.
 
-    `stretch` is how wide its letters are against their own width; `red` is the red of a 标志.
+    `stretch` is how wide its letters are against their own width; `red` is the red of a 标志; a
+    `turned` line is read from its end of the page down, as on a sheet turned by a quarter.
     """
 
     x: float
@@ -41,6 +42,7 @@ class Line:
     spacing: float = 0
     stretch: float = 1
     red: bool = False
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,11 @@ class _Painted:
 def _paint(stream, line: Line) -> None:
     style = _style(line.face, line.pt * PX_PER_PT, line.spacing)
     layout = _laid_out(line.text, style)
-    place = Matrix(a=line.stretch, d=-1, e=line.x * PX_PER_MM, f=line.y * PX_PER_MM)
+    x, y = line.x * PX_PER_MM, line.y * PX_PER_MM
+    if line.turned:
+        place = Matrix(a=0, b=line.stretch, c=1, d=0, e=x, f=y)
+    else:
+        place = Matrix(a=line.stretch, d=-1, e=x, f=y)
     draw_first_line(stream, _Painted(layout, style), "none", "none", place)
 
 

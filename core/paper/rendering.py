@@ -5,7 +5,7 @@ faces are embedded once: there is nothing to be joined afterwards.
 """
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -29,12 +29,17 @@ div {{ position: relative; width: {width:g}mm; height: {height:g}mm; break-after
 div:last-child {{ break-after: auto }}
 img {{ position: absolute; object-fit: cover }}
 """
+OTHER = """
+@page {name} {{ size: {width:g}mm {height:g}mm }}
+div.{name} {{ page: {name}; width: {width:g}mm; height: {height:g}mm }}
+"""
+SIGNS = {b"\x89PNG": "png", b"<svg": "svg+xml"}  # what a picture begins with; else it is a JPEG
 _ONE_AT_A_TIME = Lock()  # Pango and Fontconfig are shared by the process
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG or PNG that fills a rectangle in mm, cropped where its proportions differ."""
+    """A JPEG, PNG or SVG that fills a rectangle in mm, cropped where its proportions differ."""
 
     x: float
     y: float
@@ -52,14 +57,15 @@ class Page:
 
 
 def pdf(pages: Sequence[Page], *, title: str) -> bytes:
-    """A PDF of pages that are all as large as the first; raises FacesMissing."""
+    """A PDF of pages, of which each may have a size of its own; raises FacesMissing."""
     drawings = {f"drawing:{number}": page.drawing for number, page in enumerate(pages)}
-    body = "".join(_page(number, page) for number, page in enumerate(pages))
+    names = _sizes(pages)
+    body = "".join(_page(number, page, names) for number, page in enumerate(pages))
     head = f'<meta charset="utf-8"><title>{escape(clean(title))}</title>'
     first = pages[0].drawing
     with _ONE_AT_A_TIME, _calm():
         fonts = configuration()
-        style = CSS(string=STYLE.format(width=first.width, height=first.height), font_config=fonts)
+        style = CSS(string=_style(first, names), font_config=fonts)
         document = HTML(
             string=f'<html lang="zh-CN"><head>{head}</head><body>{body}</body></html>',
             url_fetcher=_OurPictures(pages),
@@ -69,9 +75,32 @@ def pdf(pages: Sequence[Page], *, title: str) -> bytes:
     return written.getvalue()
 
 
-def _page(number: int, page: Page) -> str:
+Size = tuple[float, float]
+
+
+def _sizes(pages: Sequence[Page]) -> dict[Size, str]:
+    """The sizes of pages that are not as large as the first, each with a name."""
+    first = pages[0].drawing
+    found: dict[Size, str] = {(first.width, first.height): ""}
+    for page in pages:
+        found.setdefault((page.drawing.width, page.drawing.height), f"other{len(found)}")
+    return found
+
+
+def _style(first: Drawing, names: Mapping[Size, str]) -> str:
+    others = (
+        OTHER.format(name=name, width=width, height=height)
+        for (width, height), name in names.items()
+        if name
+    )
+    return STYLE.format(width=first.width, height=first.height) + "".join(others)
+
+
+def _page(number: int, page: Page, names: Mapping[Size, str]) -> str:
     pictures = "".join(starmap(_picture, _addressed(number, page)))
-    return f'<div><img src="drawing:{number}">{pictures}</div>'
+    name = names[page.drawing.width, page.drawing.height]
+    kind = f' class="{name}"' if name else ""
+    return f'<div{kind}><img src="drawing:{number}">{pictures}</div>'
 
 
 def _addressed(number: int, page: Page) -> Iterator[tuple[str, Picture]]:
@@ -97,7 +126,7 @@ class _OurPictures(URLFetcher):
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         content = self.contents[url]
-        kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+        kind = SIGNS.get(content[:4], "jpeg")
         return URLFetcherResponse(url, content, {"Content-Type": f"image/{kind}"})
 
 

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from core.charts.chart import Chart, Mark
-from core.charts.drawing import grouped, lines
+from core.charts.drawing import grouped
+from core.charts.lines import lines
 from core.choices import Role
 from core.scoping import roles_of
 from reporting.annual.choices import ReportState

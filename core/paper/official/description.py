@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from core.charts.chart import Chart
+
 
 class Form(StrEnum):
     """文件 with its red head and 版记, or 信函 between two double red lines (GB/T 9704 10.1).
@@ -41,22 +43,43 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table across the page; its head stands again on every page."""
+    """A table across the page; its head stands again on every page.
+
+    `caption` stands above it (表1　年龄结构), `note` under it, small; `pt` is of its letters.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    note: str = ""
+    pt: float = 12.0
 
 
-Block = Text | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart across the page with its caption under it (图1　年龄结构), so many lines high."""
+
+    chart: Chart
+    caption: str
+    lines: int = 7
+
+
+Block = Text | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """附件: on a page of its own, after the signature."""
+    """附件: on a page of its own, after the signature; a wide one on sheets turned by a quarter.
+
+    A form has a line above its first block, at the left and at the right (填报单位, 统计截止): its
+    head is close, as there is more to hold.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     note: str = ""  # under the last block, small
+    above: tuple[str, str] = ("", "")
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

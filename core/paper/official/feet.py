@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.paper.drawing import Line
 from core.paper.faces import FANG, SONG
 from core.paper.measures import MM_PER_PT, broken, clean, pieces
@@ -14,6 +16,7 @@ from core.paper.official.grid import (
     FOOT_OUTER,
     LEFT,
     NUMBER_UNDER,
+    PAGE,
     RIGHT,
     SMALL,
     WIDTH,
@@ -30,6 +33,12 @@ def page_number(number: int) -> Line:
     wide = extent(text, SONG, SMALL)
     left = RIGHT - ONE - wide if number % 2 else LEFT + ONE
     return one(text, SONG, pt=SMALL, y=BOTTOM + NUMBER_UNDER, left=left)
+
+
+def turned_number(number: int) -> Line:
+    """The same on a sheet that is turned: where all pages are bound, it stands as on the others."""
+    line = page_number(number)
+    return replace(line, x=PAGE[1] - line.y, y=line.x, turned=True)
 
 
 def copies(document: Official) -> list[str]:

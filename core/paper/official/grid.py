@@ -1,5 +1,7 @@
 """The measures of GB/T 9704-2012 in mm: A4, 版心 156 × 225, 22 lines of 28 characters."""
 
+from typing import NamedTuple
+
 PAGE = (210.0, 297.0)
 TOP, LEFT = 37.0, 28.0
 WIDTH, HEIGHT = 156.0, 225.0
@@ -8,10 +10,25 @@ LINES, CELLS = 22, 28
 PITCH = 10.2272  # 225 / 22, rounded down: rounded up, the last line would not fit
 CELL = WIDTH / CELLS
 
+
+class Area(NamedTuple):
+    """The 版心 of a page, in mm from the page's left and top."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    page: tuple[float, float]
+
+
+UPRIGHT = Area(LEFT, TOP, WIDTH, HEIGHT, PAGE)
+# The sheet turned by a quarter, its top to the binding: what was its foot is at the left.
+ACROSS = Area(PAGE[1] - BOTTOM, LEFT, HEIGHT, WIDTH, (PAGE[1], PAGE[0]))
+
 BODY = 16.0  # pt, 3号
 TITLE_PT = 22.0  # 2号
 SMALL = 14.0  # 4号, of 版记 and page numbers
-TABLE_PT = 12.0
+TABLE_PT = CAPTION_PT = 12.0
 INDENT = 2  # cells, of the first line of a paragraph
 
 # 版头 of a document: the 标志 begins 35 mm under the top of the 版心, and all of it is ten lines.

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from core.paper.drawing import Line
-from core.paper.official.grid import HEIGHT, LEFT, PITCH, TOP, WIDTH
+from core.paper.official.grid import PITCH, UPRIGHT, Area
 from core.paper.official.strip import Strip
 from core.paper.official.tables import FRAME
+from core.paper.rendering import Picture
 from core.paper.rules import Rule
 
 EASE = 0.05  # mm, lest a rounding push a line to the next page
@@ -18,6 +19,7 @@ EASE = 0.05  # mm, lest a rounding push a line to the next page
 class Sheet:
     """A page that is being filled: `used` mm of its 版心, and what stands on the page."""
 
+    area: Area = UPRIGHT
     used: float = 0
     placed: list[tuple[float, Strip]] = field(default_factory=list)
 
@@ -38,28 +40,42 @@ class Sheet:
     def lines(self) -> Iterator[Line]:
         """Every line of text where it stands on the page."""
         for at, strip in self.placed:
-            yield from (replace(line, y=line.y + TOP + at) for line in strip.lines)
+            yield from (replace(line, y=line.y + self.area.top + at) for line in strip.lines)
 
     @property
     def rules(self) -> Iterator[Rule]:
         """Every rule, and a thicker one around each table."""
         for at, strip in self.placed:
-            yield from (replace(rule, y=rule.y + TOP + at) for rule in strip.rules)
+            yield from (replace(rule, y=rule.y + self.area.top + at) for rule in strip.rules)
         for top, bottom in _blocks(self.placed):
-            yield Rule(LEFT, TOP + top, WIDTH, bottom - top, stroke=FRAME)
+            yield Rule(
+                self.area.left,
+                self.area.top + top,
+                self.area.width,
+                bottom - top,
+                stroke=FRAME,
+            )
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """Every drawing."""
+        for at, strip in self.placed:
+            for one in strip.drawn:
+                y = one.y + self.area.top + at
+                yield Picture(one.x, y, one.w, one.h, one.svg.encode())
 
 
-def paginate(strips: Iterable[Strip]) -> list[Sheet]:
+def paginate(strips: Iterable[Strip], area: Area = UPRIGHT) -> list[Sheet]:
     """Pages in order; what keeps together goes to the next page together, if it fits on one."""
-    sheets = [Sheet()]
+    sheets = [Sheet(area)]
     for chunk in _chunks(strips):
         if sheets[-1].placed and (chunk[0].starts_page or not _fits(sheets[-1], chunk)):
-            sheets.append(Sheet())
+            sheets.append(Sheet(area))
             if chunk[0].head is not None:
                 sheets[-1].put(chunk[0].head)
         for strip in chunk:
             if sheets[-1].placed and not _fits(sheets[-1], [strip]):
-                sheets.append(Sheet())
+                sheets.append(Sheet(area))
                 if strip.head is not None:
                     sheets[-1].put(strip.head)
             sheets[-1].put(strip)
@@ -81,7 +97,7 @@ def _chunks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
 
 
 def _fits(sheet: Sheet, chunk: Sequence[Strip]) -> bool:
-    return sheet.after(chunk) <= HEIGHT + EASE
+    return sheet.after(chunk) <= sheet.area.height + EASE
 
 
 def _snapped(used: float) -> float:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from core.paper.drawing import Drawing
 from core.paper.official.description import Official
-from core.paper.official.feet import foot, foot_height, page_number
-from core.paper.official.grid import HEIGHT, PAGE
+from core.paper.official.feet import foot, foot_height, page_number, turned_number
+from core.paper.official.grid import HEIGHT, PAGE, UPRIGHT
 from core.paper.official.heads import head, red_lines_of_letter
 from core.paper.official.pages import Sheet, paginate
-from core.paper.official.strips import attachment, main
+from core.paper.official.strips import area_of, attachment, main
 from core.paper.rendering import Page, pdf
 
 BLANK = Page(Drawing(*PAGE, (), ()))
@@ -52,15 +52,11 @@ def pages_of(document: Official) -> list[Page]:
 def sheets_of(document: Official) -> tuple[list[Sheet], int]:
     """Pages with text, and how many come after them so that 版记 stands where it must."""
     sheets = paginate([head(document), *main(document)])
-    strips = [
-        strip
-        for number, one in enumerate(document.attached, start=1)
-        for strip in attachment(document, number, one)
-    ]
-    if strips:
-        sheets += paginate(strips)
+    for number, one in enumerate(document.attached, start=1):
+        sheets += paginate(attachment(document, number, one), area_of(one))
     high = foot_height(document)
-    is_full = bool(high) and sheets[-1].used + high > HEIGHT
+    last = sheets[-1]
+    is_full = bool(high) and (last.area != UPRIGHT or last.used + high > HEIGHT)
     if document.is_letter:
         return sheets, int(is_full)
     if not high:
@@ -75,9 +71,11 @@ def _drawn(
     if document.is_letter and number == 1:
         rules += red_lines_of_letter()
     elif is_numbered:
-        lines.append(page_number(number))
+        is_upright = sheet.area == UPRIGHT
+        lines.append(page_number(number) if is_upright else turned_number(number))
     if is_last:
         more, across = foot(document)
         lines += more
         rules += across
-    return Page(Drawing(*PAGE, tuple(lines), tuple(rules)))
+    drawing = Drawing(*sheet.area.page, tuple(lines), tuple(rules))
+    return Page(drawing, tuple(sheet.pictures))

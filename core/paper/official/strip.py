@@ -9,6 +9,17 @@ from core.paper.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing (SVG) in a strip."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """A strip that is never broken: `height` mm; its marks are at their x on the page, and at y
     from the strip's own top.
@@ -20,6 +31,7 @@ class Strip:
     height: float
     lines: tuple[Line, ...] = ()
     rules: tuple[Rule, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
     keeps: bool = False
     snaps: bool = True
     starts_page: bool = False

@@ -10,14 +10,27 @@ from core.paper.official.composing import Run, compose, extent, one, set_line
 from core.paper.official.description import (
     Attachment,
     Block,
+    Figure,
     Official,
     Table,
     Text,
     day_words,
 )
-from core.paper.official.grid import BODY, CELL, INDENT, LEFT, PITCH, RIGHT, TITLE_PT, WIDTH
+from core.paper.official.figures import figure
+from core.paper.official.grid import (
+    ACROSS,
+    BODY,
+    CELL,
+    INDENT,
+    LEFT,
+    PITCH,
+    RIGHT,
+    TITLE_PT,
+    UPRIGHT,
+    Area,
+)
 from core.paper.official.strip import Strip
-from core.paper.official.tables import small, table
+from core.paper.official.tables import above, small, table
 
 FACE_OF_LEVEL: dict[int, Face] = {1: HEI, 2: KAI}
 TITLE_PITCH = PITCH * 4 / 3  # three lines of a title are four of the grid
@@ -41,23 +54,32 @@ def paragraph(
     ]
 
 
-def title(text: str) -> Strip:
-    """All lines of a title, centred, on as many lines of the grid as they need, and one more."""
+def title(text: str, area: Area = UPRIGHT, *, is_close: bool = False) -> Strip:
+    """All lines of a title, centred, on as many lines of the grid as they need, and one more.
+
+    A close one has its lines alone.
+    """
     parts = text.split("\n")
     lines = []
     for number, part in enumerate(parts):
-        pt = TITLE_PT * min(1, WIDTH / extent(part, TITLE, TITLE_PT)) if part else TITLE_PT
-        left = LEFT + (WIDTH - extent(part, TITLE, pt)) / 2
+        wide = extent(part, TITLE, TITLE_PT)
+        pt = TITLE_PT * min(1, area.width / wide) if part else TITLE_PT
+        left = area.left + (area.width - extent(part, TITLE, pt)) / 2
         y = TITLE_PITCH * (number + 0.5)
         lines.append(one(part, TITLE, pt=pt, y=y, left=left))
+    if is_close:
+        return Strip(TITLE_PITCH * len(parts), tuple(lines), keeps=True, snaps=False)
     high = -(-(TITLE_PITCH * len(parts)) // PITCH) * PITCH
     return Strip(high + PITCH, tuple(lines), keeps=True)
 
 
-def of_block(block: Block) -> Iterator[Strip]:
-    """A paragraph or a table."""
+def of_block(block: Block, area: Area = UPRIGHT) -> Iterator[Strip]:
+    """A paragraph, a table or a chart; paragraphs are as wide as upright pages hold."""
     if isinstance(block, Table):
-        yield from table(block)
+        yield from table(block, area)
+        return
+    if isinstance(block, Figure):
+        yield figure(block, area)
         return
     yield from paragraph(runs_of(block), keeps=0 < block.level <= 2 and not block.lead)
 
@@ -105,11 +127,21 @@ def _signature(document: Official) -> Iterator[Strip]:
 
 def attachment(document: Official, number: int, one_of: Attachment) -> Iterator[Strip]:
     """On a page of its own: 附件 in 黑体, its title, its blocks."""
-    heading = paragraph([(HEI, document.heading_of(number))], indent=0, keeps=True)
-    yield replace(heading[0], starts_page=True)
-    yield blank(keeps=True)
-    yield title(one_of.title)
+    area = area_of(one_of)
+    is_form = any(one_of.above)
+    words = one(document.heading_of(number), HEI, pt=BODY, y=PITCH / 2, left=area.left)
+    yield Strip(PITCH, (words,), keeps=True, starts_page=True)
+    if not is_form:
+        yield blank(keeps=True)
+    yield title(one_of.title, area, is_close=is_form)
+    if is_form:
+        yield above(one_of.above, area)
     for block in one_of.blocks:
-        yield from of_block(block)
+        yield from of_block(block, area)
     if one_of.note:
-        yield from small(one_of.note)
+        yield from small(one_of.note, area)
+
+
+def area_of(one_of: Attachment) -> Area:
+    """The 版心 of its pages."""
+    return ACROSS if one_of.is_wide else UPRIGHT
