@@ -8,6 +8,7 @@ SECOND_LINE = "#a97c2f"
 PARTS = ("#3f5d7a", "#93abc1", "#d3dde6", "#a97c2f", "#dcc59a", "#eef1f4")
 DARK_PARTS = frozenset({0, 3})
 PAPER_PARTS, BLACK = ("#8e1b1b", "#bfbfbf", "#e3e3e3", "#6f6f6f", "#d9b3b3", "#ffffff"), "#000000"
+GREY = "#a6a6a6"
 GRID, MUTED, INK, PAPER = "#e4e8ed", "#566373", "#17212c", "#ffffff"
 # From few to many: a step darker than the paper, so that a cell of one is seen.
 SCALE = ("#e6edf3", "#3f5d7a")
@@ -40,9 +41,10 @@ def on_paper(letters: str) -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": words
         | black
-        | {"gridColor": "#b3b3b3", "domainColor": BLACK, "ticks": False, "labelLimit": 200},
+        | {"gridColor": "#b3b3b3", "domainColor": BLACK, "ticks": False, "labelLimit": 200, "labelPadding": 5},
         "legend": words | {"labelColor": BLACK, "offset": 4, "symbolStrokeColor": BLACK},
         "text": {"font": letters, "fontSize": 13},
         "range": {"category": [*PAPER_PARTS]},
-        "bar": {"color": PAPER_PARTS[0]},
+        "bar": {"color": GREY},
+        "scale": {"bandPaddingInner": 0.35, "bandPaddingOuter": 0.2},
     }

@@ -73,10 +73,10 @@ def title(text: str, area: Area = UPRIGHT, *, is_close: bool = False) -> Strip:
     return Strip(high + PITCH, tuple(lines), keeps=True)
 
 
-def of_block(block: Block, area: Area = UPRIGHT) -> Iterator[Strip]:
+def of_block(block: Block, area: Area = UPRIGHT, *, is_close: bool = False) -> Iterator[Strip]:
     """A paragraph, a table or a chart; paragraphs are as wide as upright pages hold."""
     if isinstance(block, Table):
-        yield from table(block, area)
+        yield from table(block, area, is_close=is_close)
         return
     if isinstance(block, Figure):
         yield figure(block, area)
@@ -137,7 +137,7 @@ def attachment(document: Official, number: int, one_of: Attachment) -> Iterator[
     if is_form:
         yield above(one_of.above, area)
     for block in one_of.blocks:
-        yield from of_block(block, area)
+        yield from of_block(block, area, is_close=is_form)
     if one_of.note:
         yield from small(one_of.note, area)
 

@@ -19,7 +19,7 @@ LEAST_ROW = 9.0
 ABOVE = 2.0
 TOGETHER = 6  # rows of a table that is not broken
 PAD = 1.0  # mm left and right
-AIR = 1.8  # mm above and below together
+AIR = 1.8  # mm above and below together, at the usual size
 STROKE, FRAME = 0.25, 0.35
 NOTE_PT, NOTE_PITCH = 10.5, 5.4
 FORM_LINE = 8.0  # mm, of what stands above a form
@@ -44,8 +44,11 @@ class _Look(NamedTuple):
         return pitch_of(self.pt)
 
 
-def table(block: Table, area: Area = UPRIGHT) -> Iterator[Strip]:
-    """A strip a row; widths are stretched to those of the page."""
+def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iterator[Strip]:
+    """A strip a row; widths are stretched to those of the page.
+
+    A close one stands right under what is above it.
+    """
     scale = area.width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
     heads = [head_lines(c.label, w, block.pt) for c, w in zip(block.columns, widths, strict=True)]
@@ -56,7 +59,7 @@ def table(block: Table, area: Area = UPRIGHT) -> Iterator[Strip]:
     head = _strip(heads, centred, HEI, keeps=True, head=None)
     if block.caption:
         yield caption(block.caption, area)
-    else:
+    elif not is_close:
         yield Strip(ABOVE, keeps=True)
     yield head
     last = len(block.rows) if len(block.rows) <= TOGETHER else 0
@@ -115,6 +118,11 @@ def least_row(pt: float) -> float:
     return LEAST_ROW * pt / TABLE_PT
 
 
+def air_of(pt: float) -> float:
+    """What is left above and below the lines of a row together, in mm."""
+    return AIR * pt / TABLE_PT
+
+
 def _row(
     texts: Sequence[str], look: _Look, *, keeps: bool, head: Strip | None
 ) -> Iterator[Strip]:
@@ -140,7 +148,7 @@ def _strip(
     cells: Sequence[list[str]], look: _Look, face: Face, *, keeps: bool, head: Strip | None
 ) -> Strip:
     em, pitch = look.em, look.pitch
-    high = max(least_row(look.pt), max(map(len, cells)) * pitch + AIR)
+    high = max(least_row(look.pt), max(map(len, cells)) * pitch + air_of(look.pt))
     lines, rules, x = [], [], look.left
     for cell, wide, align in zip(cells, look.widths, look.aligns, strict=True):
         rules.append(Rule(x, 0, wide, high, stroke=STROKE))

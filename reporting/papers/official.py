@@ -1,0 +1,95 @@
+"""A report as an official document (GB/T 9704, domain §6.9 and §7): text, charts, attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from core.charts.chart import Chart
+from core.paper.official.description import Block, Figure, Official, Table, TableColumn, Text
+from reporting.annual.choices import Part
+from reporting.annual.whole import Whole
+from reporting.papers.attachments import attachments
+from reporting.papers.charts import ages, measures, number_of
+from reporting.papers.wording import paragraphs
+
+NUMERALS = "一二三四五六七"
+DRAFT = "草稿　未上报"
+NOTHING = "没有需要报告的情况。"
+TIERS = (
+    ("一级目标", "use.tier1"),
+    ("二级目标", "use.tier2"),
+    ("三级目标", "use.tier3"),
+    ("四级目标", "use.tier4"),
+    ("提任合计", "use.promoted"),
+    ("副县级后备", "use.deputy_pool"),
+    ("正县级后备", "use.principal_pool"),
+)
+SEATS = ("市", "县", "区", "旗")
+
+
+def official_of(whole: Whole) -> Official:
+    """The document; of a draft it says so where an official number would stand."""
+    return Official(
+        mark=f"{whole.organization}文件",
+        number=whole.document if whole.number else DRAFT,
+        signer=whole.signer,
+        title=_title(whole),
+        to=addressee(whole),
+        blocks=tuple(_blocks(whole)),
+        attached=attachments(whole),
+        signed=whole.organization,
+        day=whole.filed_on,
+        note=f"联系人：{whole.contact}" if whole.contact else "",
+        issued_by=whole.unit_name,
+    )
+
+
+def addressee(whole: Whole) -> str:
+    """主送: the organization department of whoever collects."""
+    name = whole.collector_name
+    return f"{name}委组织部" if name.endswith(SEATS) else f"{name}组织部"
+
+
+def _title(whole: Whole) -> str:
+    """In lines, broken where the sense allows it."""
+    return whole.title.replace("优秀年轻干部工作情况", "优秀年轻干部\n工作情况")
+
+
+def _blocks(whole: Whole) -> Iterator[Block]:
+    yield Text(f"现将{whole.year}年度培养选拔优秀年轻干部工作情况报告如下。")
+    told = {words.part: whole.text_of(words) for words in whole.words}
+    figures = iter("12")
+    for numeral, part in zip(NUMERALS, Part, strict=True):
+        yield Text(f"{numeral}、{part.label}", 1)
+        said = list(paragraphs(told.get(part, "")))
+        yield from said or [Text(NOTHING)]
+        if part is Part.OVERVIEW:
+            yield from _figure(ages(whole), figures, "在库干部年龄结构", lines=6)
+        elif part is Part.TRAINING:
+            yield from _figure(measures(whole), figures, f"{whole.year}年培养措施", lines=5)
+        elif part is Part.USE:
+            yield from _uses(whole)
+    yield Text("特此报告。")
+
+
+def _figure(
+    chart: Chart | None, numbers: Iterator[str], words: str, *, lines: int
+) -> Iterator[Block]:
+    if chart is None:
+        return
+    number = next(numbers)
+    yield Text(f"{words}情况见图{number}。")
+    yield Figure(chart, f"图{number}　{words}", lines)
+
+
+def _uses(whole: Whole) -> Iterator[Block]:
+    """How many came to which tier, as a small table."""
+    found = [(label, whole.content.value(key)) for label, key in TIERS]
+    if not any(number_of(value) for _, value in found):
+        return
+    yield Text("选拔使用和后备人选分层情况见表1。")
+    yield Table(
+        tuple(TableColumn(label, 22) for label, _ in found),
+        (tuple(value or "—" for _, value in found),),
+        caption="表1　选拔使用和后备人选情况",
+    )

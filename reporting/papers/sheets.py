@@ -1,0 +1,102 @@
+"""Every table of a report in one shape: title, columns, rows; documents and workbooks are made of it.
+
+What was gathered, what the unit thinks about its people, and all figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reporting.annual.whole import Whole
+from reporting.gathering.content import Row
+from reporting.gathering.keys import KEYS
+from reporting.gathering.tables import BY_NAME, Column
+
+STATISTICS, FIGURES = "statistics", "figures"
+NUMBER = Column("序号", 9)
+OPINIONS = (
+    Column("姓名", 18),
+    Column("现任职务", 52, "left"),
+    Column("意见", 14),
+    Column("理由", 63, "left"),
+)
+PROPOSALS = (
+    Column("姓名", 18),
+    Column("出生年月", 18),
+    Column("学历", 20),
+    Column("现任职务", 46, "left"),
+    Column("推荐理由", 45, "left"),
+)
+FIGURE_COLUMNS = (Column("项目", 60, "left"), Column("数值", 20), Column("单位", 16))
+# Columns that hold numbers; a date such as 1991.03 is none.
+NUMERIC = frozenset({"测评优秀率", "测评基本称职和不称职率", "数值"})
+LABEL_WIDTH, BAND_WIDTH = 38.0, 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table; `is_listed` ones are lists of people, counted in a column of their own."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+    is_wide: bool = False
+    is_listed: bool = True
+
+    def is_numeric(self, place: int) -> bool:
+        """Whether a column holds numbers."""
+        if self.name == STATISTICS:
+            return place > 0
+        return self.columns[place].label in NUMERIC
+
+
+def sheets_of(whole: Whole) -> dict[str, Sheet]:
+    """All of them by name, in the order of 附表 (domain §6.9)."""
+    return {sheet.name: sheet for sheet in _sheets(whole)}
+
+
+def _sheets(whole: Whole) -> Iterator[Sheet]:
+    for name in ("roster", "changes", "training", "assessed"):
+        kind = BY_NAME[name]
+        rows = tuple(_fitted(row.cells, len(kind.columns)) for row in _rows(whole, name))
+        yield Sheet(name, kind.title, kind.columns, rows, kind.note, kind.is_wide)
+    said = tuple(
+        (one.name, one.title, str(one.stand.label) if one.stand else "", one.reason)
+        for one in whole.opinions
+    )
+    yield Sheet("opinions", "保留资格初步意见表", OPINIONS, said, "调出、缓定的写明理由。")
+    proposed = tuple(
+        (one.name, one.birth, one.education, one.title, one.reason) for one in whole.proposals
+    )
+    note = "经研究，本年度没有拟补充人选。" if whole.none_to_add and not proposed else ""
+    yield Sheet("proposals", "拟补充人选推荐表", PROPOSALS, proposed, note)
+    yield from _statistics(whole)
+    figures = tuple((one.label, whole.content.value(one.key), one.unit) for one in KEYS)
+    yield Sheet(FIGURES, "主要数据表", FIGURE_COLUMNS, figures, is_listed=False)
+
+
+def _statistics(whole: Whole) -> Iterator[Sheet]:
+    kind = BY_NAME[STATISTICS]
+    rows = _rows(whole, STATISTICS)
+    if not rows:
+        return
+    heads, *told = (row.cells for row in rows)
+    columns = tuple(
+        Column(head, BAND_WIDTH if place else LABEL_WIDTH, "center" if place else "left")
+        for place, head in enumerate(heads)
+    )
+    body = tuple(_fitted(cells, len(columns)) for cells in told)
+    yield Sheet(STATISTICS, kind.title, columns, body, kind.note, is_listed=False)
+
+
+def _rows(whole: Whole, name: str) -> tuple[Row, ...]:
+    table = whole.content.tables.get(name)
+    return table.rows if table else ()
+
+
+def _fitted(cells: tuple[str, ...], wanted: int) -> tuple[str, ...]:
+    """As many cells as there are columns: a report may be older than a column."""
+    return (*cells, *[""] * (wanted - len(cells)))[:wanted]
