@@ -82,7 +82,14 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("调出补充", "cases:list", OFFICES),
         ),
     ),
-    ("报告", (Item("年度报告", "annual:list", OFFICES),)),
+    (
+        "报告",
+        (
+            Item("年度报告", "annual:list", OFFICES),
+            Item("看板", "dashboards:page", OFFICES),
+            Item("统计", "statistics:structure", OFFICES),
+        ),
+    ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (

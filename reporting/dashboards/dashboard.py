@@ -13,18 +13,18 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from core.charts.chart import Chart, Mark
-from core.charts.drawing import grouped
-from core.charts.lines import lines
+from core.charts.chart import Chart
 from core.choices import Role
 from core.scoping import roles_of
 from reporting.annual.choices import ReportState
 from reporting.annual.entities import Tab
 from reporting.annual.progress import Tally, progress
+from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.table import Cell, Coverage, Line, coverage
 from reporting.coverage.trends import Point, trend
 from reporting.dashboards.picture import Picture, Region, picture
 from reporting.structure.frame import Frame
+from reporting.targets.chart import target_chart
 from reporting.targets.standing import Targets, targets
 
 
@@ -76,12 +76,6 @@ class Dashboard:
         return _states(found.total, year) if found else []
 
     @cached_property
-    def overdue(self) -> list[tuple[str, Cell]]:
-        """What is late or presses, by quarter and rule."""
-        pairs = zip(self.coverage.heads, self.coverage.total.cells, strict=True)
-        return [(head.label, cell) for head, cell in pairs if cell.late]
-
-    @cached_property
     def compared(self) -> list[Compared]:
         """Regions or units beside each other, the most overdue first."""
         lines = {line.key: line for line in self.coverage.lines}
@@ -99,65 +93,17 @@ class Dashboard:
     @property
     def trend_chart(self) -> Chart:
         """Roster size by half year."""
-        marks = [
-            Mark(
-                row=point.label,
-                column="在册人数",
-                number=point.size,
-                url=point.size_url,
-                words=f"{point.label}末在册 {point.size} 人，平均 {point.age} 岁",
-            )
-            for point in self.points
-        ]
-        rows = [point.label for point in self.points]
-        return lines(marks, label="在册人数", measure="人", rows=rows, series=["在册人数"])
+        return trend_chart(self.points)
 
     @property
     def target_chart(self) -> Chart:
-        """Target, expected by now and reached, by tier."""
+        """Target and reached, by tier."""
         return target_chart(self.targets)
 
     @property
     def talk_chart(self) -> Chart:
-        """Coverage of talks by quarter, in percent."""
+        """Talks by quarter."""
         return talk_chart(self.coverage)
-
-
-def target_chart(found: Targets) -> Chart:
-    """Target and reached, by tier; of a part of the city reached alone."""
-    series = ["目标", "已达到"] if found.is_whole else ["已达到"]
-    numbers = {"目标": "target", "已达到": "reached"}
-    marks = [
-        Mark(
-            row=str(line.tier.label),
-            column=name,
-            number=getattr(line, numbers[name]),
-            url=line.url,
-            words=f"{line.tier.label}{name} {getattr(line, numbers[name])} 人",
-        )
-        for line in found.lines
-        for name in series
-    ]
-    rows = [str(line.tier.label) for line in found.lines]
-    return grouped(marks, label="四级使用目标", measure="人", rows=rows, series=series)
-
-
-def talk_chart(found: Coverage) -> Chart:
-    """Talks held of those asked for, by quarter."""
-    quarters = list(zip(found.heads, found.total.cells, strict=True))[: found.talks]
-    marks = [
-        Mark(
-            row=head.label,
-            column=name,
-            number=number,
-            url=cell.urls[kind],
-            words=f"{head.label}{name} {number} 人次",
-        )
-        for head, cell in quarters
-        for name, number, kind in (("应谈", cell.total, "total"), ("已谈", cell.done, "done"))
-    ]
-    rows = [head.label for head, _ in quarters]
-    return grouped(marks, label="季度谈心谈话", measure="人次", rows=rows, series=["应谈", "已谈"])
 
 
 def _late(line: Line | None) -> int:

@@ -174,9 +174,10 @@ def test_bands_are_the_departments(world):
     set_value(
         actor=world.city,
         key="statistics.age_bands",
-        value="30、35",
+        text="30、35",
         since=date(2027, 1, 1),
-        today=date(2026, 11, 23),
+        reason="换届",
+        on=date(2026, 11, 23),
     )
     found = table(Frame(world.city, date(2027, 1, 1)), BY_NAME["age"])
     assert [line.label for line in found.lines] == ["30岁及以下", "31—35岁", "36岁及以上"]
