@@ -406,5 +406,7 @@ CONSIDERED_GUARDS = ("assessments.rounds.facts.why_not_considered",)
 FOLLOWERS: tuple[str, ...] = ("assessments.cases.opening.follow",)
 # Which cases a record has opened, for its own page (assessments/findings/views/findings.py).
 OPENED_BY = "assessments.cases.opened.opened_by"
+# Who of the roster has reached which target of use (cadres/roster/reached.py).
+REACHED = "reporting.targets.reached.of_tier"
 # Why somebody is not released in the roster itself (cadres/roster/guards.py).
 RELEASE_GUARDS = ("assessments.cases.guards.under_decision",)

@@ -1,11 +1,15 @@
 """The columns of the roster: where a person stands on it, and the person."""
 
+from dataclasses import replace
+
 from cadres.choices import Direction, EntryMode, ExitGround, HeldBy, RosterStatus, Tier
 from cadres.formats.assessed import in_words, told
 from cadres.people.columns import person_columns
 from cadres.people.entities import UPDATED, VERSION
 from cadres.roster.facts import fact
+from cadres.roster.groups import GROUPS, UNKNOWN
 from cadres.roster.models import RosterEntry
+from cadres.roster.reached import REACHED
 from cadres.roster.standing import STANDING, as_it_was
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
@@ -32,6 +36,7 @@ STAY = (
         path="tier",
         as_of_path="tier_then",
         options=Tier,
+        absent="未定",
         primary=True,
         **CHOICE,
     ),
@@ -42,6 +47,7 @@ STAY = (
         path="direction",
         as_of_path="direction_then",
         options=Direction,
+        absent="未定",
         **CHOICE,
     ),
     Column(
@@ -201,7 +207,21 @@ STAY = (
     Column(name="cadre", label="干部编号", path="cadre_id", kind=Kind.NUMBER, default=False),
 )
 
-NAME, TITLE, *FACTS = person_columns("cadre__")
+# Facets that a file may not have: who has none is asked for by name.
+MAY_BE_ABSENT = {
+    "position_level": UNKNOWN,
+    "source": UNKNOWN,
+    "political_status": UNKNOWN,
+    "edu_fulltime_level": UNKNOWN,
+    "edu_inservice_level": "没有",
+}
+
+NAME, TITLE, *FACTS = (
+    replace(column, absent=MAY_BE_ABSENT.get(column.name, ""))
+    if column.name != "unit_id"
+    else replace(column, lookup=Lookup.EXACT, help="恰好是这个单位的，不含其下属。")
+    for column in person_columns("cadre__")
+)
 
 ROSTER = Entity(
     name="roster",
@@ -215,8 +235,8 @@ ROSTER = Entity(
     dated=True,
     ordering=("sort_key",),
     prepare=as_it_was,
-    conditions=(STANDING,),
-    columns=(NAME, TITLE, *STAY, *FACTS, UPDATED, VERSION),
+    conditions=(STANDING, REACHED),
+    columns=(NAME, TITLE, *STAY, *FACTS, *GROUPS, UPDATED, VERSION),
     hidden_fields=frozenset(
         {
             *(

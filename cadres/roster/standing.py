@@ -22,6 +22,7 @@ from django.utils import timezone
 from cadres.choices import OPEN_STATUSES, ExitGround, RosterStatus
 from cadres.people.querysets import KEEPERS
 from cadres.roster.facts import with_facts
+from cadres.roster.groups import groups_on
 from cadres.roster.querysets import RosterQuerySet
 from core.accounts.querysets import not_of_oneself
 from core.choices import Role
@@ -66,7 +67,7 @@ def as_it_was(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     For any day with why he left, as the viewer is told, and what other applications know of it
     (`fact_mentor` …).
     """
-    rows = with_facts(rows, on).annotate(ground_told=_ground_told(viewer))
+    rows = with_facts(rows, on).annotate(ground_told=_ground_told(viewer), **groups_on(on))
     if not is_past(on):
         return rows
     lasts = Q(stages__until__isnull=True) | Q(stages__until__gt=on)

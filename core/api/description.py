@@ -119,7 +119,7 @@ def _of_range(column: Column) -> Iterator[Described]:
 
 
 def _of_value(column: Column) -> Iterator[Described]:
-    codes = column.names_of_codes()
+    codes = column.asked_codes()
     note = f"{column.label}。{column.help}" if column.help else column.label
     match column.lookup, column.kind:
         case None, _:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 import orjson
-from django.db.models import Choices
+from django.db.models import Choices, IntegerChoices
 from django.utils import timezone
 
 from core.choices import Role
@@ -30,6 +30,7 @@ class Kind(StrEnum):
 
 
 COUNTED = frozenset({Kind.NUMBER, Kind.YEARS})
+ABSENT = "none"  # how a filter asks for rows without a value, where its column can be asked so
 
 
 class Lookup(StrEnum):
@@ -59,7 +60,8 @@ class Column:
     roles that may know the column exists: it is taken away before filtering, sorting and exporting.
     `search` turns what was typed into a tsquery literal, "" when nothing was asked. `read` makes
     the value of what is stored. In JSON a column may stand `within` an object, under a `key` of its
-    own there; it is granted, asked for and filtered by its name all the same.
+    own there; it is granted, asked for and filtered by its name all the same. `absent` is what a filter
+    of several values calls the rows that have none; without it nobody can ask for them.
     """
 
     name: str
@@ -80,6 +82,7 @@ class Column:
     only: frozenset[Role] | None = None
     help: str = ""
     many: bool = False  # a filter that takes several values
+    absent: str = ""
     primary: bool = False  # a filter that is drawn at once, not under 更多条件
     sortable: bool = True
     pinned: bool = False
@@ -123,6 +126,16 @@ class Column:
         if self.options is not None:
             return _labels_of(self.options)
         return self.labels() if self.labels else {}
+
+    def asked_codes(self) -> Mapping[str, str]:
+        """Code to label of what a filter may choose: `ABSENT` too where rows may have no value."""
+        names = self.names_of_codes()
+        return {**names, ABSENT: self.absent} if self.absent else names
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the codes are numbers, so that no value is null and not an empty text."""
+        return self.options is not None and issubclass(self.options, IntegerChoices)
 
     def plain(self, value: Any) -> Any:
         """The value that is spoken of: what is read of it, full years for a month."""

@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django_filters import Filter, NumberFilter
 
+from core.listing.columns import ABSENT
 from core.month_fields import MonthFormField
 
 LEAST, MOST = -(2**31), 2**31 - 1  # what an integer column can hold
@@ -63,5 +65,15 @@ class CodesFilter(Filter):
 
     field_class = Codes
 
-    def __init__(self, path: str, **kwargs: Any):
+    def __init__(self, path: str, *, is_numbered: bool = False, **kwargs: Any):
         super().__init__(path, "in", **kwargs)
+        self.is_numbered = is_numbered
+
+    def filter(self, rows: QuerySet, codes: list[str]) -> QuerySet:
+        """The rows with one of the codes; `ABSENT` among them: those without a value too."""
+        if ABSENT not in codes:
+            return super().filter(rows, codes)
+        path = self.field_name
+        chosen = Q(**{f"{path}__in": [code for code in codes if code != ABSENT]})
+        absent = Q(**{f"{path}__isnull": True})
+        return rows.filter(chosen | absent if self.is_numbered else chosen | absent | Q(**{path: ""}))

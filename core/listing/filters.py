@@ -128,7 +128,7 @@ def unit_field(viewer: Viewer) -> UnitChoice:
 def _ends(column: Column) -> Iterator[Filter]:
     path = column.filtered_path
     # A set copies its filters, and a function is not copied: codes are read when they are needed.
-    known = {"choices": lambda: column.names_of_codes(), **KNOWN}
+    known = {"choices": lambda: column.asked_codes(), **KNOWN}
     match column.lookup, column.kind:
         case None, _:
             return
@@ -157,7 +157,7 @@ def _ends(column: Column) -> Iterator[Filter]:
             said = {"choices": fields.TRUTHS, "coerce": fields.is_true, "empty_value": None}
             yield TypedChoiceFilter(path, **said, **KNOWN)
         case Lookup.ONE_OF, _ if column.many:
-            yield CodesFilter(path, **known)
+            yield CodesFilter(path, is_numbered=column.is_numbered, **known)
         case Lookup.ONE_OF, _:
             yield ChoiceFilter(path, **known)
         case Lookup.EXACT, Kind.NUMBER:

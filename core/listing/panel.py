@@ -95,7 +95,7 @@ class Panel:
                 return place.drawn(self._unit(place, value))
             case Lookup.ONE_OF if column.many:
                 chosen = {part for given in self._values(column.name) for part in given.split(",")}
-                names = column.names_of_codes().items()
+                names = column.asked_codes().items()
                 return place.grouped(controls.ticks(place, names, chosen, empty=ANY))
             case Lookup.ONE_OF:
                 codes = TRUTHS if column.kind == Kind.YES_NO else column.names_of_codes()

@@ -28,7 +28,7 @@ def _value(listing: Listing, column: Column) -> str:
         case Lookup.ONE_OF if column.kind == Kind.YES_NO:
             return TRUTHS[given[0]]
         case Lookup.ONE_OF:
-            names = column.names_of_codes()
+            names = column.asked_codes()
             values = listing.form.cleaned_data[column.name]
             codes = values if column.many else [values]
             return "、".join(names.get(code, code) for code in codes)

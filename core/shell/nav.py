@@ -88,6 +88,13 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     ),
     ("报告", (Item("年度报告", "annual:list", OFFICES),)),
     ("年度报告", (Item("汇编", "volume:list", DEPARTMENTS),)),
+        "报告",
+        (
+            Item("年度报告", "annual:list", OFFICES),
+            Item("看板", "dashboards:page", OFFICES),
+            Item("统计", "statistics:structure", OFFICES),
+        ),
+    ),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (

@@ -248,7 +248,13 @@ DUTIES = Entity(
             sortable=False,
         ),
         Column(
-            name="unit_code", label="单位编码", path="unit__code", default=False, sortable=False
+            name="unit_code",
+            label="单位编码",
+            path="unit__code",
+            lookup=Lookup.EXACT,
+            help="恰好是这个单位的，不含其下属。",
+            default=False,
+            sortable=False,
         ),
         Column(
             name="touched_at",

@@ -1,0 +1,1 @@
+"""How clauses are covered: talks, mentoring, rotation, assessments; trends by half year."""

@@ -1,0 +1,126 @@
+"""The dashboard of a viewer: city, county or unit, by what he sees. Few statements, all set-based.
+
+What it shows is what the pages behind it count (`reporting/structure`, `targets`, `coverage`, the
+board of annual reports), so that no number has two sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from core.charts.chart import Chart
+from core.choices import Role
+from core.scoping import roles_of
+from reporting.annual.choices import ReportState
+from reporting.annual.entities import Tab
+from reporting.annual.progress import Tally, progress
+from reporting.coverage.charts import talk_chart, trend_chart
+from reporting.coverage.table import Cell, Coverage, Line, coverage
+from reporting.coverage.trends import Point, trend
+from reporting.dashboards.picture import Picture, Region, picture
+from reporting.structure.frame import Frame
+from reporting.targets.chart import target_chart
+from reporting.targets.standing import Targets, targets
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A region beside the others: people, coverage of talks, what is overdue."""
+
+    region: Region
+    talks: Cell | None
+    late: int
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything of one page; parts are counted when they are asked for, once."""
+
+    frame: Frame
+
+    @cached_property
+    def is_city(self) -> bool:
+        """Whether regions are compared, not units."""
+        return self.frame.unit is None and Role.CITY_DEPARTMENT in roles_of(self.frame.viewer)
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The roster."""
+        return picture(self.frame, by_region=self.is_city)
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The half years."""
+        return trend(self.frame)
+
+    @cached_property
+    def targets(self) -> Targets:
+        """Clauses 2.1–2.4."""
+        return targets(self.frame)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Clauses 3.1.2, 3.1.3, 3.3.2 and 3.3.4."""
+        return coverage(self.frame)
+
+    @cached_property
+    def reports(self) -> list[dict[str, Any]]:
+        """How far the annual reports of the year are, by state; empty before they are opened."""
+        year = self.frame.on.year
+        found = progress(self.frame.viewer, year, self.frame.on) if not self.frame.unit else None
+        return _states(found.total, year) if found else []
+
+    @cached_property
+    def compared(self) -> list[Compared]:
+        """Regions or units beside each other, the most overdue first."""
+        lines = {line.key: line for line in self.coverage.lines}
+        last = self.coverage.talks - 1
+        found = [
+            Compared(
+                region,
+                lines[region.key].cells[last] if region.key in lines else None,
+                _late(lines.get(region.key)),
+            )
+            for region in self.picture.regions
+        ]
+        return sorted(found, key=lambda one: -one.late)
+
+    @property
+    def trend_chart(self) -> Chart:
+        """Roster size by half year."""
+        return trend_chart(self.points)
+
+    @property
+    def target_chart(self) -> Chart:
+        """Target and reached, by tier."""
+        return target_chart(self.targets)
+
+    @property
+    def talk_chart(self) -> Chart:
+        """Talks by quarter."""
+        return talk_chart(self.coverage)
+
+
+def _late(line: Line | None) -> int:
+    return sum(cell.late for cell in line.cells) if line else 0
+
+
+def _states(tally: Tally, year: int) -> list[dict[str, Any]]:
+    def told(label: str, number: int, standing: str, light: str) -> dict[str, Any]:
+        query = urlencode({"year": year, "standing": standing})
+        url = f"{reverse('annual:list')}?{query}"
+        return {"label": label, "number": number, "url": url, "light": light}
+
+    found = [told("应报", tally.reports, Tab.ALL, "none")]
+    lights = {"draft": "none", "filed": "yellow", "returned": "red", "accepted": "green"}
+    found += [
+        told(str(state.label), getattr(tally, state.value), state.value, lights[state.value])
+        for state in ReportState
+    ]
+    found.append(told("逾期（含迟报）", tally.late, Tab.LATE, "red"))
+    return found

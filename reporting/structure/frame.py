@@ -1,0 +1,87 @@
+"""What a table of the structure is asked: who looks, at which units, on which day, by what bands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+
+from cadres.roster.entities import ROSTER
+from core.errors import Invalid
+from core.listing import asof
+from core.listing.page import Listing
+from core.scoping import Viewer
+from core.units.models import Unit
+from reporting.structure.bands import Band, bands_on
+from reporting.structure.places import Places
+
+NO_UNIT = "没有这个单位，或者它不在您的范围内。"
+MOST_DIGITS = 18
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One viewer's question; everything that is counted in it is counted of `listing`."""
+
+    viewer: Viewer
+    on: date
+    unit: Unit | None = None
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Everybody on the roster on the day, in the units, as the roster itself lists them."""
+        return self.listing_of()
+
+    @cached_property
+    def bands(self) -> tuple[Band, ...]:
+        """The age bands that hold on the day. Raises Missing."""
+        return bands_on(self.on)
+
+    @cached_property
+    def places(self) -> Places:
+        """The units one step below. One statement."""
+        return Places.of(self.viewer, self.unit)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The parameters that say the same to any list of a day and a unit."""
+        told = {} if self.on == timezone.localdate() else {asof.PARAMETER: self.on.isoformat()}
+        return told | ({"unit": str(self.unit.pk)} if self.unit else {})
+
+    def listing_of(self, **asked: str) -> Listing:
+        """A listing of the roster with more asked of it."""
+        return Listing(ROSTER, self.viewer, _query(self.asked | asked), strict=True)
+
+    def url(self, **asked: str) -> str:
+        """The list of the people behind a number."""
+        told = urlencode(self.asked | asked)
+        return reverse(ROSTER.list_url) + (f"?{told}" if told else "")
+
+
+def _query(asked: dict[str, str]) -> QueryDict:
+    params = QueryDict(mutable=True)
+    params.update(asked)  # type: ignore[arg-type]
+    return params
+
+
+def frame_of(viewer: Viewer, params: Any) -> Frame:
+    """The frame of a query string (`as_of`, `unit`); raises Invalid with sentences."""
+    on = asof.asked_day(params.get(asof.PARAMETER, ""))
+    return Frame(viewer, on, _asked_unit(viewer, params.get("unit", "")))
+
+
+def _asked_unit(viewer: Viewer, text: str) -> Unit | None:
+    if not text:
+        return None
+    unit = None
+    if text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
+        unit = Unit.objects.visible_to(viewer).filter(pk=int(text)).first()
+    if unit is None:
+        raise Invalid({"unit": [NO_UNIT]})
+    return unit

@@ -1,0 +1,106 @@
+"""The pages of the statistics: the structure of the roster, on the screen and as a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from cadres.exporting.naming import safe
+from core.audit.models import Action
+from core.errors import Invalid
+from reporting.structure.access import log, refuse_others, whose
+from reporting.structure.asking import Question, question
+from reporting.structure.chart import chart
+from reporting.structure.forms import TableForm, filled
+from reporting.structure.table import table
+from reporting.structure.workbook import workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+def structure(request: HttpRequest) -> HttpResponse:
+    """People by any two dimensions; every number opens the roster."""
+    refuse_others(request.user)
+    form = TableForm(filled(request.GET), viewer=request.user)
+    context: dict[str, Any] = {"form": form, "on": timezone.localdate(), "here": tabs("structure")}
+    try:
+        asked = question(request.user, request.GET)
+        found = table(asked.frame, asked.rows, asked.columns)
+    except Invalid as refusal:
+        faults = [text for texts in refusal.fields.values() for text in texts]
+        return render(request, "statistics/structure.html", context | {"faults": faults}, status=400)
+    log(
+        Action.READ,
+        request.user,
+        _label(asked),
+        asked.frame,
+        rows=found.total.total.number,
+    )
+    query = request.GET.urlencode()
+    context |= {
+        "on": asked.frame.on,
+        "table": found,
+        "chart": chart(found),
+        "title": _title(asked),
+        "whose": whose(asked.frame),
+        "excel": f"{reverse('statistics:workbook')}?{query}",
+    }
+    return render(request, "statistics/structure.html", context)
+
+
+@login_required
+def download(request: HttpRequest) -> HttpResponse:
+    """The same table as a workbook; a question that cannot be read is a page that says why."""
+    refuse_others(request.user)
+    asked = question(request.user, request.GET)
+    found = table(asked.frame, asked.rows, asked.columns)
+    now = timezone.localtime()
+    content = workbook(
+        found,
+        title=_title(asked),
+        filed_by=whose(asked.frame),
+        made_by=str(request.user),
+        made_at=now,
+    )
+    log(
+        Action.EXPORT,
+        request.user,
+        _label(asked),
+        asked.frame,
+        rows=found.total.total.number,
+        format="xlsx",
+    )
+    name = safe(f"{found.on:%Y.%m.%d} {_title(asked)}")
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _title(asked: Question) -> str:
+    what = f"{asked.rows.label}、{asked.columns.label}" if asked.columns else asked.rows.label
+    return f"优秀年轻干部队伍结构统计表（按{what}）"
+
+
+def _label(asked: Question) -> str:
+    columns = f" × {asked.columns.label}" if asked.columns else ""
+    return f"结构统计：{asked.rows.label}{columns}"
+
+
+
+TABS = (("structure", "队伍结构"), ("targets", "使用目标"), ("coverage", "覆盖和趋势"))
+
+
+def tabs(current: str) -> list[dict[str, Any]]:
+    """The pages of the statistics, for components/tabs.html."""
+    return [
+        {"label": label, "url": reverse(f"statistics:{name}"), "current": name == current}
+        for name, label in TABS
+    ]

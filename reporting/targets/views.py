@@ -1,0 +1,45 @@
+"""The page of clauses 2.1–2.4."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from core.audit.models import Action
+from core.errors import DomainError, Invalid
+from reporting.structure.access import log, refuse_others, whose
+from reporting.structure.forms import PlaceForm
+from reporting.structure.frame import frame_of
+from reporting.structure.views import tabs
+from reporting.targets.chart import target_chart
+from reporting.targets.standing import targets
+
+
+@login_required
+def page(request: HttpRequest) -> HttpResponse:
+    """Who reached which target since the programme began; every number opens its people."""
+    refuse_others(request.user)
+    form = PlaceForm(request.GET, viewer=request.user)
+    context: dict[str, Any] = {"form": form, "on": timezone.localdate(), "here": tabs("targets")}
+    try:
+        frame = frame_of(request.user, request.GET)
+        found = targets(frame)
+    except Invalid as refusal:
+        faults = [text for texts in refusal.fields.values() for text in texts]
+        return render(request, "statistics/targets.html", context | {"faults": faults}, status=400)
+    except DomainError as missing:
+        faults = [str(missing)]
+        return render(request, "statistics/targets.html", context | {"faults": faults}, status=409)
+    log(Action.READ, request.user, "使用目标", frame, rows=found.people)
+    context |= {
+        "on": frame.on,
+        "found": found,
+        "chart": target_chart(found),
+        "whose": whose(frame),
+        "people_url": frame.url(standing="all"),
+    }
+    return render(request, "statistics/targets.html", context)

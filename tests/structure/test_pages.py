@@ -1,0 +1,128 @@
+"""The pages of the statistics: who reads them, what they answer to nonsense, what is logged."""
+
+import io
+import re
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from core.audit.models import Action, AuditEntry
+from tests.structure.lives import lives
+
+PAGES = ("statistics:structure", "statistics:targets", "statistics:coverage", "dashboards:page")
+
+
+@pytest.mark.parametrize("page", [*PAGES, "statistics:workbook"])
+def test_statistics_are_for_offices(world, client_for, page):
+    for who in ("city", "county", "secretary", "clerk"):
+        assert client_for(world.users[who]).get(reverse(page)).status_code == 200, who
+    for who in ("cadre", "auditor", "sysadmin", "secadmin", "nobody"):
+        assert client_for(world.users[who]).get(reverse(page)).status_code == 403, who
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"as_of": "2026-02-30"}, "截至日期“2026-02-30”无效"),
+        ({"as_of": "昨天"}, "无效"),
+        ({"unit": "9" * 30}, "没有这个单位"),
+        ({"unit": "１２"}, "没有这个单位"),
+        ({"unit": "x"}, "没有这个单位"),
+    ],
+)
+def test_nonsense_is_refused_in_a_sentence(world, client_for, page, query, said):
+    answer = client_for(world.city).get(reverse(page), query)
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"rows": "shoe"}, "没有“shoe”这个维度"),
+        ({"columns": "x\x00"}, "没有"),
+        ({"rows": "age", "columns": "age"}, "请另选一个列维度"),
+        ({"rows": "unit", "columns": "region"}, "请另选一个列维度"),
+    ],
+)
+def test_unknown_dimensions_are_refused_in_a_sentence(world, client_for, query, said):
+    client = client_for(world.city)
+    for page in ("statistics:structure", "statistics:workbook"):
+        answer = client.get(reverse(page), query)
+        assert answer.status_code == 400
+        assert said in unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_unit_out_of_reach_is_unknown(world, client_for, page):
+    answer = client_for(world.county).get(reverse(page), {"unit": world.named["市科技局"].pk})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("query", [{}, {"rows": "unit", "columns": "none"}, {"as_of": "2025-06-30"}])
+def test_every_number_on_the_page_opens_as_many(world, client_for, query):
+    lives(world, 25, seed=11)
+    client = client_for(world.city)
+    text = client.get(reverse("statistics:structure"), query).content.decode()
+    found = re.findall(r'<a href="(/roster/[^"]*)">(\d+)</a>', text)
+    assert len(found) > 6
+    for url, number in found:
+        listed = client.get(unescape(url)).content.decode()
+        assert re.search(r"共 ([\d,]+) 人", listed).group(1) == number, url
+
+
+def test_the_workbook_says_what_the_page_says(world, client_for):
+    lives(world, 25, seed=5)
+    client = client_for(world.city)
+    query = {"rows": "gender", "columns": "fulltime"}
+    page = client.get(reverse("statistics:structure"), query)
+    table = page.context["table"]
+    content = client.get(reverse("statistics:workbook"), query).content
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert rows[0][0] == "优秀年轻干部队伍结构统计表（按性别、全日制学历）"
+    assert rows[1][0] == "填报单位：清河市"
+    rows = rows[4:]
+    for line, row in zip([*table.lines, table.total], rows, strict=False):
+        assert row[0] == line.label
+        assert row[1] == line.total.number
+        assert [row[3 + 2 * n] for n in range(len(line.cells))] == [
+            cell.number for cell in line.cells
+        ]
+
+
+def test_reading_and_taking_are_logged(world, client_for):
+    client = client_for(world.county)
+    client.get(reverse("statistics:structure"), {"as_of": "2026-01-31"})
+    client.get(reverse("statistics:workbook"))
+    read, taken = AuditEntry.objects.filter(subject="statistics").order_by("pk")
+    assert (read.action, taken.action) == (Action.READ, Action.EXPORT)
+    assert read.detail["as_of"] == "2026-01-31"
+    assert read.rows == 3  # 马晓东 left on 2026-02-01
+
+
+def test_a_unit_sees_its_own_alone(world, client_for):
+    text = client_for(world.secretary).get(
+        reverse("statistics:structure"), {"rows": "unit", "columns": "none"}
+    )
+    assert text.context["table"].total.total.number == 2
+    assert "柳河镇" not in text.content.decode()
+    assert "青川县" not in text.content.decode()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_same_statements_however_many(world, client_for, page):
+    client = client_for(world.city)
+    counts = []
+    for seed in (1, 2):
+        lives(world, 10 * seed, seed=seed)
+        client.get(reverse(page))
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(page)).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
