@@ -83,19 +83,18 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         ),
     ),
     (
-        "依据",
-        (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)), Item("使用指南", "guide")),
-    ),
-    ("报告", (Item("年度报告", "annual:list", OFFICES),)),
-    ("年度报告", (Item("汇编", "volume:list", DEPARTMENTS),)),
         "报告",
         (
             Item("年度报告", "annual:list", OFFICES),
-            Item("看板", "dashboards:page", OFFICES),
+            Item("汇编", "volume:list", DEPARTMENTS),
             Item("统计", "statistics:structure", OFFICES),
+            Item("看板", "dashboards:page", OFFICES),
         ),
     ),
-    ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
+    (
+        "依据",
+        (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)), Item("使用指南", "guide")),
+    ),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",
