@@ -97,7 +97,7 @@ class Percent:
 
 
 class DayOfYear(NamedTuple):
-    """A day of every year, as a sentence has it."""
+    """A day of every year; in a sentence it reads 12 月 20 日."""
 
     month: int
     day: int
