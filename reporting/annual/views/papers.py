@@ -15,7 +15,7 @@ from core.audit.services import record
 from reporting.annual.choices import PaperKind
 from reporting.annual.reading import whole_for
 from reporting.annual.views.reach import LONGEST_NUMBER, seen_filing, seen_report
-from reporting.papers import name_of, paper
+from reporting.papers.paper import name_of, paper
 
 TYPES: Final = {
     PaperKind.PDF: "application/pdf",
