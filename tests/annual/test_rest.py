@@ -107,9 +107,7 @@ def test_whoever_was_faster_is_not_written_over(world):
     one = opened(world)
     mine = program(world)
     tag = mine.get(address(one))["ETag"]
-    services.write(
-        actor=world.secretary, report=one, part=2, text="人写的。", seen=1, on=ON
-    )
+    services.write(actor=world.secretary, report=one, part=2, text="人写的。", seen=1, on=ON)
     late = put(mine, one, tag, words=[{"part": 1, "text": "程序写的。"}])
     assert late.status_code == 412
     assert late.json()["title"] == "内容已经变化" and "重新取报告全文" in late.json()["detail"]

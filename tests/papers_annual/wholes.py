@@ -118,7 +118,7 @@ def _table(name: str, count: int, row) -> Table:
 
 
 def _rostered(n: int) -> tuple[str, ...]:
-    post = f"清河市交通运输局第{n}科科长" if n % 3 else "清河市公路事业发展中心综合计划科副科长"
+    post = f"市交通运输局运输{n}科科长" if n % 3 else "市公路事业发展中心综合计划科副科长"
     return (
         name_of(n),
         "男女"[n % 2],
@@ -149,7 +149,7 @@ def _changed(n: int) -> tuple[str, ...]:
 
 def _trained(n: int) -> tuple[str, ...]:
     kind = ("学习培训", "领导帮带", "轮岗交流", "乡镇挂职")[n % 4]
-    return (name_of(n), kind, f"市委党校中青年干部培训班（第{n}期）", "2026.03", "2026.06", "优秀")
+    return (name_of(n), kind, f"市委党校中青年班第{n}期", "2026.03", "2026.06", "优秀")
 
 
 def _assessed(n: int) -> tuple[str, ...]:

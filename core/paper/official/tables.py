@@ -64,7 +64,8 @@ def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iter
     yield head
     last = len(block.rows) if len(block.rows) <= TOGETHER else 0
     for number, row in enumerate(block.rows, start=1):
-        yield from _row(row, look, keeps=number < last, head=head)
+        keeps = number < last or (bool(block.note) and number == len(block.rows))
+        yield from _row(row, look, keeps=keeps, head=head)
     if block.note:
         yield from small(block.note, area)
 
