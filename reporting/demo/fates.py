@@ -1,4 +1,4 @@
-"""What becomes of each report of the demonstration, and when: drafted, filed, returned, accepted."""
+"""What becomes of each report of the demonstration, and when."""
 
 from __future__ import annotations
 

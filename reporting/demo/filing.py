@@ -1,4 +1,4 @@
-"""What was filed in the demonstration, sealed as the verbs seal it, with its steps by their days."""
+"""What was filed in the demonstration, sealed as the verbs seal it, with steps by their days."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def file_all(reports: Sequence[AnnualReport], fates: Mapping[int, Fate], actor: 
     writers = _writers(filed)
     filings, steps = [], []
     for report in filed:
-        made, done = _one(report, fates[report.pk], writers.get(report.unit_id), actor)
+        fate = fates[report.pk]
+        made, done = _one(report, fate, fate.filed or report.due_on, writers, actor)
         filings += made
         steps += done
     Filing.objects.bulk_create(filings, batch_size=200)
@@ -39,15 +40,15 @@ def file_all(reports: Sequence[AnnualReport], fates: Mapping[int, Fate], actor: 
 
 
 def _one(
-    report: AnnualReport, fate: Fate, writer: User | None, actor: User
+    report: AnnualReport, fate: Fate, filed: date, writers: Mapping[int, User], actor: User
 ) -> tuple[list[Filing], list[ReportStep]]:
     """The filings of a report with its steps; its fields are set, not saved."""
-    assert fate.filed is not None
+    writer = writers.get(report.unit_id)
     whole = whole_of(report)
     told = [whole.as_json()]
     if fate.again:  # what was returned was shorter
         told.insert(0, replace(whole, words=tuple(map(_shorter, whole.words))).as_json())
-    days = [(fate.filed, FILED_AT, report.due_on)]
+    days = [(filed, FILED_AT, report.due_on)]
     if fate.again and fate.returned:
         days.append((fate.again, AGAIN_AT, fate.returned + timedelta(days=RETURN_DAYS)))
     filings = [
@@ -67,8 +68,8 @@ def _one(
         _step(report, ReportVerb.FILE, one.filed_on, hour, writer, _told(one, due))
         for one, (_, hour, due) in zip(filings, days, strict=True)
     ]
-    report.state, report.first_filed_on = ReportState.FILED, fate.filed
-    report.filed_on = fate.again or fate.filed
+    report.state, report.first_filed_on = ReportState.FILED, filed
+    report.filed_on = fate.again or filed
     if fate.returned:
         report.returned_on = fate.returned
         report.refile_by = fate.returned + timedelta(days=RETURN_DAYS)

@@ -36,9 +36,7 @@ def load_reports(*, on: date, seed: int = 2026) -> int:
     return AnnualReport.objects.count()
 
 
-def _load(
-    year: int, read_on: date, decide: Decide, actor: User, dice: Dice, on: date
-) -> None:
+def _load(year: int, read_on: date, decide: Decide, actor: User, dice: Dice, on: date) -> None:
     """A year, read from the records on a day, each report with its fate."""
     opened = date(year, *OPENED)
     open_reports(actor=actor, year=year, on=read_on)

@@ -71,7 +71,9 @@ def _proposals(whole: Sequence[AnnualReport], dice: Dice) -> None:
     asked = {one.pk: one for one in whole if dice.happens(ADDING)}
     paths = {one.unit_id: one for one in asked.values()}
     rows = Cadre.objects.filter(unit__in=paths, status=SERVING, entries__isnull=True)
-    rows = rows.filter(account__isnull=True, birth__isnull=False).order_by("unit_id", "-birth", "pk")
+    rows = rows.filter(account__isnull=True, birth__isnull=False).order_by(
+        "unit_id", "-birth", "pk"
+    )
     made = [
         Proposal(report=paths[one.unit_id], cadre=one, reason=dice.one_of(words.MERITS))
         for one in rows.distinct("unit_id").order_by("unit_id", "-birth", "pk")

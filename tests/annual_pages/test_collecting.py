@@ -1,4 +1,4 @@
-"""Collecting: comments on cells, returning, accepting, reopening, withdrawing; each refusal said."""
+"""Collecting: comments on cells, returning, accepting, reopening, withdrawing."""
 
 import pytest
 from django.urls import reverse
@@ -50,7 +50,9 @@ def test_a_comment_stands_at_its_cell_and_is_taken_back(world, client_for, repor
 def test_bad_comments_are_refused(world, client_for, report):
     browser = client_for(world.city)
     address = f"{url('comment', report)}?cell=part:5"
-    assert "is-invalid" in said(browser.post(address, {"words": "  "}), 400)
+    empty = browser.post(address, {"words": "  "})
+    said(empty, 400)
+    assert empty.context["form"].errors["words"]
     said(browser.post(address, {"words": "长" * 301}), 400)
     for cell in ("part:8", "x", "", "figure:no", "opinion:0", "part:5'"):
         assert browser.get(url("comment", report), {"cell": cell}).status_code == 404, cell
