@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 JOB_LOCKS = 7_310  # the first key of the two-key advisory locks of jobs
 RESEND_AFTER = timedelta(minutes=1)
 RESEND_EVERY = timedelta(minutes=10)
+NO_QUEUE = "任务队列暂时连不上，任务已保存，恢复以后一两分钟内自动开始，不必重新提交。"
 TRIES = 3  # of a scheduled run, which nobody watches
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 TRY_AGAIN_FOR = timedelta(hours=12)  # later the next run is near
@@ -70,6 +71,7 @@ def send(pk: int) -> None:
         run.apply_async([pk], retry=False)
     except OperationalError:
         log.warning("broker unreachable, job stays queued", extra={"job": pk})
+        Job.objects.filter(pk=pk, state=State.QUEUED).update(message=NO_QUEUE)
 
 
 def perform(pk: int) -> bool:

@@ -26,7 +26,7 @@ INDENT = 11.2  # two characters
 DOT_ROOM = 2.0  # mm left and right of the dots
 DIGITS = "〇一二三四五六七八九"
 MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+ROMAN = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 NOTE = "页码为汇编的页码，印在每页下方正中；各报告自己的页码印在外侧。"
 
 

@@ -16,6 +16,7 @@ from reporting.volume.choosing import Entry
 from reporting.volume.keeping import attempt, claimed
 
 PAUSE = 0.2  # seconds, while others make what is left
+PATIENCE = 60.0  # seconds, then whoever has it is thought to hang
 
 Tell = Callable[[int, Entry], None]
 
@@ -29,6 +30,7 @@ def make_all(
     work; what was kept is kept.
     """
     waiting, failed = deque(entries), dict[int, str]()
+    idle = 0.0
     while waiting:
         is_idle = True
         for _ in range(len(waiting)):
@@ -37,13 +39,20 @@ def make_all(
                 if not is_mine:
                     waiting.append(entry)
                     continue
-                is_idle = False
+                is_idle, idle = False, 0.0
                 if reason := attempt(entry.filing.pk, kind):
                     failed[entry.report.pk] = reason
             if tell is not None:
                 tell(_kept(entries, kind) + len(failed), entry)
         if is_idle:
             sleep(PAUSE)
+            idle += PAUSE
+            if idle >= PATIENCE:  # made twice is better than never: one of both is kept
+                entry = waiting.popleft()
+                if reason := attempt(entry.filing.pk, kind):
+                    failed[entry.report.pk] = reason
+                if not waiting:
+                    break
             if tell is not None:
                 tell(_kept(entries, kind) + len(failed), waiting[0])
     return failed

@@ -7,7 +7,6 @@ written anew each time, each file whole or not at all.
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +14,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
 
-from django.db import connection, connections
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from cadres.exporting.command import unit_named
@@ -28,12 +28,15 @@ from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.reading import filed_of
 from reporting.volume.choosing import COLLECTORS, Entry, Selection, select, sorted_out
 from reporting.volume.compiling import compile_volume
+from reporting.volume.helping import help_out
 from reporting.volume.job import log, members_of
-from reporting.volume.keeping import attempt, claimed, content_of, keep
+from reporting.volume.keeping import content_of, keep
 from reporting.volume.making import name_of
 from reporting.volume.together import make_all
 
 VOLUME = "volume.pdf"
+ALONE = 4  # so few reports need no second process
+DATABASE = ("NAME", "USER", "PASSWORD", "HOST", "PORT")
 Tell = Callable[[str], None]
 
 
@@ -152,27 +155,18 @@ def _helped(entries: Sequence[Entry]) -> Iterator[None]:
 
     Inside a transaction nobody else would see the rows, and few reports are not worth it.
     """
-    if connection.in_atomic_block or len(entries) < 4:
+    if connection.in_atomic_block or len(entries) < ALONE:
         yield
         return
     filings = [entry.filing.pk for entry in reversed(entries)]
-    connections.close_all()  # two processes never speak through one connection
-    helper = multiprocessing.get_context("fork").Process(
-        target=_help, args=(filings, os.getpid()), daemon=True
+    database = {name: connection.settings_dict[name] for name in DATABASE}
+    # Begun anew, not forked: what draws charts has threads, which a fork does not take along.
+    helper = multiprocessing.get_context("spawn").Process(
+        target=help_out, args=(filings, database, str(settings.MEDIA_ROOT)), daemon=True
     )
     helper.start()
     try:
         yield
     finally:
-        helper.terminate()
+        helper.kill()
         helper.join()
-
-
-def _help(filings: Sequence[int], parent: int) -> None:
-    for filing in filings:
-        for kind in PaperKind:
-            if os.getppid() != parent:
-                return
-            with claimed(filing, kind) as is_mine:
-                if is_mine:
-                    attempt(filing, kind)  # what fails is told of by whoever is helped
