@@ -18,6 +18,7 @@ from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
+from reporting.dashboards.api import CoverageView, Structure, TargetsView
 from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
@@ -40,6 +41,9 @@ urlpatterns = [
     *entity_urls(PROGRAMMES),
     *entity_urls(UNITS),
     *entity_urls(CODES),
+    path("statistics/structure/", Structure.as_view(), name="statistics-structure"),
+    path("statistics/targets/", TargetsView.as_view(), name="statistics-targets"),
+    path("statistics/coverage/", CoverageView.as_view(), name="statistics-coverage"),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),
     *job_urls,
 ]
