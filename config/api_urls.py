@@ -20,6 +20,7 @@ from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
 from reporting.annual.api import report_urls
 from reporting.annual.entities import ANNUAL_REPORTS
+from reporting.dashboards.api import CoverageView, Structure, TargetsView
 from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS
@@ -44,6 +45,9 @@ urlpatterns = [
     *entity_urls(PROGRAMMES),
     *entity_urls(UNITS),
     *entity_urls(CODES),
+    path("statistics/structure/", Structure.as_view(), name="statistics-structure"),
+    path("statistics/targets/", TargetsView.as_view(), name="statistics-targets"),
+    path("statistics/coverage/", CoverageView.as_view(), name="statistics-coverage"),
     path("code-tables/", CodeTables.as_view(), name="code-tables"),
     *job_urls,
 ]

@@ -11,6 +11,7 @@ from bench.measures.assessing import assessing
 from bench.measures.ballots import ballots
 from bench.measures.cases import cases
 from bench.measures.checks import checks
+from bench.measures.dashboard import dashboard
 from bench.measures.digests import digests
 from bench.measures.duties import duties
 from bench.measures.exports import exports
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "duties": duties,
     "digests": digests,
     "workbench": workbench,
+    "dashboard": dashboard,
     "roster": roster,
     "roster_files": roster_files,
     "feed": feed,

@@ -15,7 +15,9 @@ from django.db.models import (
     CharField,
     IntegerChoices,
     IntegerField,
+    OuterRef,
     Q,
+    Subquery,
     TextChoices,
     Value,
     When,
@@ -23,6 +25,7 @@ from django.db.models import (
 from django.db.models.functions import Greatest
 
 from cadres.choices import HAN, PARTY_MEMBERS, EducationLevel
+from cadres.people.models import Cadre
 from core.listing.columns import Column, Kind, Lookup
 from core.months import first_of, shift
 
@@ -137,7 +140,7 @@ def groups_on(on: date) -> dict[str, Any]:
             When(~Q(political_status=""), then=Value(PartyGroup.MASSES)),
         ),
         "highest_level": Greatest("fulltime_level", "inservice_level"),
-        "highest_degree": Case(*_degrees(), output_field=IntegerField()),
+        "highest_degree": _degree(),
         "level_years": _words(*_years_at_level(on)),
     }
 
@@ -146,21 +149,26 @@ def _words(*cases: When) -> Case:
     return Case(*cases, default=Value(""), output_field=CharField())
 
 
+def _degree() -> Subquery:
+    """Read of the person: a join would stand in every statement about the roster."""
+    person = Cadre.objects.filter(pk=OuterRef("cadre_id"))
+    degree = Case(*_degrees(), output_field=IntegerField())
+    return Subquery(person.values(degree=degree), output_field=IntegerField())
+
+
 def _degrees() -> Iterator[When]:
     """The first figure of a code says which degree it is: 2 博士, 3 硕士, 4 学士."""
     for figure, degree in (("2", Degree.DOCTOR), ("3", Degree.MASTER), ("4", Degree.BACHELOR)):
         either = Q(pk__in=())
         for name in DEGREES:
-            either |= Q(**{f"cadre__{name}__startswith": figure})
+            either |= Q(**{f"{name}__startswith": figure})
         yield When(either, then=Value(degree.value))
 
 
 def _years_at_level(on: date) -> Iterator[When]:
     """From the longest on; who comes to his level after the day has no years yet."""
     month = first_of(on)
-    yield When(
-        Q(level_since__isnull=True) | Q(level_since__gte=shift(month, 1)), then=Value("")
-    )
+    yield When(Q(level_since__isnull=True) | Q(level_since__gte=shift(month, 1)), then=Value(""))
     for band in reversed(LevelYears):
         last = shift(month, 1 - 12 * int(band))
         yield When(level_since__lt=last, then=Value(band.value))

@@ -60,8 +60,8 @@ class Column:
     roles that may know the column exists: it is taken away before filtering, sorting and exporting.
     `search` turns what was typed into a tsquery literal, "" when nothing was asked. `read` makes
     the value of what is stored. In JSON a column may stand `within` an object, under a `key` of its
-    own there; it is granted, asked for and filtered by its name all the same. `absent` is what a filter
-    of several values calls the rows that have none; without it nobody can ask for them.
+    own there; it is granted, asked for and filtered by its name all the same. `absent` is what a
+    filter of several values calls the rows that have none; without it nobody can ask for them.
     """
 
     name: str

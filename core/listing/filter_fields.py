@@ -76,4 +76,6 @@ class CodesFilter(Filter):
         path = self.field_name
         chosen = Q(**{f"{path}__in": [code for code in codes if code != ABSENT]})
         absent = Q(**{f"{path}__isnull": True})
-        return rows.filter(chosen | absent if self.is_numbered else chosen | absent | Q(**{path: ""}))
+        return rows.filter(
+            chosen | absent if self.is_numbered else chosen | absent | Q(**{path: ""})
+        )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 from django.urls import reverse
 
 from assessments.rounds.duties import YEARLY
@@ -62,9 +62,7 @@ def asked_of(on: date) -> list[Asked]:
         for quarter in quarters_until(on)
     ]
     year = {"due_after": f"{on.year}-01-01", "due_before": f"{on.year}-12-31"}
-    return talks + [
-        Asked(rule.name, rule.label, {"rule": rule.name} | year) for rule in BY_YEAR
-    ]
+    return talks + [Asked(rule.name, rule.label, {"rule": rule.name} | year) for rule in BY_YEAR]
 
 
 Lights = dict[tuple[str, str, int], dict[Light, int]]
@@ -82,12 +80,15 @@ def lights_of(frame: Frame, columns: Collection[Asked]) -> Lights:
     rows = rows.filter(talks | others)
     if frame.unit:
         rows = rows.filter(unit__path__startswith=frame.unit.path)
-    names = ("rule", "period", "unit_id", "light")
+    # The periods of other rules tell stays and rounds apart: as many as there are people.
+    quarter = Case(
+        When(rule=QUARTERLY.name, then=F("period")), default=Value(""), output_field=CharField()
+    )
+    names = ("rule", "quarter", "unit_id", "light")
+    rows = rows.annotate(quarter=quarter).order_by()
     found: Lights = defaultdict(lambda: defaultdict(int))
-    grouped = rows.order_by().values(*names).annotate(n=Count("*")).values_list(*names, "n")
-    for rule, period, unit, light, number in grouped:
-        kept = period if rule == QUARTERLY.name else ""
-        found[rule, kept, unit][Light(light)] += number
+    for *key, light, number in rows.values(*names).annotate(n=Count("*")).values_list(*names, "n"):
+        found[tuple(key)][Light(light)] = number
     return found
 
 

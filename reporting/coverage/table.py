@@ -109,7 +109,9 @@ def told(frame: Frame, heads: tuple[Asked, ...], lights: Lights) -> Coverage:
     return Coverage(
         heads,
         tuple(
-            Line(key, label, tuple(_cell(frame, head, sums[key, *head.key], asked) for head in heads))
+            Line(
+                key, label, tuple(_cell(frame, head, sums[key, *head.key], asked) for head in heads)
+            )
             for key, (label, asked) in lines.items()
         ),
         Line("", "合计", tuple(_cell(frame, head, sums["", *head.key], {}) for head in heads)),
@@ -120,8 +122,6 @@ def _cell(
     frame: Frame, head: Asked, numbers: Mapping[Light, int], place: Mapping[str, str]
 ) -> Cell:
     kinds = {"done": DONE, "waiting": WAITING, "late": LATE, "total": COUNTED}
-    found = {
-        kind: sum(numbers.get(light, 0) for light in lights) for kind, lights in kinds.items()
-    }
+    found = {kind: sum(numbers.get(light, 0) for light in lights) for kind, lights in kinds.items()}
     urls = {kind: url(frame, head, lights, **place) for kind, lights in kinds.items()}
     return Cell(found["done"], found["waiting"], found["late"], urls)

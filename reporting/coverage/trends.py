@@ -110,4 +110,3 @@ def _between(frame: Frame, what: str, before: date, day: date) -> str:
     first = before + timedelta(days=1)
     ends = {f"{what}_after": first.isoformat(), f"{what}_before": day.isoformat()}
     return frame.url(standing="all", **ends)
-

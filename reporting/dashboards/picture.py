@@ -1,4 +1,4 @@
-"""What a dashboard shows of the roster: tiles, shares by dimension, regions; counted in one scan."""
+"""What a dashboard shows of the roster: tiles, parts by dimension, regions; from one scan."""
 
 from __future__ import annotations
 
@@ -137,9 +137,7 @@ def _tiles(
     )
 
 
-def _split(
-    frame: Frame, dimension: Dimension, numbers: Mapping[str, int], people: int
-) -> Split:
+def _split(frame: Frame, dimension: Dimension, numbers: Mapping[str, int], people: int) -> Split:
     parts = tuple(
         Part(
             one.label,

@@ -1,4 +1,4 @@
-"""Who reads statistics: offices, each of what it sees; and programs that were granted the roster."""
+"""Who reads statistics: offices, each of what it sees; programs that were granted the roster."""
 
 from __future__ import annotations
 

@@ -27,9 +27,7 @@ class TableForm(PlaceForm):
     """Drawn above a table; `question` judges what was asked."""
 
     rows = forms.ChoiceField(label="行", choices=CHOICES, required=False)
-    columns = forms.ChoiceField(
-        label="列", choices=[*CHOICES, (NONE, "不分列")], required=False
-    )
+    columns = forms.ChoiceField(label="列", choices=[*CHOICES, (NONE, "不分列")], required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

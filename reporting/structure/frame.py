@@ -1,4 +1,4 @@
-"""What a table of the structure is asked: who looks, at which units, on which day, by what bands."""
+"""What a table of the structure is asked: who looks, at which units, as of which day."""
 
 from __future__ import annotations
 

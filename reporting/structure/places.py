@@ -44,11 +44,17 @@ class Places:
             most = max((scope.path.count("/") for scope in viewer.scopes), default=0)
             seen = seen.filter(depth__lte=max(least, most) + DEEP)
         found = [Place(*row) for row in seen.values_list("pk", "path", "kind", "short_name")]
-        tops = [
-            one
-            for one in found
-            if not any(one.path != other.path and one.path.startswith(other.path) for other in found)
-        ] if unit is None else [one for one in found if one.pk == unit.pk]
+        tops = (
+            [
+                one
+                for one in found
+                if not any(
+                    one.path != other.path and one.path.startswith(other.path) for other in found
+                )
+            ]
+            if unit is None
+            else [one for one in found if one.pk == unit.pk]
+        )
         return cls(tuple(tops), tuple(found))
 
     def units(self) -> list[Place]:

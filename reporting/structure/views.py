@@ -35,7 +35,9 @@ def structure(request: HttpRequest) -> HttpResponse:
         found = table(asked.frame, asked.rows, asked.columns)
     except Invalid as refusal:
         faults = [text for texts in refusal.fields.values() for text in texts]
-        return render(request, "statistics/structure.html", context | {"faults": faults}, status=400)
+        return render(
+            request, "statistics/structure.html", context | {"faults": faults}, status=400
+        )
     log(
         Action.READ,
         request.user,
@@ -92,7 +94,6 @@ def _title(asked: Question) -> str:
 def _label(asked: Question) -> str:
     columns = f" × {asked.columns.label}" if asked.columns else ""
     return f"结构统计：{asked.rows.label}{columns}"
-
 
 
 TABS = (("structure", "队伍结构"), ("targets", "使用目标"), ("coverage", "覆盖和趋势"))

@@ -38,7 +38,9 @@ def workbook(table: Table, *, title: str, filed_by: str, made_by: str, made_at: 
     for row, line in enumerate([*table.lines, table.total], start=FIRST):
         _line(sheet, row, line, last, looks)
     _ages(sheet, row + 1, table, last, looks)
-    sheet.write_string(row + 2, 0, "比率为占本列合计的百分数，四舍五入；年龄按月计算，满周岁。", looks["text"])
+    sheet.write_string(
+        row + 2, 0, "比率为占本列合计的百分数，四舍五入；年龄按月计算，满周岁。", looks["text"]
+    )
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, last, 9)
     sheet.set_column(last, last, 10)

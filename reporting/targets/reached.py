@@ -9,18 +9,10 @@ the pool of principals as well. Whoever reached several counts with the highest.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any, Final
 
 from django.db import connection
-from django.db.models import (
-    Case,
-    Exists,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cadres.choices import LEVEL, ExitGround, Pool, Tier
 from cadres.pools.models import PoolMembership
@@ -28,53 +20,66 @@ from cadres.roster.models import RosterEntry
 from core.arrays import among
 from core.codes.vocabulary import vocabulary
 from reporting.targets.figures import began
-from reporting.targets.tiers import LEVEL_OF
-from rotation.postings.models import Posting
+from reporting.targets.tiers import LEVEL_OF, tier_of_level
+from rotation.choices import HELD
 
-TIER = Case(
-    *(When(level=level, then=Value(tier.value)) for tier, level in LEVEL_OF.items()),
-    output_field=IntegerField(),
-)
-
-
-def promotions(since: date, on: date) -> QuerySet[Posting]:
-    """The posts by which a target was reached in a period, both days included."""
-    before = Posting.objects.real().filter(
-        cadre=OuterRef("cadre"),
-        is_main=True,
-        since__lt=OuterRef("since"),
-        # Codes of ZB09 rise as levels fall.
-        level__gt="",
-        level__lte=OuterRef("level"),
+POST: Final = "cadre__postings__"
+# Codes of ZB09 rise as levels fall. `@posts@` are posts held from the roster on a target's level,
+# `@pool@` people; the posts are found first, for they are few beside all that came before them.
+REACHED: Final = """
+WITH post (cadre_id, level, since) AS MATERIALIZED (@posts@)
+SELECT cadre_id, min(level) AS level FROM (
+    SELECT cadre_id, level FROM post p
+    WHERE NOT EXISTS (
+        SELECT FROM rotation_posting b
+        WHERE b.cadre_id = p.cadre_id AND b.is_main AND b.since < p.since
+            AND (b.ended_on IS NULL OR b.ended_on > b.since)
+            AND b.level > '' AND b.level <= p.level
     )
+    UNION ALL SELECT cadre_id, %s FROM (@pool@) q (cadre_id)
+) r
+GROUP BY cadre_id
+"""
+
+
+def posts(since: date, on: date) -> QuerySet[RosterEntry, Any]:
+    """Stays, each with a post of a target's level that began in the period, both days included."""
     rose = Q(pk__in=())
     for level in LEVEL_OF.values():
-        rose |= Q(level=level) & Exists(_stays().exclude(entry_snapshot__level__in=_above(level)))
-    found = Posting.objects.real().held().filter(is_main=True, acting=False)
-    return found.filter(
-        rose, ~Exists(before), level__in=LEVEL_OF.values(), since__range=(since, on)
-    )
-
-
-def _stays() -> QuerySet[RosterEntry]:
-    """Stays that a posting belongs to."""
-    lasts = Q(left_on__isnull=True) | Q(left_on__gt=OuterRef("since"))
-    used = Q(exit_ground=ExitGround.PROMOTED)
+        new = Q(entry_snapshot__level__isnull=True) | ~Q(entry_snapshot__level__in=_above(level))
+        rose |= Q(**{f"{POST}level": level}) & new
+    real = Q(**{f"{POST}ended_on__isnull": True}) | Q(**{f"{POST}ended_on__gt": F(f"{POST}since")})
     return RosterEntry.objects.filter(
-        lasts | used, cadre=OuterRef("cadre"), entered_on__lte=OuterRef("since")
+        real,
+        rose,
+        _belongs(F(f"{POST}since")),
+        **{
+            f"{POST}kind__in": HELD,
+            f"{POST}is_main": True,
+            f"{POST}acting": False,
+            f"{POST}level__in": tuple(LEVEL_OF.values()),
+            f"{POST}since__range": (since, on),
+        },
     )
+
+
+def joined(since: date, on: date) -> QuerySet[PoolMembership]:
+    """Who came into the pool of principals in a period, and belongs to the programme."""
+    stays = RosterEntry.objects.filter(_belongs(OuterRef("since")), cadre=OuterRef("cadre"))
+    return PoolMembership.objects.filter(
+        Exists(stays), pool=Pool.PRINCIPAL, since__range=(since, on)
+    )
+
+
+def _belongs(day: Any) -> Q:
+    """Stays that what began on a day is owed to: lasting, or left for promotion before it."""
+    lasts = Q(left_on__isnull=True) | Q(left_on__gt=day) | Q(exit_ground=ExitGround.PROMOTED)
+    return lasts & Q(entered_on__lte=day)
 
 
 def _above(level: str) -> list[str]:
     """This level and those above, as snapshots have them."""
     return [name for code, name in vocabulary(LEVEL).items() if code <= level]
-
-
-def joined(since: date, on: date) -> QuerySet[PoolMembership]:
-    """Who came into the pool of principals in a period, and belongs to the programme."""
-    return PoolMembership.objects.filter(
-        Exists(_stays()), pool=Pool.PRINCIPAL, since__range=(since, on)
-    )
 
 
 def last_stays(rows: QuerySet, on: date) -> QuerySet:
@@ -89,8 +94,10 @@ def of_tier(rows: QuerySet, value: str, on: date) -> QuerySet:
     """The rows of the roster whose people have reached just that target by the day."""
     text, params = _people(began(on), on)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT cadre_id FROM ({text}) r WHERE tier = %s", [*params, int(value)])  # noqa: S608
-        people = [cadre for (cadre,) in cursor.fetchall()]
+        cursor.execute(text, params)
+        people = [
+            cadre for cadre, level in cursor.fetchall() if level == LEVEL_OF[Tier(int(value))]
+        ]
     return last_stays(rows, on).filter(among("cadre_id", people))
 
 
@@ -99,28 +106,26 @@ def numbers(rows: QuerySet, on: date, since: date) -> dict[Tier, int]:
 
     One statement.
     """
-    found = dict.fromkeys(Tier, 0)
     text, params = _people(since, on)
     stays, more = last_stays(rows, on).order_by().values("cadre_id").query.sql_with_params()
+    found = dict.fromkeys(Tier, 0)
     sql = f"""
-        SELECT r.tier, count(*) FROM ({text}) r JOIN ({stays}) e (cadre_id) USING (cadre_id)
-        GROUP BY r.tier
+        SELECT r.level, count(*) FROM ({text}) r JOIN ({stays}) e (cadre_id) USING (cadre_id)
+        GROUP BY r.level
     """  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [*params, *more])
-        for tier, number in cursor.fetchall():
-            found[Tier(tier)] = number
+        for level, number in cursor.fetchall():
+            tier = tier_of_level(level)
+            if tier is not None:
+                found[tier] = number
     return found
 
 
-def _people(since: date, on: date) -> tuple[str, tuple]:
-    """A statement: people, each with the highest target that he has reached in the period."""
-    posts = promotions(since, on).order_by().values("cadre_id", tier=TIER)
-    pool = joined(since, on).order_by().values("cadre_id", tier=Value(Tier.FOURTH.value))
-    text, params = posts.query.sql_with_params()
-    other, more = pool.query.sql_with_params()
-    whole = (
-        f"SELECT cadre_id, max(tier) AS tier FROM ({text} UNION ALL {other}) u (cadre_id, tier) "  # noqa: S608
-        "GROUP BY cadre_id"
-    )
-    return whole, (*params, *more)
+def _people(since: date, on: date) -> tuple[str, tuple[Any, ...]]:
+    """A statement: people, each with the level of the highest target that he has reached."""
+    held = posts(since, on).order_by().values_list("cadre_id", f"{POST}level", f"{POST}since")
+    text, params = held.query.sql_with_params()
+    pool, more = joined(since, on).order_by().values_list("cadre_id").query.sql_with_params()
+    whole = REACHED.replace("@posts@", text).replace("@pool@", pool)
+    return whole, (*params, LEVEL_OF[Tier.FOURTH], *more)

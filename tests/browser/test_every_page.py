@@ -150,6 +150,9 @@ PAGES = {
         *("moves:reopen {plan_decided}", "moves:close {plan_decided}", "moves:move {move_lost}"),
         *("moves:carry_out {move_coming}", "moves:restore {move_lost}"),
         *("flows:map", "flows:map?since_after=2010-01-01", "flows:list"),
+        *("dashboards:page", "dashboards:page?as_of=2026-03-31", "statistics:structure"),
+        *("statistics:structure?rows=unit&columns=none"),
+        *("statistics:targets", "statistics:coverage", "statistics:coverage?unit={county}"),
         *("frontline:list", "frontline:list?standing=work", "frontline:programmes"),
         *("frontline:create", "frontline:create?channel=A", "frontline:programme {township}"),
         *("frontline:edit_programme {township}", "frontline:close {township}"),
@@ -193,8 +196,12 @@ PAGES = {
         *("postings:end {away}", "postings:extend {away}", "postings:correct {away}"),
         *("postings:take_back {away}", "postings:reopen {ended}", "postings:arrange {away}"),
     ),
-    "county": ("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
+    "county": (
+        *("home", "units:list", "units:detail {county}", "search?q=qc", "roster:list"),
+        *("dashboards:page", "statistics:structure", "statistics:coverage"),
+    ),
     "secretary": (
+        *("dashboards:page", "statistics:structure", "statistics:targets", "statistics:coverage"),
         *("checks:list", "checks:trend", "checks:detail {finding}", "cadres:tab {person} checks"),
         *("home", "units:list", "units:detail {unit}", "units:add"),
         *("intake:list", "intake:detail {open}", "intake:people {open}"),
@@ -250,6 +257,7 @@ PAGES = {
 NO_PAGES = {
     *("findings:attach", "findings:file", "findings:remove"),
     "ballot:vote",
+    "statistics:workbook",
     *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),

@@ -1,4 +1,4 @@
-"""People of every kind on the roster, by a seed: facets with and without values, stays and stages."""
+"""People of every kind on the roster, by a seed: with and without values, stays and stages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,18 @@ NATIONS = ("01", "01", "01", "03", "05", "")
 PARTIES = ("01", "01", "02", "03", "05", "10", "12", "13", "")
 LEVELS = ("1A41", "1A42", "1A42", "1A50", "1A32", "")
 DEGREES = ("", "", "408", "301", "208", "1")
-PLACES = ("市交通运输局", "市交通运输局", "市科技局", "青川县", "柳河镇", "马渡镇", "清溪镇", "清河文旅集团", "清河市")
+PLACES = (
+    "市交通运输局",
+    "市交通运输局",
+    "市科技局",
+    "青川县",
+    "柳河镇",
+    "马渡镇",
+    "清溪镇",
+    "清河文旅集团",
+    "清河市",
+)
+LAST = date(2026, 11, 22)
 
 
 def lives(world, number: int, *, seed: int) -> list[RosterEntry]:
@@ -32,9 +43,7 @@ def lives(world, number: int, *, seed: int) -> list[RosterEntry]:
             unit=world.named[dice.choice(PLACES)],
             title="科员",
             level=dice.choice(LEVELS),
-            level_since=dice.choice(
-                [None, date(dice.randint(2012, 2026), dice.randint(1, 12), 1)]
-            ),
+            level_since=dice.choice([None, date(dice.randint(2012, 2026), dice.randint(1, 12), 1)]),
             nation=dice.choice(NATIONS),
             political_status=dice.choice(PARTIES),
             source=dice.choice(sources),
@@ -54,11 +63,13 @@ def _stay(cadre: Cadre, dice: Random) -> RosterEntry:
     first = _standing(dice)
     last, changed = first, None
     if dice.random() < 0.5:
-        changed, last = entered + timedelta(days=dice.randint(1, 500)), _standing(dice)
+        changed = min(entered + timedelta(days=dice.randint(1, 500)), LAST - timedelta(days=9))
+        last = _standing(dice)
     left = None
     closing: dict = {}
     if dice.random() < 0.25:
-        left = (changed or entered) + timedelta(days=dice.randint(1, 300))
+        # Nobody is released on a day to come.
+        left = min((changed or entered) + timedelta(days=dice.randint(1, 300)), LAST)
         used = dice.random() < 0.5
         closing = {
             "left_on": left,

@@ -64,7 +64,9 @@ def test_a_unit_out_of_reach_is_unknown(world, client_for, page):
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("query", [{}, {"rows": "unit", "columns": "none"}, {"as_of": "2025-06-30"}])
+@pytest.mark.parametrize(
+    "query", [{}, {"rows": "unit", "columns": "none"}, {"as_of": "2025-06-30"}]
+)
 def test_every_number_on_the_page_opens_as_many(world, client_for, query):
     lives(world, 25, seed=11)
     client = client_for(world.city)

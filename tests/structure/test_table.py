@@ -116,7 +116,8 @@ def test_below_a_chosen_unit(world, people):
     county = world.named["青川县"]
     frame = Frame(world.city, timezone.localdate(), county)
     numbers = Counter(
-        (oracle.place(row, county, region=False), "") for row in oracle.here(frame.on, [county.path])
+        (oracle.place(row, county, region=False), "")
+        for row in oracle.here(frame.on, [county.path])
     )
     assert numbers
     check(world.city, table(frame, BY_NAME["unit"]), numbers, frame.on)
@@ -156,7 +157,10 @@ def test_the_edge_of_a_band_is_a_month(world):
 
 def test_the_edge_of_years_at_a_level_is_a_month(world):
     Cadre.objects.update(level_since=date(2023, 11, 1))
-    for on, label in ((date(2026, 10, 31), "1年以上不满3年"), (date(2026, 11, 1), "3年以上不满5年")):
+    for on, label in (
+        (date(2026, 10, 31), "1年以上不满3年"),
+        (date(2026, 11, 1), "3年以上不满5年"),
+    ):
         found = table(Frame(world.city, on), BY_NAME["level_years"])
         assert [line.label for line in found.lines if line.total.number] == [label]
 
