@@ -303,6 +303,7 @@ def records(committed_world: World) -> dict[str, int]:
     world, named = committed_world, committed_world.named
     verdict = jobs.enqueue(actor=world.auditor, kind="core.audit.verify", label="核对封存链")
     jobs.perform(verdict.pk)
+    reports = reports_of(world)  # before findings stand in the way of filing
     return jobs_of(world.city, named["青川县"]) | {
         "unit": named["市交通运输局"].pk,
         "group": named["市直机关"].pk,
@@ -333,7 +334,7 @@ def records(committed_world: World) -> dict[str, int]:
         **postings_of(world),
         **plans_of(world),
         **rounds_of(world),
-        **reports_of(world),
+        **reports,
         **polls_of(world),
         "poll_token": token_of(opened(world, on=timezone.localdate(), title="扫码").poll),
     }
