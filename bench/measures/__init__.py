@@ -6,6 +6,7 @@ The part that changes the tree comes last.
 from collections.abc import Callable, Iterable
 
 from bench.measures.annual_opening import annual_opening
+from bench.measures.annual_papers import annual_papers
 from bench.measures.assessing import assessing
 from bench.measures.ballots import ballots
 from bench.measures.cases import cases
@@ -52,6 +53,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "importing": importing,
     "files": files,
     "papers": papers,
+    "annual_papers": annual_papers,
     "rotation": rotation,
     "cases": cases,
     "assessing": assessing,

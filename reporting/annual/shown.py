@@ -186,9 +186,7 @@ def _shown(kind: TableKind, table: Table, may_open: frozenset[int], comments: Co
         ]
         for row in rows
     ]  # fmt: skip
-    return Shown(
-        cell, anchor_of(cell), kind.title, heads, made, kind.note, comments.get(cell, ())
-    )
+    return Shown(cell, anchor_of(cell), kind.title, heads, made, kind.note, comments.get(cell, ()))
 
 
 def _column(kind: TableKind, place: int) -> Column | None:
@@ -239,5 +237,3 @@ def heads_of(whole: Whole) -> list[dict[str, str]]:
         {"label": "主送", "value": whole.collector_name},
         {"label": "数据截至", "value": whole.content.on.isoformat()},
     ]
-
-

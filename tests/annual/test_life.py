@@ -179,7 +179,11 @@ def test_filing_seals_everything_with_its_digest(world):
     assert (one.state, one.filed_on, one.first_filed_on) == ("filed", ON, ON)
     last = ReportStep.objects.filter(report=one).last()
     assert (last.verb, last.on, last.done_by) == ("file", ON, world.secretary)
-    row = AuditEntry.objects.filter(subject="annualreport", subject_id=str(one.pk)).order_by("pk").last()
+    row = (
+        AuditEntry.objects.filter(subject="annualreport", subject_id=str(one.pk))
+        .order_by("pk")
+        .last()
+    )
     assert row.detail["摘要"] == filing.digest
 
 
