@@ -5,6 +5,7 @@ The part that changes the tree comes last.
 
 from collections.abc import Callable, Iterable
 
+from bench.measures.annual_opening import annual_opening
 from bench.measures.annual_papers import annual_papers
 from bench.measures.assessing import assessing
 from bench.measures.ballots import ballots
@@ -57,6 +58,7 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "cases": cases,
     "assessing": assessing,
     "ballots": ballots,
+    "annual_opening": annual_opening,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

@@ -1,9 +1,7 @@
 """Who opens the page, and what it shows of what is left to do."""
 
 import pytest
-from django.urls import reverse
 
-from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport
 from tests.annual_editing.making import fields, opened, page, text
 

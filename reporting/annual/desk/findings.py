@@ -65,7 +65,7 @@ def findings(checks: Sequence[Check], typed: Typed) -> Findings:
 
 
 def told(checks: Sequence[Check], *, guarded: bool, himself: int | None) -> list[Check]:
-    """The checks as a viewer may read them: without what he is not told of discipline or himself."""
+    """The checks as a viewer may read them: without what tells of discipline or of himself."""
     return [
         one
         if is_told(one.cell, guarded=guarded, himself=himself) or not one.key.startswith(HUSHED)

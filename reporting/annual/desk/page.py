@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cadres.people.models import Cadre
 from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
 from reporting.annual.cells import HEAD, PROPOSALS, is_told
@@ -70,9 +69,7 @@ def desk(
     guarded, own = is_guarded(viewer, report), himself(viewer)
     checks = told(checks_of(report, all_of_it, on), guarded=guarded, himself=own)
     changed = [
-        one
-        for one in changed_since(report, on)
-        if is_told(one.cell, guarded=guarded, himself=own)
+        one for one in changed_since(report, on) if is_told(one.cell, guarded=guarded, himself=own)
     ]
     verbs = offered(report, viewer)
     found = findings(checks, typed)

@@ -93,7 +93,9 @@ class Saving:
     def _propose(self) -> None:
         cadre = candidate(self.actor, self.report, self.typed.text("propose-cadre"), self.on)
         if cadre is None:
-            raise DomainError("没有选择人员，或者不能选这名同志；请从列表中选择本单位不在库的人员。")
+            raise DomainError(
+                "没有选择人员，或者不能选这名同志；请从列表中选择本单位不在库的人员。"
+            )
         reason = self.typed.text("propose-reason")
         services.propose(report=self.report, cadre=cadre, reason=reason, **self.by)
 
