@@ -31,7 +31,7 @@ PARTS: Mapping[int, Callable[[Year], str]] = {
 
 
 def draft(content: Content, *, is_county: bool, before: Content | None = None) -> dict[int, str]:
-    """All seven parts by their numbers, paragraphs by lines; "" where the figures give nothing to say.
+    """All seven parts by their numbers, in lines; "" where the figures give nothing to say.
 
     `before` is what was filed a year ago: what was then stands beside some of the figures.
     """

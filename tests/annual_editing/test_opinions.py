@@ -81,6 +81,6 @@ def test_a_row_that_somebody_else_filled_in_meanwhile_is_a_conflict(world, clien
 
 def test_grades_and_talks_stand_beside(world, client_for, django_assert_max_num_queries):
     report = opened(world)
-    with django_assert_max_num_queries(180):
+    with django_assert_max_num_queries(100):
         answer = client_for(world.secretary).get(page(report))
     assert "近年考核" in text(answer) and "本年谈话" in text(answer)

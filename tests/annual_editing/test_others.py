@@ -57,7 +57,7 @@ def test_changed_records_are_told_and_a_refresh_keeps_the_words(world, client_fo
     assert "记录有变化" not in text(client.get(page(report)))
     stay = world.stay("陈思远")
     left = stay.entered_on.replace(year=2026, month=11, day=20)
-    type(stay).objects.filter(pk=stay.pk).update(left_on=left, status="3", exit_ground="1")
+    type(stay).objects.filter(pk=stay.pk).update(left_on=left, status="4", exit_ground="1")
     said = text(client.get(page(report)))
     assert "记录有变化" in said and "在库人数" in said
     answer = sent(client, report, do="refresh", part_2="刷新前写的。")

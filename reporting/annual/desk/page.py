@@ -167,7 +167,8 @@ def _head(report: AnnualReport, typed: Typed) -> list[dict[str, str]]:
     """The fields of 发文信息, with what was typed where it was refused."""
     found = []
     for name in HEAD_FIELDS:
-        model, now = AnnualReport._meta.get_field(name), getattr(report, name)
+        model: Any = AnnualReport._meta.get_field(name)
+        now = getattr(report, name)
         found.append(
             {
                 "name": f"head-{name}",

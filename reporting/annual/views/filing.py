@@ -50,6 +50,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=crumb(report, "上报"),
         report=report,
         whole=whole,
+        name=whole.title.replace("\n", ""),
         to=receiver(report),
         findings=findings(checks_of(report, whole_of(report), on), Typed()),
         due=due,
