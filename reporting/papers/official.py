@@ -8,6 +8,7 @@ from dataclasses import replace
 from core.paper.official.description import Block, Figure, Official, Table, TableColumn, Text
 from reporting.annual.choices import Part
 from reporting.annual.whole import Whole
+from reporting.gathering.keys import BY_KEY
 from reporting.papers.attachments import attachments
 from reporting.papers.charts import ages, measures, number_of
 from reporting.papers.wording import paragraphs
@@ -89,9 +90,11 @@ def _shown(whole: Whole, part: Part, number: int) -> tuple[str, Block] | None:
 
 
 def _uses(whole: Whole) -> tuple[str, Block] | None:
-    """How many came to which tier, as a small table."""
+    """How many came to which tier, as a small table, unless the words say all of it."""
     found = [(label, whole.content.value(key)) for label, key in TIERS]
-    if not any(number_of(value) for _, value in found):
+    words = "".join(one.text for one in whole.words if one.part == Part.USE)
+    named = all(f"〔{BY_KEY[key].label}〕" in words for _, key in TIERS)
+    if named or not any(number_of(value) for _, value in found):
         return None
     table = Table(
         tuple(TableColumn(label, 22) for label, _ in found),

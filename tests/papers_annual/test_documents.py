@@ -12,6 +12,8 @@ from docx.shared import Mm
 from reporting.annual.choices import PaperKind, Part
 from reporting.annual.whole import HIDDEN, Proposed, Said, Whole, Words
 from reporting.gathering.content import Table
+from reporting.gathering.keys import BY_KEY
+from reporting.papers.official import TIERS
 from reporting.papers.paper import name_of, paper
 from tests.papers.reading import faces, marks
 from tests.papers_annual.reading import (
@@ -116,6 +118,15 @@ def test_a_chart_without_numbers_is_left_out_with_its_sentence():
     assert "图2" not in said
     word = Document(BytesIO(paper(without, PaperKind.WORD, ON)))
     assert len(word.inline_shapes) == 1
+
+
+def test_the_small_table_is_left_out_where_the_words_say_all_of_it():
+    labels = [BY_KEY[key].label for _, key in TIERS]
+    words = Words(Part.USE, "".join(f"〔{label}〕" for label in labels))
+    said = pdf_text(paper(whole_of(3, words=(words,)), PaperKind.PDF, ON))
+    assert "表1" not in said
+    fewer = Words(Part.USE, "".join(f"〔{label}〕" for label in labels[1:]))
+    assert "表1" in pdf_text(paper(whole_of(3, words=(fewer,)), PaperKind.PDF, ON))
 
 
 def test_without_last_year_there_is_one_series():
