@@ -87,7 +87,9 @@ def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
             When(unit__kind=UnitKind.COUNTY, then=F("unit")),
         ),
     )
-    found = {row["place"] or 0: row for row in rows.values("place").annotate(**counts)}
+    found: dict[int, Any] = {
+        row["place"] or 0: row for row in rows.values("place").annotate(**counts)
+    }
     if not found:
         return None
     known = Unit.objects.filter(pk__in=found).order_by("sort_path")
