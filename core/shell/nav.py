@@ -82,7 +82,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("调出补充", "cases:list", OFFICES),
         ),
     ),
-    ("年度报告", (Item("汇编", "volume:list", DEPARTMENTS),)),
+    ("报告", (Item("汇编", "volume:list", DEPARTMENTS),)),
     ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (

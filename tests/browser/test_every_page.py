@@ -142,6 +142,7 @@ PAGES = {
         *("moves:reopen {plan_decided}", "moves:close {plan_decided}", "moves:move {move_lost}"),
         *("moves:carry_out {move_coming}", "moves:restore {move_lost}"),
         *("flows:map", "flows:map?since_after=2010-01-01", "flows:list"),
+        "volume:list",
         *("frontline:list", "frontline:list?standing=work", "frontline:programmes"),
         *("frontline:create", "frontline:create?channel=A", "frontline:programme {township}"),
         *("frontline:edit_programme {township}", "frontline:close {township}"),
