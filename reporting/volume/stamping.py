@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
@@ -56,7 +57,7 @@ class Stamps:
     def put(self, page: PageObject, number: int) -> None:
         """Draw the number on a page of the writer."""
         placed = self._placed(str(number))
-        names = page[NameObject("/Resources")].get_object()
+        names = cast("DictionaryObject", page[NameObject("/Resources")].get_object())
         drawings = names.setdefault(NameObject("/XObject"), DictionaryObject()).get_object()
         for piece in dict.fromkeys(piece for piece, _, _ in placed):
             drawings[NameObject(_name(piece))] = self.forms[piece]
@@ -85,7 +86,8 @@ class Stamps:
         form[NameObject("/Type")] = NameObject("/XObject")
         form[NameObject("/Subtype")] = NameObject("/Form")
         form[NameObject("/BBox")] = ArrayObject(FloatObject(side) for side in page.mediabox)
-        form[NameObject("/Resources")] = page["/Resources"].get_object().clone(self.writer)
+        names = cast("DictionaryObject", page["/Resources"].get_object())
+        form[NameObject("/Resources")] = names.clone(self.writer)
         return self.writer._add_object(form.flate_encode())
 
     def _stream(self, content: bytes) -> IndirectObject:

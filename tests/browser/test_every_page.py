@@ -153,6 +153,7 @@ PAGES = {
         *("dashboards:page", "dashboards:page?as_of=2026-03-31", "statistics:structure"),
         *("statistics:structure?rows=unit&columns=none"),
         *("statistics:targets", "statistics:coverage", "statistics:coverage?unit={county}"),
+        "volume:list",
         *("frontline:list", "frontline:list?standing=work", "frontline:programmes"),
         *("frontline:create", "frontline:create?channel=A", "frontline:programme {township}"),
         *("frontline:edit_programme {township}", "frontline:close {township}"),

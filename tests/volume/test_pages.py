@@ -1,9 +1,12 @@
 """The page 汇编: whose it is, what it tells before and after, and that nothing is made twice."""
 
+import io
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from core.jobs import services as jobs
 from core.jobs.models import Job, State
@@ -63,7 +66,10 @@ def test_it_is_made_and_downloaded(world, client_for, quick):
     job = Job.objects.get()
     jobs.perform(job.pk)
     page = browser.get(URL).content.decode()
-    assert "1 份报告，8 页" in page
+    job.refresh_from_db()
+    with job.result.open("rb") as stream:
+        pages = len(PdfReader(io.BytesIO(stream.read())).pages)
+    assert f"1 份报告，{pages} 页" in page
     assert reverse("jobs:result", args=[job.pk]) in page
     got = browser.get(reverse("jobs:result", args=[job.pk]))
     assert b"".join(got.streaming_content).startswith(b"%PDF-")

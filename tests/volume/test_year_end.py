@@ -19,7 +19,8 @@ def run(*args: object, year: int = YEAR) -> str:
 
 
 def names(folder) -> set[str]:
-    return {path.name for path in folder.iterdir()}
+    """What stands in a folder; the kept files of the test are beside it."""
+    return {path.name for path in folder.iterdir() if path.name != "media"}
 
 
 def of(unit) -> set[str]:
