@@ -40,7 +40,7 @@ def _lines(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict
     shape = alt.Shape("column:N", scale=alt.Scale(**known), legend=told)
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.NamedData("marks")).encode(x=across, y=up)
-    points = {"filled": True, "size": 60, "opacity": 1, "cursor": "pointer"}
+    points: dict[str, Any] = {"filled": True, "size": 60, "opacity": 1, "cursor": "pointer"}
     drawn = alt.layer(
         base.mark_line(aria=False).encode(color=colour),
         base.mark_point(**points).encode(

@@ -22,6 +22,7 @@ from reporting.annual.progress import Tally, progress
 from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.table import Cell, Coverage, Line, coverage
 from reporting.coverage.trends import Point, trend
+from reporting.dashboards.kept import kept
 from reporting.dashboards.picture import Picture, Region, picture
 from reporting.structure.frame import Frame
 from reporting.targets.chart import target_chart
@@ -30,11 +31,22 @@ from reporting.targets.standing import Targets, targets
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A region beside the others: people, coverage of talks, what is overdue."""
+    """A region beside the others: people, coverage of talks, what is overdue (`url`: by what)."""
 
     region: Region
     talks: Cell | None
     late: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a dashboard counts of many people."""
+
+    picture: Picture
+    points: list[Point]
+    targets: Targets
+    coverage: Coverage
 
 
 @dataclass(frozen=True)
@@ -44,29 +56,42 @@ class Dashboard:
     frame: Frame
 
     @cached_property
+    def figures(self) -> Figures:
+        """What takes long to count; kept while nothing changes."""
+        return kept(self.frame, "dashboard", self._count)
+
+    def _count(self) -> Figures:
+        return Figures(
+            picture(self.frame, by_region=self.is_city),
+            trend(self.frame),
+            targets(self.frame),
+            coverage(self.frame),
+        )
+
+    @cached_property
     def is_city(self) -> bool:
         """Whether regions are compared, not units."""
         return self.frame.unit is None and Role.CITY_DEPARTMENT in roles_of(self.frame.viewer)
 
-    @cached_property
+    @property
     def picture(self) -> Picture:
         """The roster."""
-        return picture(self.frame, by_region=self.is_city)
+        return self.figures.picture
 
-    @cached_property
+    @property
     def points(self) -> list[Point]:
         """The half years."""
-        return trend(self.frame)
+        return self.figures.points
 
-    @cached_property
+    @property
     def targets(self) -> Targets:
         """Clauses 2.1–2.4."""
-        return targets(self.frame)
+        return self.figures.targets
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
         """Clauses 3.1.2, 3.1.3, 3.3.2 and 3.3.4."""
-        return coverage(self.frame)
+        return self.figures.coverage
 
     @cached_property
     def reports(self) -> list[dict[str, Any]]:
@@ -85,10 +110,17 @@ class Dashboard:
                 region,
                 lines[region.key].cells[last] if region.key in lines else None,
                 _late(lines.get(region.key)),
+                self._covered(region.key),
             )
             for region in self.picture.regions
         ]
         return sorted(found, key=lambda one: -one.late)
+
+    def _covered(self, key: str) -> str:
+        """The page of coverage, of one unit where the region is one."""
+        place = {"unit": key} if key.isdecimal() else {}
+        told = urlencode(self.frame.asked | place)
+        return reverse("statistics:coverage") + (f"?{told}" if told else "")
 
     @property
     def trend_chart(self) -> Chart:
