@@ -17,7 +17,7 @@ COLOURS = ("#3f5d7a", "#a97c2f", "#93abc1")
 def lines(
     marks: Sequence[Mark], *, label: str, measure: str, rows: Sequence[str], series: Sequence[str]
 ) -> Chart:
-    """A line for each of `series` (`Mark.column`) over `rows` from left to right, a point a mark."""
+    """A line for each of `series` (`Mark.column`) over `rows`, left to right, a point a mark."""
     shape = _lines(tuple(rows), tuple(series), measure)
     return _chart(label, shape, [asdict(mark) for mark in marks])
 
