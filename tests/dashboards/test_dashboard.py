@@ -4,8 +4,10 @@ from datetime import date
 
 import orjson
 import pytest
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 from django.utils import timezone
 from redis.exceptions import ConnectionError as NoRedis
@@ -129,3 +131,20 @@ def test_without_redis_everything_is_counted(world, client_for, monkeypatch):
 
     monkeypatch.setattr("reporting.dashboards.kept.cache.get", gone)
     assert client_for(world.city).get(reverse("dashboards:page")).status_code == 200
+
+
+def test_at_most_twelve_statements_beyond_those_of_any_page(world, client_for):
+    """Counted anew: within a test's transaction nothing is kept."""
+    due = {"due_on": "2026-12-20", "opened_on": "2026-11-01", "as_of": "2026-11-01"}
+    bureau, city = world.named["市交通运输局"], world.named["清河市"]
+    year = timezone.localdate().year
+    AnnualReport.objects.create(unit=bureau, collector=city, year=year, **due)
+    for who in VIEWERS:
+        client = client_for(world.users[who])
+        counts = []
+        for address in (reverse("password"), PAGE):
+            client.get(address)
+            with CaptureQueriesContext(connection) as captured:
+                client.get(address)
+            counts.append(len(captured))
+        assert counts[1] - counts[0] <= 12, who
