@@ -6,10 +6,18 @@ navigation (`core/shell/nav.py`), the offices where it has no line there.
 
 SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
     "2.0": (("选拔批次", "intake:list"), ("报名人选", "intake:applicants")),
-    "2.1": (("名册：一级", "roster:list", "tier=1"),),
-    "2.2": (("名册：二级", "roster:list", "tier=2"), ("后备库", "pools:list")),
-    "2.3": (("名册：三级", "roster:list", "tier=3"),),
-    "2.4": (("名册：四级", "roster:list", "tier=4"), ("后备库", "pools:list")),
+    "2.1": (("名册：一级", "roster:list", "tier=1"), ("使用目标", "statistics:targets")),
+    "2.2": (
+        ("名册：二级", "roster:list", "tier=2"),
+        ("后备库", "pools:list"),
+        ("使用目标", "statistics:targets"),
+    ),
+    "2.3": (("名册：三级", "roster:list", "tier=3"), ("使用目标", "statistics:targets")),
+    "2.4": (
+        ("名册：四级", "roster:list", "tier=4"),
+        ("后备库", "pools:list"),
+        ("使用目标", "statistics:targets"),
+    ),
     "3.1.2": (("领导帮带", "mentoring:list"), ("帮带人", "mentoring:mentors")),
     "3.1.3": (
         ("轮岗交流", "moves:list"),

@@ -43,7 +43,7 @@ def matrix(
 
 def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
     """One bar for each mark, in the order given, with its number at its end."""
-    most = max((mark.number for mark in marks), default=1)
+    most = max((mark.number for mark in marks), default=1) or 1  # nobody at all
     values = [asdict(mark) | {"share": mark.number / most} for mark in marks]
     shape = _bars(len(marks), measure)
     return _chart(label, shape, values)

@@ -17,7 +17,7 @@ COLOURS = ("#3f5d7a", "#a97c2f", "#93abc1")
 def lines(
     marks: Sequence[Mark], *, label: str, measure: str, rows: Sequence[str], series: Sequence[str]
 ) -> Chart:
-    """A line for each of `series` (`Mark.column`) over `rows` from left to right, a point a mark."""
+    """A line for each of `series` (`Mark.column`) over `rows`, left to right, a point a mark."""
     shape = _lines(tuple(rows), tuple(series), measure)
     return _chart(label, shape, [asdict(mark) for mark in marks])
 
@@ -40,7 +40,7 @@ def _lines(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict
     shape = alt.Shape("column:N", scale=alt.Scale(**known), legend=told)
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.NamedData("marks")).encode(x=across, y=up)
-    points = {"filled": True, "size": 60, "opacity": 1, "cursor": "pointer"}
+    points: dict[str, Any] = {"filled": True, "size": 60, "opacity": 1, "cursor": "pointer"}
     drawn = alt.layer(
         base.mark_line(aria=False).encode(color=colour),
         base.mark_point(**points).encode(

@@ -94,6 +94,6 @@ def lights_of(frame: Frame, columns: Collection[Asked]) -> Lights:
 
 def url(frame: Frame, column: Asked, lights: Collection[Light], **place: str) -> str:
     """The list of the duties behind a number."""
-    pairs = list((column.asked | frame.asked | place).items())
+    pairs = list((dict(column.asked) | frame.asked | place).items())
     pairs += [("tab", "all"), *(("light", light.value) for light in lights)]
     return f"{reverse('duties:list')}?{urlencode(pairs)}"

@@ -6,35 +6,58 @@ board of annual reports), so that no number has two sources.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from core.charts.chart import Chart
 from core.choices import Role
 from core.scoping import roles_of
+from policy.parameters.figures import keys_of, values_on
 from reporting.annual.choices import ReportState
-from reporting.annual.entities import Tab
-from reporting.annual.progress import Tally, progress
+from reporting.annual.entities import BEHIND, Tab, timing
+from reporting.annual.models import AnnualReport
 from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.table import Cell, Coverage, Line, coverage
 from reporting.coverage.trends import Point, trend
+from reporting.dashboards.kept import kept
 from reporting.dashboards.picture import Picture, Region, picture
+from reporting.structure.bands import BandFigures
 from reporting.structure.frame import Frame
 from reporting.targets.chart import target_chart
+from reporting.targets.figures import KEYS
 from reporting.targets.standing import Targets, targets
+
+LIGHTS = {
+    ReportState.DRAFT: "none",
+    ReportState.FILED: "yellow",
+    ReportState.RETURNED: "red",
+    ReportState.ACCEPTED: "green",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A region beside the others: people, coverage of talks, what is overdue."""
+    """A region beside the others: people, coverage of talks, what is overdue (`url`: by what)."""
 
     region: Region
     talks: Cell | None
     late: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a dashboard counts of many people."""
+
+    picture: Picture
+    points: list[Point]
+    targets: Targets
+    coverage: Coverage
 
 
 @dataclass(frozen=True)
@@ -44,36 +67,47 @@ class Dashboard:
     frame: Frame
 
     @cached_property
+    def figures(self) -> Figures:
+        """What takes long to count; kept while nothing changes."""
+        return kept(self.frame, "dashboard", self._count)
+
+    def _count(self) -> Figures:
+        # Parameters are read once, units too: by the one frame that all parts share.
+        stored = values_on(self.frame.on, [*keys_of(BandFigures), *KEYS])
+        frame = replace(self.frame, stored=stored)
+        return Figures(
+            picture(frame, by_region=self.is_city), trend(frame), targets(frame), coverage(frame)
+        )
+
+    @cached_property
     def is_city(self) -> bool:
         """Whether regions are compared, not units."""
         return self.frame.unit is None and Role.CITY_DEPARTMENT in roles_of(self.frame.viewer)
 
-    @cached_property
+    @property
     def picture(self) -> Picture:
         """The roster."""
-        return picture(self.frame, by_region=self.is_city)
+        return self.figures.picture
 
-    @cached_property
+    @property
     def points(self) -> list[Point]:
         """The half years."""
-        return trend(self.frame)
+        return self.figures.points
 
-    @cached_property
+    @property
     def targets(self) -> Targets:
         """Clauses 2.1–2.4."""
-        return targets(self.frame)
+        return self.figures.targets
 
-    @cached_property
+    @property
     def coverage(self) -> Coverage:
         """Clauses 3.1.2, 3.1.3, 3.3.2 and 3.3.4."""
-        return coverage(self.frame)
+        return self.figures.coverage
 
     @cached_property
     def reports(self) -> list[dict[str, Any]]:
         """How far the annual reports of the year are, by state; empty before they are opened."""
-        year = self.frame.on.year
-        found = progress(self.frame.viewer, year, self.frame.on) if not self.frame.unit else None
-        return _states(found.total, year) if found else []
+        return [] if self.frame.unit else _states(self.frame)
 
     @cached_property
     def compared(self) -> list[Compared]:
@@ -85,10 +119,17 @@ class Dashboard:
                 region,
                 lines[region.key].cells[last] if region.key in lines else None,
                 _late(lines.get(region.key)),
+                self._covered(region.key),
             )
             for region in self.picture.regions
         ]
         return sorted(found, key=lambda one: -one.late)
+
+    def _covered(self, key: str) -> str:
+        """The page of coverage, of one unit where the region is one."""
+        place = {"unit": key} if key.isdecimal() else {}
+        told = urlencode(self.frame.asked | place)
+        return reverse("statistics:coverage") + (f"?{told}" if told else "")
 
     @property
     def trend_chart(self) -> Chart:
@@ -110,17 +151,26 @@ def _late(line: Line | None) -> int:
     return sum(cell.late for cell in line.cells) if line else 0
 
 
-def _states(tally: Tally, year: int) -> list[dict[str, Any]]:
+def _states(frame: Frame) -> list[dict[str, Any]]:
+    """By state, and what is late; one statement, nothing before the year is opened."""
+    year = frame.on.year
+    rows = AnnualReport.objects.visible_to(frame.viewer).filter(year=year)
+    late = Count("pk", filter=Q(timing__in=BEHIND))
+    by_state = {state.value: Count("pk", filter=Q(state=state)) for state in ReportState}
+    counts = rows.annotate(timing=timing(frame.on)).aggregate(
+        reports=Count("pk"), late=late, **by_state
+    )
+    if not counts["reports"]:
+        return []
+
     def told(label: str, number: int, standing: str, light: str) -> dict[str, Any]:
         query = urlencode({"year": year, "standing": standing})
         url = f"{reverse('annual:list')}?{query}"
         return {"label": label, "number": number, "url": url, "light": light}
 
-    found = [told("应报", tally.reports, Tab.ALL, "none")]
-    lights = {"draft": "none", "filed": "yellow", "returned": "red", "accepted": "green"}
+    found = [told("应报", counts["reports"], Tab.ALL, "none")]
     found += [
-        told(str(state.label), getattr(tally, state.value), state.value, lights[state.value])
+        told(str(state.label), counts[state.value], state.value, LIGHTS[state])
         for state in ReportState
     ]
-    found.append(told("逾期（含迟报）", tally.late, Tab.LATE, "red"))
-    return found
+    return [*found, told("逾期（含迟报）", counts["late"], Tab.LATE, "red")]

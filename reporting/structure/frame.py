@@ -18,8 +18,11 @@ from core.listing import asof
 from core.listing.page import Listing
 from core.scoping import Viewer
 from core.units.models import Unit
-from reporting.structure.bands import Band, bands_on
+from policy.parameters.figures import keys_of, regions_of, values_on
+from reporting.structure.bands import Band, BandFigures, bands_of
 from reporting.structure.places import Places
+
+Stored = dict[str, dict[str, Any]]
 
 NO_UNIT = "没有这个单位，或者它不在您的范围内。"
 MOST_DIGITS = 18
@@ -32,6 +35,13 @@ class Frame:
     viewer: Viewer
     on: date
     unit: Unit | None = None
+    stored: Stored | None = None  # parameter values of the day, where they were read already
+
+    def values(self, *kinds: type, more: tuple[str, ...] = ()) -> Stored:
+        """What is stored of the figures of these kinds on the day, as `values_on` gives it."""
+        if self.stored is not None:
+            return self.stored
+        return values_on(self.on, [*(key for kind in kinds for key in keys_of(kind)), *more])
 
     @cached_property
     def listing(self) -> Listing:
@@ -41,7 +51,8 @@ class Frame:
     @cached_property
     def bands(self) -> tuple[Band, ...]:
         """The age bands that hold on the day. Raises Missing."""
-        return bands_on(self.on)
+        found = regions_of(BandFigures, self.values(BandFigures), self.on)
+        return bands_of(found[0].figures.bounds)
 
     @cached_property
     def places(self) -> Places:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Min
 
 from cadres.choices import Tier
 from cadres.roster.models import RosterEntry
 from core.months import after_months
-from policy.parameters.figures import figure, in_force, values_on
+from policy.parameters.figures import figure, keys_of, regions_of, values_on
 
 YEAR_KEY = "intake.year"
 
@@ -30,6 +32,9 @@ class TargetFigures:
         return getattr(self, f"tier{tier.value}")
 
 
+KEYS = (*keys_of(TargetFigures), YEAR_KEY)
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
     """What is aimed at on a day, and the period: half-open from `since` to `until`."""
@@ -46,14 +51,23 @@ class Programme:
 
 def programme_on(on: date) -> Programme:
     """The programme as its figures hold on a day. Raises Missing."""
-    figures = in_force(TargetFigures, on)
-    since = began(on)
+    return programme_of(values_on(on, KEYS), on)
+
+
+def programme_of(stored: Mapping[str, Mapping[str, Any]], on: date) -> Programme:
+    """The same of values that were read already. Raises Missing."""
+    figures = regions_of(TargetFigures, stored, on)[0].figures
+    since = _began(stored, on)
     return Programme(figures, since, after_months(since, 12 * figures.years))
 
 
 def began(on: date) -> date:
     """1 January of `intake.year` (clause 2.0); where that is open, when the first one came."""
-    year = values_on(on, [YEAR_KEY])[""].get(YEAR_KEY)
+    return _began(values_on(on, [YEAR_KEY]), on)
+
+
+def _began(stored: Mapping[str, Mapping[str, Any]], on: date) -> date:
+    year = stored[""].get(YEAR_KEY)
     if year is not None:
         return date(int(year), 1, 1)
     first = RosterEntry.objects.aggregate(first=Min("entered_on"))["first"]

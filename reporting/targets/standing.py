@@ -8,7 +8,7 @@ from datetime import date
 from cadres.choices import Tier
 from reporting.structure.frame import Frame
 from reporting.structure.shares import percent
-from reporting.targets.figures import Programme, programme_on
+from reporting.targets.figures import YEAR_KEY, Programme, TargetFigures, programme_of
 from reporting.targets.reached import numbers
 
 CLAUSES = {Tier.FIRST: "2.1", Tier.SECOND: "2.2", Tier.THIRD: "2.3", Tier.FOURTH: "2.4"}
@@ -60,7 +60,7 @@ class Targets:
 
 def targets(frame: Frame) -> Targets:
     """The targets of a question. Three statements; raises Missing."""
-    programme = programme_on(frame.on)
+    programme = programme_of(frame.values(TargetFigures, more=(YEAR_KEY,)), frame.on)
     found = numbers(frame.listing_of(standing="all").rows, frame.on, programme.since)
     # Only the root has a path of one step.
     seen = [frame.unit.path] if frame.unit else [scope.path for scope in frame.viewer.scopes]

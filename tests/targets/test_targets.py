@@ -41,12 +41,13 @@ def careers(entries, seed):
     dice = Random(seed)  # noqa: S311
     for entry in entries:
         day = date(2022, 1, 1) + timedelta(days=dice.randint(0, 900))
-        for _ in range(dice.randint(1, 3)):
-            ends = day + timedelta(days=dice.choice([0, 200, 400, 700]))
+        for number in range(dice.randint(2, 4)):
+            ends = day + timedelta(days=dice.choice([0, 200, 400, 400, 700]))
+            high = ["1A42", "1A42", "1A41", "1A41", "1A32", "1A31", "1A50"]
             post(
                 entry.cadre,
                 day,
-                dice.choice(["1A50", "1A42", "1A41", "1A32", "1A31", ""]),
+                dice.choice(high if number else ["1A50", "1A50", "1A42", ""]),
                 ends,
                 acting=dice.random() < 0.2,
                 is_main=ends > day,

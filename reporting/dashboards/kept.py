@@ -1,0 +1,70 @@
+"""Figures kept while nothing has changed: what was counted once need not be counted for each look.
+
+A change of anything is known by its mark: the last change in the log, and the clock of the copies
+that triggers stamp (the roster, duties). Something half-written has no mark yet: then nothing is
+kept. So what is kept is what counting anew would give; after TIME it is counted anew all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from typing import TypeVar
+
+from django.core.cache import cache
+from django.db import connection
+from redis.exceptions import RedisError
+
+from core.audit.models import Action
+from reporting.structure.frame import Frame
+
+TIME = 600  # seconds
+VERSION = 1  # of the shape of what is kept
+CHANGES = (Action.CREATE, Action.CHANGE, Action.DELETE, Action.IMPORT, Action.RUN)
+MARK = """
+SELECT concat_ws('|',
+    (SELECT max(touched_at) FROM cadres_rosterentry),
+    (SELECT max(touched_at) FROM policy_duty),
+    (SELECT id FROM core_auditentry WHERE action = ANY(%s) ORDER BY id DESC LIMIT 1)
+), pg_snapshot_xmin(s.now) = pg_snapshot_xmax(s.now)
+FROM (SELECT pg_current_snapshot() AS now) s
+"""
+Found = TypeVar("Found")
+
+
+def kept(frame: Frame, what: str, count: Callable[[], Found]) -> Found:
+    """What `count` gives, or gave for the same viewer, units and day before anything changed.
+
+    One statement where it is kept. Whoever sees something else has other scopes, and another key.
+    """
+    mark, is_quiet = _mark()
+    told = "|".join(
+        (
+            str(VERSION),
+            what,
+            type(frame.viewer).__name__,
+            str(frame.viewer.pk),
+            *(f"{scope.role}@{scope.path}" for scope in frame.viewer.scopes),
+            frame.on.isoformat(),
+            str(frame.unit.pk if frame.unit else ""),
+            mark,
+        )
+    )
+    key = f"figures:{sha256(told.encode()).hexdigest()}"
+    found: Found | None = None
+    with suppress(RedisError, OSError):  # without Redis everything is counted
+        found = cache.get(key)
+    if found is None:
+        found = count()
+        if is_quiet:
+            with suppress(RedisError, OSError):
+                cache.set(key, found, TIME)
+    return found
+
+
+def _mark() -> tuple[str, bool]:
+    with connection.cursor() as cursor:
+        cursor.execute(MARK, [[str(action) for action in CHANGES]])
+        mark, is_quiet = cursor.fetchone()
+    return mark, is_quiet
