@@ -25,6 +25,7 @@ KINDS = {
     "day": "日期",
     "choice": "选择",
     "days": "若干天数",
+    "bounds": "若干界限",
 }
 
 

@@ -46,7 +46,9 @@ def file(window) -> None:
     window.page.locator("#file").click()
     window.page.wait_for_url("**/file/")
     window.look()
-    window.press("上报")
+    with window.page.expect_navigation():
+        window.page.get_by_role("button", name="上报").click()
+    window.look()
     window.sees("已上报")
 
 
