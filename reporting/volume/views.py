@@ -17,7 +17,6 @@ from core.jobs.models import Job, State
 from core.jobs.services import enqueue
 from core.scoping import roles_of
 from reporting.volume.choosing import Selection, select
-from reporting.volume.compiling import title_of
 from reporting.volume.forms import VolumeForm
 from reporting.volume.job import KIND, NOTHING
 
@@ -59,7 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if mine.filter(state__in=(State.QUEUED, State.RUNNING)).exists():
         messages.info(request, UNDER_WAY)
     else:
-        enqueue(actor=request.user, kind=KIND, label=title_of(chosen), **params)
+        label = f"{chosen.scope.short_name} {chosen.year} 年度报告汇编"
+        enqueue(actor=request.user, kind=KIND, label=label, **params)
         messages.success(request, "已提交。生成期间可以离开本页，完成后在这里下载。")
     return redirect(f"{reverse('volume:list')}?year={chosen.year}&unit={chosen.scope.pk}")
 
