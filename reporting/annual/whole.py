@@ -81,9 +81,10 @@ class Whole:
 
     @property
     def organization(self) -> str:
-        """Whose report it is: 中共青川县委, 中共清河市交通运输局党组织."""
-        name = self.unit_name.removeprefix("中共")  # organs of the party have it in their names
-        return f"中共{name}{'委员会' if self.is_county else '党组织'}"
+        """Whose report it is: 中共青川县委员会, 中共清河市交通运输局党组织, 中共清河市委组织部."""
+        if self.unit_name.startswith("中共"):
+            return self.unit_name
+        return f"中共{self.unit_name}{'委员会' if self.is_county else '党组织'}"
 
     @property
     def title(self) -> str:

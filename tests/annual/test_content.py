@@ -95,3 +95,9 @@ def test_keys_and_labels_are_unique_and_tables_have_their_columns():
     assert len(BY_KEY) == len(BY_LABEL) == len(KEYS)
     assert not set(BY_LABEL) & set(whole().tallies)
     assert len({kind.name for kind in TABLES}) == len(TABLES)
+
+
+def test_whose_report_it_is():
+    assert whole().organization == "中共清河市交通运输局党组织"
+    assert whole(unit_name="青川县", is_county=True).organization == "中共青川县委员会"
+    assert whole(unit_name="中共清河市委组织部").organization == "中共清河市委组织部"
