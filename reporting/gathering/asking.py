@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from assessments.polls.rates import rounded
 from reporting.gathering.content import Behind
@@ -23,14 +24,14 @@ class Place:
         self, view: str, *, unit: str = "unit", dated: bool = True, **asked: str | Iterable[str]
     ) -> Behind:
         """A list of the unit's; `dated`: it takes the day that it speaks of."""
-        found = {unit: (str(self.unit),)}
+        found: dict[str, tuple[str, ...]] = {unit: (str(self.unit),)}
         if dated:
             found["as_of"] = (self.span.on.isoformat(),)
         for name, value in asked.items():
             found[name] = (str(value),) if isinstance(value, str) else tuple(map(str, value))
         return Behind(view, found)
 
-    def since(self, name: str) -> dict[str, str]:
+    def since(self, name: str) -> dict[str, Any]:
         """A day of the list lies in the part of the year."""
         return {
             f"{name}_after": self.span.first.isoformat(),

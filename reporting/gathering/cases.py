@@ -25,11 +25,11 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
     for cadre, opened_on, state, decided in rows.order_by().values_list(
         "cadre_id", "opened_on", "state", "decided_on"
     ):
-        if span.first <= opened_on <= span.on:
+        if span.holds(opened_on):
             ledger.count(cadre, "cases.opened")
-        if state == CaseState.RELEASED and span.first <= decided <= span.on:
+        if state == CaseState.RELEASED and span.holds(decided):
             ledger.count(cadre, "cases.released")
-        if state == CaseState.OBSERVING and decided <= span.on:
+        if state == CaseState.OBSERVING and decided is not None and decided <= span.on:
             ledger.count(cadre, "cases.observing")
 
 

@@ -20,9 +20,9 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
     for cadre, raised, state, closed in rows.order_by().values_list(
         "cadre_id", "raised_on", "state", "closed_on"
     ):
-        if span.first <= raised <= span.on:
+        if span.holds(raised):
             ledger.count(cadre, "concerns.raised")
-        if state == ConcernState.CLOSED and span.first <= closed <= span.on:
+        if state == ConcernState.CLOSED and span.holds(closed):
             ledger.count(cadre, "concerns.closed")
 
 

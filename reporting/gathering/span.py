@@ -25,6 +25,10 @@ class Span:
         """The last day of the year before."""
         return self.first - DAY
 
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in it; none does not."""
+        return day is not None and self.first <= day <= self.on
+
     def within(self, path: str) -> dict[str, date]:
         """The condition that a day at `path` lies in it."""
         return {f"{path}__gte": self.first, f"{path}__lte": self.on}

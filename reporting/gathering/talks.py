@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.db.models import Count
 
@@ -46,7 +47,8 @@ def _quarters(year: int) -> list[str]:
 
 def _duties(place: Place, tab: str) -> Behind:
     """Duties of the quarters of the year: each is due on its quarter's last day."""
-    due = {"due_after": f"{place.span.year}-01-01", "due_before": f"{place.span.year}-12-31"}
+    year = place.span.year
+    due: dict[str, Any] = {"due_after": f"{year}-01-01", "due_before": f"{year}-12-31"}
     return place.list("duties:list", rule=RULE, tab=tab, **due)
 
 

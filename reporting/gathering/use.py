@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Case, Q, Value, When
 
@@ -74,7 +74,7 @@ def _holds(condition: Q) -> Case:
     return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
 
 
-def _risen(place: Place, **more: str) -> Behind:
+def _risen(place: Place, **more: Any) -> Behind:
     asked = place.since("since") | {"rostered": place.rostered, "way": Way.HELD.value}
     return place.list("flows:list", unit="present_unit", rise="up", **asked, **more)
 
