@@ -36,4 +36,5 @@ def main(username: str, address: str) -> None:
     sys.stdout.write(f"{growth(browser.get(address).streaming_content):.1f}\n")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

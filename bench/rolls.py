@@ -38,10 +38,25 @@ class Roll(City):
     def fill(self) -> None:
         """Units, accounts and people as the demonstration has them."""
         self.enter()
-        load_units(city())
+        self.load_city()
         load_accounts()
         load_people(people=self.units, roster=self.units)
         self.tidy()
+
+    def load_city(self) -> None:
+        """The units that are named."""
+        load_units(city())
+
+
+@dataclass
+class YearEnd(Roll):
+    """A city of 300 units that report."""
+
+    units_of_city = 304
+
+    def load_city(self) -> None:
+        """With so many more townships than are named."""
+        load_units(city(units=self.units_of_city))
 
 
 @dataclass

@@ -4,7 +4,7 @@ import sys
 from functools import cached_property
 
 from bench.cities import LARGE, SMALL, City
-from bench.rolls import FEW, MANY, MILLION, Crowd, Roll
+from bench.rolls import FEW, MANY, MILLION, Crowd, Roll, YearEnd
 
 
 class Scene:
@@ -14,7 +14,7 @@ class Scene:
     units.
     """
 
-    names = ("large", "small", "empty", "many", "few", "crowd")
+    names = ("large", "small", "empty", "many", "few", "crowd", "year_end")
 
     def __init__(self, databases: list[str]) -> None:
         self.databases = dict(zip(self.names, databases, strict=True))
@@ -43,6 +43,11 @@ class Scene:
     def many(self) -> Roll:
         """100,000 people on the roster, in the same units."""
         return _filled(Roll(self.databases["many"], MANY))
+
+    @cached_property
+    def year_end(self) -> YearEnd:
+        """100,000 people on the roster, in a city of 300 units that report."""
+        return _filled(YearEnd(self.databases["year_end"], MANY))
 
     @cached_property
     def crowd(self) -> Crowd:

@@ -18,6 +18,8 @@ from core.units.entities import UNITS
 from policy.clauses.entities import CLAUSES
 from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
+from reporting.annual.api import report_urls
+from reporting.annual.entities import ANNUAL_REPORTS
 from reporting.dashboards.api import CoverageView, Structure, TargetsView
 from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.positions.entities import POSITIONS
@@ -32,6 +34,8 @@ urlpatterns = [
     *entity_urls(TALKS),
     *entity_urls(CASES),
     *entity_urls(ASSESSMENTS),
+    *entity_urls(ANNUAL_REPORTS),
+    *report_urls,
     *entity_urls(POLL_RESULTS),
     *entity_urls(CLAUSES),
     *entity_urls(PARAMETERS),

@@ -15,6 +15,7 @@ from config.jobs import JOBS as JOBS
 from config.jobs import JOBS_ONCE as JOBS_ONCE
 from config.person import LANES as LANES
 from config.person import TABS as TABS
+from config.powers import CLIENT_POWERS as CLIENT_POWERS
 from config.roster_facts import ROSTER_FACTS as ROSTER_FACTS
 from config.schedule import SCHEDULE
 from config.search import SEARCHES as SEARCHES

@@ -26,7 +26,7 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
-    def change(self, *, actor: models.Model, seen: int | None, **values: Any) -> Self:
+    def change(self, *, actor: models.Model | None, seen: int | None, **values: Any) -> Self:
         """Write `values` if the row is still at version `seen` (None: whatever it is now).
 
         Raises Stale, naming who changed it and when, if somebody was faster.

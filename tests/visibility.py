@@ -29,6 +29,7 @@ from policy.notices.models import Nudge
 from policy.parameters.models import ParameterValue
 from rotation.frontline.models import Candidate
 from tests import visible_rows
+from tests.annual import visible as annual
 from tests.appraisals import visible as appraisals
 from tests.case_pages import visible as cases
 from tests.findings import visible as findings
@@ -294,6 +295,8 @@ EXPECTED: dict[str, Callable[[World, str], set[int]]] = {
     "appraisals": appraisals.appraisals,
     "rounds": rounds.rounds,
     "assessments": rounds.assessments,
+    "annual_reports": annual.reports,
+    "report_opinions": annual.opinions,
     "positions": postings.positions,
     "postings": postings.held,
     "meters": open_stays,
@@ -338,6 +341,7 @@ READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
         *("programmes", "batches", "candidates"),
         "appraisals",
         *("rounds", "assessments"),
+        *("annual_reports", "report_opinions"),
         *("positions", "postings"),
         "meters",
     ),
@@ -387,6 +391,7 @@ def fill(world: World) -> World:
     flows.fill(world)
     appraisals.fill(world)
     rounds.fill(world)
+    annual.fill(world)
     postings.fill(world)
     findings.fill(world)
     cases.fill(world)

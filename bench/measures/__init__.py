@@ -5,6 +5,8 @@ The part that changes the tree comes last.
 
 from collections.abc import Callable, Iterable
 
+from bench.measures.annual_opening import annual_opening
+from bench.measures.annual_papers import annual_papers
 from bench.measures.assessing import assessing
 from bench.measures.ballots import ballots
 from bench.measures.cases import cases
@@ -53,10 +55,12 @@ PARTS: dict[str, Callable[[Scene], Iterable[Row]]] = {
     "importing": importing,
     "files": files,
     "papers": papers,
+    "annual_papers": annual_papers,
     "rotation": rotation,
     "cases": cases,
     "assessing": assessing,
     "ballots": ballots,
+    "annual_opening": annual_opening,
     "log": log,
     "jobs": jobs,
     "seeding": seeding,

@@ -52,7 +52,7 @@ def assessing(scene: Scene) -> Iterator[Row]:
     roll = scene.many.enter()
     fill()
     post()
-    _assess()
+    assess()
     roll.tidy()
     first, again, plain, plain_again = _turns()
     size = f"{roll.units:,} people"
@@ -75,7 +75,7 @@ def assessing(scene: Scene) -> Iterator[Row]:
         yield slower(f"assessing: {what}", seconds, most, "allowed", at_most=1)
 
 
-def _assess() -> None:
+def assess() -> None:
     if Assessment.objects.filter(year=ON.year).exists():
         return
     grade = "(ARRAY['1', '2', '2', '2', '3'])[1 + (e.cadre_id + y) %% 5]"

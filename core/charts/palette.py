@@ -41,7 +41,13 @@ def on_paper(letters: str) -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": words
         | black
-        | {"gridColor": "#b3b3b3", "domainColor": BLACK, "ticks": False, "labelLimit": 200, "labelPadding": 5},
+        | {
+            "gridColor": "#b3b3b3",
+            "domainColor": BLACK,
+            "ticks": False,
+            "labelLimit": 200,
+            "labelPadding": 5,
+        },
         "legend": words | {"labelColor": BLACK, "offset": 4, "symbolStrokeColor": BLACK},
         "text": {"font": letters, "fontSize": 13},
         "range": {"category": [*PAPER_PARTS]},

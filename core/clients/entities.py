@@ -82,5 +82,7 @@ CLIENTS = Entity(
             width=17,
         ),
     ),
-    hidden_fields=frozenset({"id", "fields", "token_hash", "version", "changed_by", "changed_at"}),
+    hidden_fields=frozenset(
+        {"id", "fields", "powers", "token_hash", "version", "changed_by", "changed_at"}
+    ),
 )

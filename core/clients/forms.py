@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.accounts.authority import GRANTORS
 from core.clients.fields import Fields, grantable
 from core.clients.models import ApiClient
+from core.clients.powers import choices as power_choices
 from core.clients.services import fault_of_term, latest_expiry
 from core.scoping import Viewer
 from core.units.choice import UnitChoice
@@ -17,7 +18,15 @@ PREFIX = "fields_"
 
 
 class FieldsForm(forms.Form):
-    """Check boxes per REST entity; `fields` in the cleaned data is `{entity: [column]}`."""
+    """Check boxes: powers, and columns per REST entity; `fields` is `{entity: [column]}`."""
+
+    powers = forms.MultipleChoiceField(
+        label="可办事项",
+        choices=power_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="默认都不给；只给确有需要的系统。",
+    )
 
     def __init__(self, *args, granted: Fields | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -25,6 +25,7 @@ class ApiClient(Versioned):
     name = models.CharField("名称", max_length=40, unique=True)
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="数据范围", related_name="clients")
     fields = models.JSONField("可取字段", default=dict, help_text="{实体: [列名]}")
+    powers = models.JSONField("可办事项", default=list, blank=True)
     contact = models.CharField("责任人及电话", max_length=80, blank=True)
     prefix = models.CharField("令牌前缀", max_length=12, unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)

@@ -1,5 +1,6 @@
 """What is done to API clients: one function per verb. A token is returned once and never kept."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,8 @@ from core.audit.models import Action
 from core.audit.services import changes, record
 from core.clients.fields import Fields, in_words, normal
 from core.clients.models import ApiClient
+from core.clients.powers import in_words as powers_in_words
+from core.clients.powers import normal as granted
 from core.clients.tokens import Token, new_token
 from core.errors import refuse_if
 from core.units.models import Unit
@@ -25,6 +28,7 @@ def issue(
     expires_on: date,
     contact: str,
     on: date,
+    powers: Collection[str] = (),
 ) -> tuple[ApiClient, str]:
     """A new client and its token. Raises ValidationError by field."""
     token = new_token()
@@ -35,6 +39,7 @@ def issue(
         name=name,
         unit=unit,
         fields=fields,
+        powers=granted(powers),
         contact=contact,
         expires_on=expires_on,
         issued_by=actor,
@@ -44,20 +49,28 @@ def issue(
     client.full_clean(exclude=["issued_by", "changed_by"])
     client.save(force_insert=True)
     detail = {"unit": unit.name, "expires_on": str(expires_on), "prefix": token.prefix}
-    record(Action.CREATE, actor=actor, target=client, detail=detail | _worded(fields))
+    record(
+        Action.CREATE, actor=actor, target=client, detail=detail | _worded(fields, client.powers)
+    )
     return client, token.text
 
 
 @transaction.atomic
 def edit(
-    *, actor: models.Model, client: ApiClient, seen: int, fields: Fields, contact: str
+    *,
+    actor: models.Model,
+    client: ApiClient,
+    seen: int,
+    fields: Fields,
+    contact: str,
+    powers: Collection[str] = (),
 ) -> ApiClient:
-    """Grant other fields, name another contact. Raises Stale."""
+    """Grant other fields and powers, name another contact. Raises Stale."""
     refuse_revoked(client)
-    before = {"contact": client.contact} | _worded(client.fields)
-    fields = _some(fields)
-    client.change(actor=actor, seen=seen, fields=fields, contact=contact)
-    after = {"contact": contact} | _worded(fields)
+    before = {"contact": client.contact} | _worded(client.fields, client.powers)
+    fields, powers = _some(fields), granted(powers)
+    client.change(actor=actor, seen=seen, fields=fields, powers=powers, contact=contact)
+    after = {"contact": contact} | _worded(fields, powers)
     names = dict.fromkeys([*before, *after], "")
     detail = changes(names | before, names | after)
     record(Action.CHANGE, actor=actor, target=client, detail=detail)
@@ -124,5 +137,6 @@ def _kept(token: Token) -> dict[str, Any]:
     return {"prefix": token.prefix, "token_hash": token.digest}
 
 
-def _worded(fields: Fields) -> dict[str, str]:
-    return dict(in_words(fields))
+def _worded(fields: Fields, powers: Collection[str]) -> dict[str, str]:
+    told = dict(in_words(fields))
+    return told | {"可办事项": powers_in_words(powers)} if powers else told

@@ -12,6 +12,7 @@ from core.clients import forms, services
 from core.clients.entities import CLIENTS
 from core.clients.fields import grantable, in_words
 from core.clients.models import ApiClient
+from core.clients.powers import in_words as powers_in_words
 from core.clients.states import ClientState
 from core.listing.views import list_page
 from core.pages import form_page
@@ -40,6 +41,7 @@ def client(request: HttpRequest, pk: int) -> HttpResponse:
         "state": ClientState(found.state),
         "tone": TONES[ClientState(found.state)],
         "fields": in_words(found.fields),
+        "powers": powers_in_words(found.powers),
         "is_final": found.state == ClientState.REVOKED,
     }
     return render(request, "clients/detail.html", context)
@@ -70,7 +72,7 @@ def issue(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Other fields, another contact."""
     found = _mine(request, pk)
-    initial = {"seen": found.version, "contact": found.contact}
+    initial = {"seen": found.version, "contact": found.contact, "powers": found.powers}
     form = forms.EditClient(request.POST or None, initial=initial, granted=found.fields)
     return form_page(
         request,

@@ -11,7 +11,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:-|/|\.|月)\s*(\d{1,2})\s*日?", re.ASCII)
 WHOLE = re.compile(r"-?\d{1,6}", re.ASCII)
@@ -96,6 +96,16 @@ class Percent:
         return f"{stored}%"
 
 
+class DayOfYear(NamedTuple):
+    """A day of every year; in a sentence it reads 12 月 20 日."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.month} 月 {self.day} 日"
+
+
 @dataclass(frozen=True, slots=True)
 class MonthDay:
     """A day of every year, stored as `12-20`; 29 February is none, since most years lack it."""
@@ -113,13 +123,12 @@ class MonthDay:
             raise ValueError(f"“{text[:20]}”不能用，应为每年都有的{self.allowed}。")
         return f"{month:02d}-{day:02d}"
 
-    def read(self, stored: Any) -> tuple[int, int]:
+    def read(self, stored: Any) -> DayOfYear:
         month, day = stored.split("-")
-        return int(month), int(day)
+        return DayOfYear(int(month), int(day))
 
     def show(self, stored: Any) -> str:
-        month, day = self.read(stored)
-        return f"{month} 月 {day} 日"
+        return str(self.read(stored))
 
 
 @dataclass(frozen=True, slots=True)

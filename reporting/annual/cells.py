@@ -27,7 +27,8 @@ def part_cell(part: Part) -> str:
 
 def named(whole: Whole) -> dict[int, str]:
     """Everybody whom cells may speak of, by key."""
-    return {one.cadre: one.name for one in (*whole.opinions, *whole.proposals)}
+    people = {one.cadre: one.name for one in whole.opinions}
+    return people | {one.cadre: one.name for one in whole.proposals}
 
 
 def anchor_of(cell: str) -> str:

@@ -182,7 +182,7 @@ COMMON: dict[str, Any] = {
     "about": Subject.UNIT,
     "evidence": "annual:detail",
 }
-REPORT_TEXT = "每年 {deadline} 以前，将本年度培养选拔优秀年轻干部工作情况报告市委组织部。"
+REPORT_TEXT = "每年 {deadline}以前，将本年度培养选拔优秀年轻干部工作情况报告市委组织部。"
 REFILE_TEXT = "退回的年度报告，在 {return_days} 天内修改、答复审核意见并重新上报。"
 REVIEW_TEXT = "收到年度报告后 {review_days} 天内，接收，或者写明意见退回。"
 WRITE = Act("填写和上报", "annual:of_duty", only=WRITERS)

@@ -59,7 +59,8 @@ class Typed:
 
     def strange(self) -> dict[str, str]:
         """Fields that the page has not got: a number that somebody put in by hand."""
-        return {name: value for name, value in self.data.items() if not KNOWN.fullmatch(name)}
+        found = {name: value for name, value in self.data.items() if not KNOWN.fullmatch(name)}
+        return {name.replace("\0", ""): value.replace("\0", "") for name, value in found.items()}
 
     def pressed(self) -> tuple[str, int | None]:
         """The button and the key it was pressed for: `reset:3`; save where none came."""

@@ -15,7 +15,7 @@ from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
 from reporting.annual.models import AnnualReport
 
 MOST = 600
-NAMED = 3  # of those that were not reminded, with why
+NAMED = 6  # of those that were not reminded
 UNFILED = (ReportState.DRAFT, ReportState.RETURNED)
 
 
@@ -34,19 +34,26 @@ def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
     refuse_if(
         len(owing) > MOST, f"一次最多催报 {MOST} 个单位，选中了 {len(owing)} 个，请分批催报。"
     )
-    done, refused = 0, []
+    done = 0
+    refused: list[tuple[str, str]] = []
     for report in owing:
         try:
             nudge_unit(actor=actor, unit=report.unit, rule=rule_owed(report), on=on)
         except DomainError as refusal:
-            refused.append(str(refusal))
+            refused.append((report.unit.short_name, str(refusal)))
         else:
             done += 1
     said = f"已催报 {done} 个单位，书记和经办人会收到通知。" if done else "没有催报任何单位。"
-    if refused:
-        more = f"等共 {len(refused)} 个单位没有催报" if len(refused) > NAMED else ""
-        said += f"没有催报的：{'；'.join(one.rstrip('。') for one in refused[:NAMED])}{more}。"
-    return Told(done, said)
+    return Told(done, said + _others(refused))
+
+
+def _others(refused: Sequence[tuple[str, str]]) -> str:
+    """Which units were not reminded, and why the first was not."""
+    if not refused:
+        return ""
+    names = "、".join(name for name, _ in refused[:NAMED])
+    count = f"等 {len(refused)} 个单位" if len(refused) > NAMED else ""
+    return f"没有催报{names}{count}：{refused[0][1]}"
 
 
 def rule_owed(report: AnnualReport) -> str:

@@ -16,7 +16,6 @@ from reporting.annual.models import AnnualReport
 from reporting.annual.who import Reporting, reporting_units, told_by
 
 
-
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A unit that reports: with whom it files, how many it speaks of, what there is already."""

@@ -74,16 +74,22 @@ def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
     counts: dict[str, Any] = {
         state.value: Count("pk", filter=Q(state=state)) for state in ReportState
     }
-    counts |= {"reports": Count("pk"), "late": Count("pk", filter=Q(timing__in=BEHIND)), "due": Min("due_on")}
+    counts |= {
+        "reports": Count("pk"),
+        "late": Count("pk", filter=Q(timing__in=BEHIND)),
+        "due": Min("due_on"),
+    }
     rows = AnnualReport.objects.visible_to(viewer).filter(year=year).order_by()
     rows = rows.annotate(
         timing=timing(on),
         place=Case(
             When(collector__kind=UnitKind.COUNTY, then=F("collector")),
             When(unit__kind=UnitKind.COUNTY, then=F("unit")),
-        )
+        ),
     )
-    found = {row["place"] or 0: row for row in rows.values("place").annotate(**counts)}
+    found: dict[int, Any] = {
+        row["place"] or 0: row for row in rows.values("place").annotate(**counts)
+    }
     if not found:
         return None
     known = Unit.objects.filter(pk__in=found).order_by("sort_path")

@@ -74,9 +74,9 @@ def _remark(one: Comment, names: Mapping[int, str], *, may_undo: bool) -> Remark
         anchor_of(one.cell),
         one.filing.number,
         one.words,
-        str(one.said_by.name) if one.said_by else "系统",
+        getattr(one.said_by, "name", "系统"),
         one.said_at,
         one.answer,
-        str(one.answered_by.name) if one.answered_by else "",
+        getattr(one.answered_by, "name", ""),
         may_undo,
     )

@@ -147,8 +147,8 @@ def _behind(whole: Whole, label: str) -> str:
     """What a figure in prose opens: its list, or the table of opinions on the page."""
     if label in whole.tallies:
         return f"#{OPINIONS if label != '拟补充人数' else 'proposals'}"
-    key = BY_LABEL[label]
-    one = whole.content.figures.get(key.key)
+    key = BY_LABEL.get(label)
+    one = whole.content.figures.get(key.key) if key else None
     return one.behind.url if one and one.behind else ""
 
 
@@ -186,9 +186,7 @@ def _shown(kind: TableKind, table: Table, may_open: frozenset[int], comments: Co
         ]
         for row in rows
     ]  # fmt: skip
-    return Shown(
-        cell, anchor_of(cell), kind.title, heads, made, kind.note, comments.get(cell, ())
-    )
+    return Shown(cell, anchor_of(cell), kind.title, heads, made, kind.note, comments.get(cell, ()))
 
 
 def _column(kind: TableKind, place: int) -> Column | None:
@@ -239,5 +237,3 @@ def heads_of(whole: Whole) -> list[dict[str, str]]:
         {"label": "主送", "value": whole.collector_name},
         {"label": "数据截至", "value": whole.content.on.isoformat()},
     ]
-
-

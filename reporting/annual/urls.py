@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reporting.annual.views import board, collecting, opening, papers, show
+from reporting.annual.views import board, collecting, opening, show
 
 app_name = "annual"
 urlpatterns = [
@@ -16,12 +16,12 @@ urlpatterns = [
     path("<int:pk>/filings/<int:number>/", show.filing, name="filing"),
     path("<int:pk>/difference/", show.differences, name="differences"),
     path("<int:pk>/changes/", show.changes, name="changes"),
-    path("<int:pk>/papers/<str:kind>/", papers.paper_of, name="paper"),
     path("<int:pk>/comment/", collecting.comment, name="comment"),
     path("<int:pk>/comments/<int:comment>/remove/", collecting.uncomment, name="uncomment"),
     path("<int:pk>/return/", collecting.give_back, name="return"),
     path("<int:pk>/accept/", collecting.accept, name="accept"),
     path("<int:pk>/reopen/", collecting.reopen, name="reopen"),
     path("<int:pk>/withdraw/", collecting.withdraw, name="withdraw"),
+    path("<int:pk>/", include("reporting.papers.urls")),
     path("<int:pk>/", include("reporting.annual.edit_urls")),
 ]

@@ -82,7 +82,8 @@ class Whole:
     @property
     def organization(self) -> str:
         """Whose report it is: 中共青川县委, 中共清河市交通运输局党组织."""
-        return f"中共{self.unit_name}{'委员会' if self.is_county else '党组织'}"
+        name = self.unit_name.removeprefix("中共")  # organs of the party have it in their names
+        return f"中共{name}{'委员会' if self.is_county else '党组织'}"
 
     @property
     def title(self) -> str:

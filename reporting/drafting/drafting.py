@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from reporting.annual.choices import Part
 from reporting.drafting.management import management
 from reporting.drafting.opinions import opinions
 from reporting.drafting.overview import overview
@@ -19,19 +18,20 @@ from reporting.drafting.training import training
 from reporting.drafting.use import use
 from reporting.gathering.content import Content
 
-PARTS: Mapping[Part, Callable[[Year], str]] = {
-    Part.OVERVIEW: overview,
-    Part.TRAINING: training,
-    Part.USE: use,
-    Part.MANAGEMENT: management,
-    Part.PROBLEMS: problems,
-    Part.PLAN: plan,
-    Part.OPINIONS: opinions,
+# By the number of the part (reporting.annual.choices.Part, which stands above this package).
+PARTS: Mapping[int, Callable[[Year], str]] = {
+    1: overview,
+    2: training,
+    3: use,
+    4: management,
+    5: problems,
+    6: plan,
+    7: opinions,
 }
 
 
-def draft(content: Content, *, is_county: bool, before: Content | None = None) -> dict[Part, str]:
-    """All seven parts, paragraphs by lines; "" where the figures give nothing to say.
+def draft(content: Content, *, is_county: bool, before: Content | None = None) -> dict[int, str]:
+    """All seven parts by their numbers, in lines; "" where the figures give nothing to say.
 
     `before` is what was filed a year ago: what was then stands beside some of the figures.
     """

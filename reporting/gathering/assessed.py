@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
 from assessments.polls.models import PollResult
 from assessments.polls.rates import percent
@@ -25,6 +26,7 @@ KEY_OF = {
     Outcome.INCOMPETENT.value: "assessed.incompetent",
     Outcome.UNGRADED.value: "assessed.none",
 }
+LABELS = {"": "", **{one.value: str(one.label) for one in Outcome}}
 
 
 def enter(ledger: Ledger, crowd: Crowd) -> None:
@@ -39,11 +41,12 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
         if key := KEY_OF.get(outcome):
             ledger.count(cadre, "assessed.total")
             ledger.count(cadre, key)
-        ledger.count(cadre, "conduct.rewards", len(rewards.get(cadre, ())))
-        ledger.count(cadre, "conduct.disciplines", len(disciplines.get(cadre, ())))
+        for figure, given in (("conduct.rewards", rewards), ("conduct.disciplines", disciplines)):
+            if cadre in given:
+                ledger.count(cadre, figure, len(given[cadre]))
         cells = (
             person.name,
-            str(Outcome(outcome).label) if outcome else "",
+            LABELS[outcome],
             *rates.get(cadre, ("", "")),
             "；".join(rewards.get(cadre, ())),
             "；".join(disciplines.get(cadre, ())),
@@ -73,6 +76,7 @@ def _rates(crowd: Crowd) -> Mapping[int, tuple[str, str]]:
     return found
 
 
+@cache
 def _rate(votes: int, base: int) -> str:
     return str(percent(votes, base))
 

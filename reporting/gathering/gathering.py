@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from core.garbage import unhurried
 from core.units.models import Unit
 from reporting.gathering import (
     assessed,
@@ -66,6 +67,7 @@ FIGURES: Mapping[str, Told] = {
 WORKED: Mapping[str, Worked] = {**roster.WORKED, **mentoring.WORKED, **talks.WORKED}
 
 
+@unhurried()
 def gather(units: Sequence[Unit], year: int, on: date) -> dict[int, Content]:
     """Unit to what its report of the year says, up to `on` (today, or 31 December once it is over).
 

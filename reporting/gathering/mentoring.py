@@ -17,6 +17,8 @@ from reporting.gathering.span import Span
 from training.choices import EndReason
 from training.mentoring.models import Mentorship
 
+LABELS = {one.value: str(one.label) for one in EndReason}
+
 
 class Pairing(NamedTuple):
     """A round with its mentor."""
@@ -62,7 +64,7 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
 
 def _cells(one: Pairing, span: Span) -> tuple[str, ...]:
     ended = one.ended_on if one.ended_on and one.ended_on <= span.on else None
-    how = str(EndReason(one.end_reason).label) if ended else "帮带中"
+    how = LABELS[one.end_reason] if ended else "帮带中"
     who = f"帮带人：{one.mentor}（{one.title}）"
     return "领导帮带", who, dotted(one.since), dotted(ended or one.until), how
 

@@ -24,6 +24,8 @@ KEY_OF = {
     PostingKind.GRASSROOTS: "frontline.service",
     PostingKind.TASK: "frontline.urgent",
 }
+KINDS = {one.value: str(one.label) for one in PostingKind}
+ENDS = {one.value: str(one.label) for one in EndReason}
 ELSEWHERE = tuple(kind.value for kind in UnitKind if kind != UnitKind.TOWNSHIP)
 
 
@@ -83,11 +85,11 @@ def _count_away(ledger: Ledger, crowd: Crowd, one: Sent) -> None:
 def _cells(one: Sent, span: Span) -> tuple[str, ...]:
     ended = one.ended_on if one.ended_on and one.ended_on <= span.on else None
     last = ended or one.until
-    how = str(EndReason(one.end_reason).label) if ended else ""
+    how = ENDS[one.end_reason] if ended else ""
     if not ended and one.kind in AWAY:
         how = "在外"
-    kind = str(PostingKind(one.kind).label)
-    return kind, f"{one.unit}{one.title}", dotted(one.since), dotted(last) if last else "", how
+    until = dotted(last) if last else ""
+    return KINDS[one.kind], f"{one.unit}{one.title}", dotted(one.since), until, how
 
 
 def _begun(place: Place, *kinds: str, **more: object) -> Behind:

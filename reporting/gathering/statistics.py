@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from cadres.choices import LEVEL, SOURCE, EducationLevel, Gender, Tier
 from core.codes.vocabulary import vocabulary
@@ -22,6 +23,7 @@ from reporting.structure.bands import Band, bands_on
 
 HEAD = ("项目", "合计")
 ALL = "总数"
+Profile = tuple[str, str, int | None, int | None, str, bool, bool, bool]
 UNKNOWN = "未填写"
 MINORITY, NON_PARTY, GRASSROOTS = "少数民族", "党外干部", "两年以上基层经历"
 # Every kind in order; of levels, sources and what is not told, those alone that somebody is of.
@@ -43,12 +45,16 @@ KINDS: dict[str, bool] = {
 def tables_of(crowd: Crowd) -> Mapping[int, Table]:
     """Unit to its table. One statement."""
     bands = bands_on(crowd.span.on)
+    alike: Counter[tuple[str, Profile, int]] = Counter(
+        (stay.path, _profile(stay), full_years(stay.birth, crowd.span.on))
+        for stay in crowd.here.values()
+    )
     by_path: dict[str, Counter[tuple[str, int]]] = {}
-    for stay in crowd.here.values():
-        counted = by_path.setdefault(stay.path, Counter())
-        age = full_years(stay.birth, crowd.span.on)
+    for (path, profile, age), number in alike.items():
+        counted = by_path.setdefault(path, Counter())
         band = next(n for n, one in enumerate(bands) if one.holds(age))
-        counted.update((kind, band) for kind in _kinds(stay))
+        for kind in _kinds(*profile):
+            counted[kind, band] += number
     by_unit: dict[int, Counter[tuple[str, int]]] = {unit.pk: Counter() for unit in crowd.units}
     for path, counted in by_path.items():
         for unit in crowd.told_by(path):
@@ -56,20 +62,35 @@ def tables_of(crowd: Crowd) -> Mapping[int, Table]:
     return {unit: _table(counted, bands) for unit, counted in by_unit.items()}
 
 
-def _kinds(stay: Stay) -> Iterator[str]:
-    yield ALL
-    yield f"性别：{Gender(stay.gender).label}"
-    if is_minority(stay):
-        yield MINORITY
-    if is_non_party(stay):
-        yield NON_PARTY
-    if has_grassroots(stay):
-        yield GRASSROOTS
-    yield f"职务层次：{vocabulary(LEVEL).get(stay.level, UNKNOWN)}"
-    level = EducationLevel(stay.fulltime_level).label if stay.fulltime_level else UNKNOWN
-    yield f"全日制学历：{level}"
-    yield f"使用层级：{Tier(stay.tier).label if stay.tier else UNKNOWN}"
-    yield f"来源：{vocabulary(SOURCE).get(stay.source, UNKNOWN)}"
+def _profile(stay: Stay) -> Profile:
+    return (
+        *(stay.gender, stay.level, stay.fulltime_level, stay.tier, stay.source),
+        *(is_minority(stay), is_non_party(stay), has_grassroots(stay)),
+    )
+
+
+@cache
+def _kinds(
+    gender: str,
+    level: str,
+    fulltime: int | None,
+    tier: int | None,
+    source: str,
+    minority: bool,
+    non_party: bool,
+    grassroots: bool,
+) -> tuple[str, ...]:
+    """The kinds that whoever is like this belongs to."""
+    flags = ((MINORITY, minority), (NON_PARTY, non_party), (GRASSROOTS, grassroots))
+    return (
+        ALL,
+        f"性别：{Gender(gender).label}",
+        *(kind for kind, holds in flags if holds),
+        f"职务层次：{vocabulary(LEVEL).get(level, UNKNOWN)}",
+        f"全日制学历：{EducationLevel(fulltime).label if fulltime else UNKNOWN}",
+        f"使用层级：{Tier(tier).label if tier else UNKNOWN}",
+        f"来源：{vocabulary(SOURCE).get(source, UNKNOWN)}",
+    )
 
 
 def _table(counted: Counter[tuple[str, int]], bands: tuple[Band, ...]) -> Table:

@@ -1,4 +1,4 @@
-"""附件 of a report: the roster across landscape sheets, then what changed, what is thought, figures.
+"""附件 of a report: the roster on landscape sheets, what changed, what is thought, figures.
 
 Tables that belong together stand in one attachment, each under its own title.
 """
@@ -12,13 +12,14 @@ from reporting.annual.whole import Whole
 from reporting.gathering.keys import KEYS
 from reporting.papers.sheets import FIGURES, NUMBER, STATISTICS, Sheet, sheets_of
 
-PT, WIDE_PT, FIGURES_PT = 10.0, 9.0, 9.0
+PT, SMALL_PT = 10.0, 9.0  # of lists; of the roster and statistics
 GROUPS = (
     ("优秀年轻干部名册", ("roster",)),
     ("职务变动、培养锻炼和考核奖惩情况表", ("changes", "training", "assessed")),
     ("保留资格初步意见和拟补充人选推荐表", ("opinions", "proposals")),
     ("队伍结构和主要数据统计表", (STATISTICS, FIGURES)),
 )
+FIGURES_PT = 8.8  # 考核基本称职人数 in a line
 BESIDE = 4  # figures in a row
 NONE = "无"
 DASH = "—"
@@ -55,7 +56,7 @@ def _block(sheet: Sheet, *, is_alone: bool) -> Block:
         rows,
         caption="" if is_alone else sheet.title,
         note=f"注：{sheet.note}" if sheet.note else "",
-        pt=WIDE_PT if sheet.is_wide else PT,
+        pt=SMALL_PT if sheet.is_wide or not sheet.is_listed else PT,
     )
 
 
@@ -71,5 +72,5 @@ def _figures(sheet: Sheet) -> Table:
         tuple(cell for pair in told[start : start + BESIDE] for cell in pair)
         for start in range(0, len(told), BESIDE)
     )
-    columns = (TableColumn("项目", 27, "left"), TableColumn("数值", 12)) * BESIDE
+    columns = (TableColumn("项目", 27.4, "left"), TableColumn("数值", 11.6)) * BESIDE
     return Table(columns, rows, caption=sheet.title, pt=FIGURES_PT)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from core.charts.chart import Chart
 from core.paper.official.description import Block, Figure, Official, Table, TableColumn, Text
 from reporting.annual.choices import Part
 from reporting.annual.whole import Whole
+from reporting.gathering.keys import BY_KEY
 from reporting.papers.attachments import attachments
 from reporting.papers.charts import ages, measures, number_of
 from reporting.papers.wording import paragraphs
@@ -58,38 +59,46 @@ def _title(whole: Whole) -> str:
 def _blocks(whole: Whole) -> Iterator[Block]:
     yield Text(f"现将{whole.year}年度培养选拔优秀年轻干部工作情况报告如下。")
     told = {words.part: whole.text_of(words) for words in whole.words}
-    figures = iter("12")
+    charts = 0
     for numeral, part in zip(NUMERALS, Part, strict=True):
         yield Text(f"{numeral}、{part.label}", 1)
-        said = list(paragraphs(told.get(part, "")))
-        yield from said or [Text(NOTHING)]
-        if part is Part.OVERVIEW:
-            yield from _figure(ages(whole), figures, "在库干部年龄结构", lines=6)
-        elif part is Part.TRAINING:
-            yield from _figure(measures(whole), figures, f"{whole.year}年培养措施", lines=5)
-        elif part is Part.USE:
-            yield from _uses(whole)
+        said = list(paragraphs(told.get(part, ""))) or [Text(NOTHING)]
+        shown = _shown(whole, part, charts + 1)
+        if shown is None:
+            yield from said
+            continue
+        sentence, block = shown
+        charts += isinstance(block, Figure)
+        yield from said[:-1]
+        yield replace(said[-1], text=f"{said[-1].text}{sentence}")  # it closes what was said
+        yield block
     yield Text("特此报告。")
 
 
-def _figure(
-    chart: Chart | None, numbers: Iterator[str], words: str, *, lines: int
-) -> Iterator[Block]:
+def _shown(whole: Whole, part: Part, number: int) -> tuple[str, Block] | None:
+    """The chart or small table of a part with its sentence; None where there is no number."""
+    if part is Part.USE:
+        return _uses(whole)
+    chart, words, lines = None, "", 0
+    if part is Part.OVERVIEW:
+        chart, words, lines = ages(whole), "在库干部年龄结构", 6
+    elif part is Part.TRAINING:
+        chart, words, lines = measures(whole), f"{whole.year}年培养措施", 5
     if chart is None:
-        return
-    number = next(numbers)
-    yield Text(f"{words}情况见图{number}。")
-    yield Figure(chart, f"图{number}　{words}", lines)
+        return None
+    return f"{words}情况见图{number}。", Figure(chart, f"图{number}　{words}", lines)
 
 
-def _uses(whole: Whole) -> Iterator[Block]:
-    """How many came to which tier, as a small table."""
+def _uses(whole: Whole) -> tuple[str, Block] | None:
+    """How many came to which tier, as a small table, unless the words say all of it."""
     found = [(label, whole.content.value(key)) for label, key in TIERS]
-    if not any(number_of(value) for _, value in found):
-        return
-    yield Text("选拔使用和后备人选分层情况见表1。")
-    yield Table(
+    words = "".join(one.text for one in whole.words if one.part == Part.USE)
+    named = all(f"〔{BY_KEY[key].label}〕" in words for _, key in TIERS)
+    if named or not any(number_of(value) for _, value in found):
+        return None
+    table = Table(
         tuple(TableColumn(label, 22) for label, _ in found),
         (tuple(value or "—" for _, value in found),),
         caption="表1　选拔使用和后备人选情况",
     )
+    return "选拔使用和后备人选分层情况见表1。", table

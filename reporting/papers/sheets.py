@@ -1,4 +1,4 @@
-"""Every table of a report in one shape: title, columns, rows; documents and workbooks are made of it.
+"""Every table of a report in one shape; its document and its workbook are made of them.
 
 What was gathered, what the unit thinks about its people, and all figures.
 """
@@ -31,7 +31,7 @@ PROPOSALS = (
 FIGURE_COLUMNS = (Column("项目", 60, "left"), Column("数值", 20), Column("单位", 16))
 # Columns that hold numbers; a date such as 1991.03 is none.
 NUMERIC = frozenset({"测评优秀率", "测评基本称职和不称职率", "数值"})
-LABEL_WIDTH, BAND_WIDTH = 38.0, 16.0
+LABEL_WIDTH, BAND_WIDTH = 45.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _told(whole: Whole, on: date) -> list[tuple[str, str]]:
 
 def _height(cells: tuple[str, ...], sheet: Sheet) -> float:
     """Enough for the longest cell; Excel does not do it by itself for what we write."""
-    lines = 1
+    lines: float = 1
     for text, column in zip(cells, sheet.columns, strict=True):
         room = max(column.width / MILLIMETRES + 1, 4)
         wide = (sum(2 if ord(c) > 0x2E80 else 1 for c in part) for part in text.split("\n"))

@@ -10,7 +10,7 @@ from core.shell.panels import DEPARTMENTS, Filling, Panel
 from policy.workbench.groups import words_by_date
 from reporting.annual.progress import progress, years_of
 
-MOST = 8  # places that are listed
+MOST = 5  # places that are listed
 
 
 def filling(request: HttpRequest, on: date) -> Filling:

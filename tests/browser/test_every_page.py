@@ -26,6 +26,7 @@ from core.jobs.models import Job
 from core.units.models import Unit
 from policy.clauses.models import Clause
 from policy.parameters.services import set_value
+from tests.annual_pages.stages import reports_of
 from tests.browser.postings import postings_of
 from tests.browser.work import work_of
 from tests.changes.test_requests import asked
@@ -128,6 +129,13 @@ PAGES = {
         *("rounds:review {year_objected}", "rounds:sheet {year_final}"),
         *("rounds:sheet {year_past}", "rounds:amend_past {year_past}"),
         *("rounds:remove_past {year_past}", "rounds:past {person}"),
+        *("annual:list", "annual:list?year=2025", "annual:list?standing=mine", "annual:open"),
+        *("annual:open?year=2025", "annual:opinions", "annual:detail {report_draft}"),
+        *("annual:detail {report_filed}", "annual:comment {report_filed}?cell=part:5"),
+        *("annual:return {report_filed}", "annual:accept {report_filed}"),
+        *("annual:detail {report_accepted}", "annual:filing {report_accepted} 1"),
+        *("annual:differences {report_accepted}", "annual:changes {report_accepted}"),
+        "annual:reopen {report_accepted}",
         *("mentoring:list", "mentoring:pairing", "mentoring:detail {round}"),
         *("mentoring:create?duty={pairing}", "mentoring:renew {round}", "mentoring:amend {round}"),
         *("mentoring:end {round}", "mentoring:session {round}", "mentoring:review {round} midterm"),
@@ -205,6 +213,8 @@ PAGES = {
         *("moves:moves", "moves:move {move_asked}", "moves:answer {question}", "flows:map"),
         *("rounds:list", "rounds:detail {year_open}", "rounds:propose {year_appraising}"),
         *("rounds:sheet {year_proposed}", "rounds:settle {year_open}"),
+        *("annual:list", "annual:detail {report_draft}", "annual:edit {report_draft}"),
+        *("annual:file {report_draft}", "annual:withdraw {report_own}", "annual:opinions"),
         *("frontline:programme {township}", "frontline:pick {batch_announced}"),
         *("polls:list", "polls:detail {poll_open}", "polls:enter {poll_closed} {paper}"),
     ),
@@ -254,6 +264,8 @@ NO_PAGES = {
     *("appraisals:paper", "cases:paper", "frontline:letters", "appraisals:return_of_duty"),
     *("rounds:paper", "rounds:papers", "rounds:grade", "rounds:remove_interview"),
     "rounds:of_duty",
+    *("annual:nudge", "annual:accept_many", "annual:uncomment", "annual:paper"),
+    "annual:of_duty",
     *("appraisals:midterm_of_duty", "appraisals:final_of_duty"),
     *("healthz", "readyz", "schema", "logout"),
     *("jobs:progress", "jobs:result", "jobs:cancel", "jobs:run_again"),
@@ -299,6 +311,7 @@ def records(committed_world: World) -> dict[str, int]:
     world, named = committed_world, committed_world.named
     verdict = jobs.enqueue(actor=world.auditor, kind="core.audit.verify", label="核对封存链")
     jobs.perform(verdict.pk)
+    reports = reports_of(world)  # before findings stand in the way of filing
     return jobs_of(world.city, named["青川县"]) | {
         "unit": named["市交通运输局"].pk,
         "group": named["市直机关"].pk,
@@ -329,6 +342,7 @@ def records(committed_world: World) -> dict[str, int]:
         **postings_of(world),
         **plans_of(world),
         **rounds_of(world),
+        **reports,
         **polls_of(world),
         "poll_token": token_of(opened(world, on=timezone.localdate(), title="扫码").poll),
     }

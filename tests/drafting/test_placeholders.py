@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting.annual.choices import Part
@@ -14,13 +14,17 @@ from tests.annual.test_content import whole
 from tests.drafting.years import GUARDED, content
 
 values = st.sampled_from(["", "0", "1", "2", "17", "34.2", "99.9", "100", "＊"])
-contents = st.dictionaries(st.sampled_from([one.key for one in KEYS]), values).map(content)
+contents = st.dictionaries(st.sampled_from([one.key for one in KEYS]), values, max_size=20).map(
+    content
+) | st.fixed_dictionaries({one.key: values for one in KEYS}).map(content)
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(told: Whole, words: dict[Part, str]) -> str:
     return "\n".join(told.text_of(Words(part, text)) for part, text in words.items())
 
 
+@unhurried
 @given(contents, st.booleans(), st.none() | contents)
 def test_every_placeholder_is_known_and_stands_for_something(one, is_county, before):
     words = draft(one, is_county=is_county, before=before)
@@ -35,6 +39,7 @@ def test_every_placeholder_is_known_and_stands_for_something(one, is_county, bef
     assert "—" not in read(told, {part: words[part] for part in Part if part != Part.MANAGEMENT})
 
 
+@unhurried
 @given(contents, st.booleans())
 def test_no_number_stands_in_the_words_themselves(one, is_county):
     words = draft(one, is_county=is_county)
@@ -42,6 +47,7 @@ def test_no_number_stands_in_the_words_themselves(one, is_county):
     assert not re.findall(r"\d", bare)
 
 
+@unhurried
 @given(contents, st.lists(values, min_size=len(GUARDED), max_size=len(GUARDED)))
 def test_the_words_do_not_tell_whether_there_was_discipline(one, other):
     known = {key: value.value for key, value in one.figures.items()} | dict.fromkeys(GUARDED, "0")
@@ -49,6 +55,7 @@ def test_the_words_do_not_tell_whether_there_was_discipline(one, other):
     assert draft(content(known), is_county=False) == draft(content(changed), is_county=False)
 
 
+@unhurried
 @given(contents, st.booleans())
 def test_paragraphs_are_whole_sentences(one, is_county):
     for text in draft(one, is_county=is_county).values():

@@ -25,6 +25,7 @@ from policy.demo.notices import tell
 from policy.demo.waivers import waive_some
 from policy.duties.refreshing import refresh
 from policy.plan.loader import load as load_plan
+from reporting.demo.loading import load_reports
 from rotation.demo.loading import AtTheFront, load_front_line, load_postings
 from training.demo.loading import load_mentors
 
@@ -87,6 +88,7 @@ class Command(BaseCommand):
         load_rounds(on=on)
         load_findings(on=on, seed=seed)
         load_cases(on=on)
+        load_reports(on=on, seed=seed)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)

@@ -1,48 +1,92 @@
-"""The body of an official document as paragraphs and tables of Word."""
+"""The body of an official document as paragraphs, tables and pictures of Word."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
 from core.paper.faces import FANG, HEI, SONG, TITLE
 from core.paper.official.composing import extent
-from core.paper.official.description import Attachment, Block, Official, Table, day_words
+from core.paper.official.description import (
+    Attachment,
+    Block,
+    Figure,
+    Official,
+    Table,
+    day_words,
+)
 from core.paper.official.docx_heads import document_head, gap, under_letter_head
-from core.paper.official.docx_tables import foot, table
+from core.paper.official.docx_tables import above, foot, table
 from core.paper.official.feet import foot_height
+from core.paper.official.figures import AIR, CAPTION
 from core.paper.official.grid import (
     BODY,
+    CAPTION_PT,
     CELL,
     INDENT,
     PITCH,
     TITLE_PT,
+    UPRIGHT,
     WIDTH,
+    Area,
 )
 from core.paper.official.pdf import sheets_of
-from core.paper.official.strips import NEAR, SEAL_LINES, SEALED, TITLE_PITCH, runs_of
+from core.paper.official.strips import (
+    NEAR,
+    SEAL_LINES,
+    SEALED,
+    TITLE_PITCH,
+    area_of,
+    runs_of,
+)
 from core.paper.official.tables import ABOVE, NOTE_PITCH, NOTE_PT
 from core.paper.word_runs import Style, paragraph, paragraph_of
 
+# A line as high as the picture in it, in the middle, with its caption.
+PICTURE = '<w:keepNext/><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/>'
 CLOSER = -0.25  # pt between letters: 28 of 16 pt in 156 mm
 PLAIN = {"pt": BODY, "pitch": PITCH, "face": FANG, "spacing": CLOSER}
 END = Style(pt=1, pitch=0.4)
+Drawing = Callable[[Figure, Area], str]  # `w:drawing` of a chart whose picture is in the file
 
 
-def body_of(one: Official) -> str:
+class Stretch(NamedTuple):
+    """What stands on pages of one shape: a section."""
+
+    xml: str
+    area: Area
+
+
+def stretches_of(one: Official, drawing: Drawing) -> Iterator[Stretch]:
     """From the head to 版记."""
+    area = UPRIGHT
+    parts = _main(one, drawing)
+    for number, attachment in enumerate(one.attached, start=1):
+        its = area_of(attachment)
+        if its != area:
+            yield Stretch("".join(parts), area)
+            parts, area = [], its
+        parts += _attachment(one, number, attachment, drawing, starts_page=bool(parts))
+    if foot_height(one):
+        if area != UPRIGHT:
+            yield Stretch("".join(parts), area)
+            parts, area = [], UPRIGHT
+        _, own = sheets_of(one)
+        parts += [gap(1, starts_page=True)] * (own if parts else own - 1)
+        parts.append(foot(one))
+    yield Stretch("".join(parts) + paragraph("", END), area)
+
+
+def _main(one: Official, drawing: Drawing) -> list[str]:
+    """From the head to the signature."""
     parts = [_head(one), _title(one.title)]
     if one.to:
         parts.append(paragraph(one.to + "：", Style(**PLAIN, keeps=True)))
     last = len(one.blocks) - 1  # the signature never stands on a page without text
-    parts += [_block(block, keeps=number == last) for number, block in enumerate(one.blocks)]
+    for number, block in enumerate(one.blocks):
+        parts.append(_block(block, drawing, keeps=number == last))
     parts += _attached(one)
-    if not one.is_record:
-        parts += _signature(one)
-    for number, attachment in enumerate(one.attached, start=1):
-        parts += _attachment(one, number, attachment)
-    if foot_height(one):
-        _, own = sheets_of(one)
-        parts += [gap(1, starts_page=True)] * own
-        parts.append(foot(one))
-    return "".join(parts) + paragraph("", END)
+    return parts if one.is_record else parts + _signature(one)
 
 
 def _head(one: Official) -> str:
@@ -51,10 +95,12 @@ def _head(one: Official) -> str:
     return under_letter_head(one) if one.is_letter else document_head(one)
 
 
-def _title(text: str) -> str:
+def _title(text: str, *, is_close: bool = False) -> str:
     lines = text.split("\n")
     style = {"pitch": TITLE_PITCH, "face": TITLE, "align": "center", "keeps": True}
     told = "".join(paragraph(line, Style(pt=_title_pt(line), **style)) for line in lines)
+    if is_close:
+        return told
     rest = -(TITLE_PITCH * len(lines)) % PITCH
     return told + gap(PITCH + (rest if rest > 0.1 else 0))
 
@@ -63,12 +109,33 @@ def _title_pt(line: str) -> float:
     return TITLE_PT * min(1, WIDTH / extent(line, TITLE, TITLE_PT)) if line else TITLE_PT
 
 
-def _block(block: Block, *, keeps: bool = False) -> str:
+def _block(
+    block: Block,
+    drawing: Drawing,
+    area: Area = UPRIGHT,
+    *,
+    keeps: bool = False,
+    is_close: bool = False,
+) -> str:
     if isinstance(block, Table):
-        return gap(ABOVE) + table(block)
+        first = gap(ABOVE) if not (block.caption or is_close) else _caption(block.caption, PITCH)
+        return first + table(block, area) + (_small(block.note) if block.note else "")
+    if isinstance(block, Figure):
+        picture = gap(AIR) + f"<w:p><w:pPr>{PICTURE}</w:pPr>{drawing(block, area)}</w:p>"
+        return picture + _caption(block.caption, CAPTION, keeps=keeps)
     keeps = keeps or (0 < block.level <= 2 and not block.lead)
     style = Style(**PLAIN, align="both", indent=INDENT * CELL, keeps=keeps)
     return paragraph_of(runs_of(block), style)
+
+
+def _caption(text: str, pitch: float, *, keeps: bool = True) -> str:
+    """What a table or a chart is called; nothing where it has no name."""
+    style = Style(pt=CAPTION_PT, pitch=pitch, face=HEI, align="center", keeps=keeps)
+    return paragraph(text, style) if text else ""
+
+
+def _small(text: str) -> str:
+    return gap(2) + paragraph(text, Style(pt=NOTE_PT, pitch=NOTE_PITCH, face=SONG))
 
 
 def _attached(one: Official) -> list[str]:
@@ -92,12 +159,19 @@ def _signature(one: Official) -> list[str]:
     return parts
 
 
-def _attachment(one: Official, number: int, attachment: Attachment) -> list[str]:
+def _attachment(
+    one: Official, number: int, attachment: Attachment, drawing: Drawing, *, starts_page: bool
+) -> list[str]:
+    """A section begins its own page; a table after a table needs something between them."""
     style = {"pt": BODY, "pitch": PITCH, "face": HEI}
-    heading = paragraph(one.heading_of(number), Style(**style, starts_page=True, keeps=True))
-    parts = [heading, gap(PITCH), _title(attachment.title)]
-    parts += [_block(block) for block in attachment.blocks]
+    heading = paragraph(one.heading_of(number), Style(**style, starts_page=starts_page, keeps=True))
+    area, is_form = area_of(attachment), any(attachment.above)
+    if is_form:
+        parts = [heading, _title(attachment.title, is_close=True), above(attachment.above, area)]
+    else:
+        parts = [heading, gap(PITCH), _title(attachment.title)]
+    for block in attachment.blocks:
+        parts.append(_block(block, drawing, area, is_close=is_form))
     if attachment.note:
-        parts.append(gap(2))
-        parts.append(paragraph(attachment.note, Style(pt=NOTE_PT, pitch=NOTE_PITCH, face=SONG)))
+        parts.append(_small(attachment.note))
     return parts

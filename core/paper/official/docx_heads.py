@@ -23,6 +23,7 @@ from core.paper.official.grid import (
     MARK_TOP,
     NUMBER_TOP,
     NUMBER_UNDER,
+    PAGE,
     PITCH,
     RIGHT,
     RULE,
@@ -34,7 +35,7 @@ from core.paper.official.grid import (
     WIDTH,
 )
 from core.paper.official.heads import LETTER_NUMBER_UNDER, ONE, SIGNER, mark_stretch
-from core.paper.word_runs import Style, paragraph, paragraph_of
+from core.paper.word_runs import Style, paragraph, paragraph_of, twips
 
 SMALL_EM = SMALL * MM_PER_PT
 BETWEEN = 0.6  # mm, the height of a paragraph that only carries a line
@@ -94,10 +95,32 @@ def under_letter_head(one: Official) -> str:
 
 def number_foot(*, is_odd: bool) -> str:
     """— 1 — at the outer side."""
-    high = SMALL * MM_PER_PT
+    under = LETTER_RULE_BOTTOM - BOTTOM - NUMBER_UNDER - SMALL_EM / 2
+    return _number(is_odd=is_odd) + gap(under)
+
+
+def turned_foot(*, is_odd: bool) -> str:
+    """The same on a sheet that is turned: in a cell at its left edge, read downwards."""
+    high, wide = RIGHT - LEFT, 2 * SMALL_EM
+    x = PAGE[1] - BOTTOM - NUMBER_UNDER - wide / 2
+    cell = (
+        f'<w:tcW w:w="{twips(wide)}" w:type="dxa"/><w:textDirection w:val="tbRl"/>'
+        '<w:vAlign w:val="center"/>'
+    )
+    return (
+        '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="page" w:horzAnchor="page" '
+        f'w:tblpX="{twips(x)}" w:tblpY="{twips(LEFT)}"/><w:tblOverlap w:val="never"/>'
+        f'<w:tblW w:w="{twips(wide)}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{twips(wide)}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{twips(high)}" w:hRule="exact"/></w:trPr>'
+        f"<w:tc><w:tcPr>{cell}</w:tcPr>{_number(is_odd=is_odd)}</w:tc></w:tr></w:tbl>"
+    ) + gap(BETWEEN)
+
+
+def _number(*, is_odd: bool) -> str:
     style = Style(
         pt=SMALL,
-        pitch=high,
+        pitch=SMALL_EM,
         face=SONG,
         align="right" if is_odd else "left",
         left=0 if is_odd else SMALL_EM,
@@ -114,8 +137,7 @@ def number_foot(*, is_odd: bool) -> str:
     look = number.split("<w:rPr>")[1].split("</w:rPr>")[0]
     dressed = field.replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>").format(number=number)
     opening = whole.split("<w:r>", maxsplit=1)[0]
-    under = LETTER_RULE_BOTTOM - BOTTOM - NUMBER_UNDER - high / 2
-    return f"{opening}{first}{dressed}{last}" + gap(under)
+    return f"{opening}{first}{dressed}{last}"
 
 
 def first_foot() -> str:

@@ -13,43 +13,65 @@ from core.paper.official.grid import (
     FOOT_LINE,
     FOOT_OUTER,
     SMALL,
-    TABLE_PT,
+    UPRIGHT,
     WIDTH,
+    Area,
 )
-from core.paper.official.tables import AIR, LEAST_ROW, PAD, TEXT_PITCH
+from core.paper.official.tables import (
+    FORM_LINE,
+    FORM_PT,
+    PAD,
+    air_of,
+    head_lines,
+    least_row,
+    pitch_of,
+)
 from core.paper.word_runs import EIGHTHS_PER_MM, Style, paragraph, twips
 
 HEAD = 3.02  # em, of 抄送：
 
 
-def table(block: Table) -> str:
+def table(block: Table, area: Area = UPRIGHT) -> str:
     """`w:tbl`; its head stands again on every page, rows are never broken."""
-    scale = WIDTH / sum(column.width for column in block.columns)
+    scale = area.width / sum(column.width for column in block.columns)
     widths = [column.width * scale for column in block.columns]
     grid = "".join(f'<w:gridCol w:w="{twips(wide)}"/>' for wide in widths)
-    head = _row(tuple(c.label for c in block.columns), widths, ["center"] * len(widths), HEI)
-    rows = [_row(row, widths, [c.align for c in block.columns], SONG) for row in block.rows]
+    heads = tuple(
+        "\n".join(head_lines(column.label, wide, block.pt))
+        for column, wide in zip(block.columns, widths, strict=True)
+    )
+    head = _row(heads, widths, ["center"] * len(widths), HEI, block.pt)
+    aligns = [column.align for column in block.columns]
+    rows = [_row(row, widths, aligns, SONG, block.pt) for row in block.rows]
     head = head.replace("</w:trPr>", "<w:tblHeader/></w:trPr>")
     outside = ((side, FOOT_OUTER) for side in ("top", "left", "bottom", "right"))
     inside = ((side, FOOT_INNER) for side in ("insideH", "insideV"))
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(WIDTH)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(area.width)}" w:type="dxa"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/>{_lines((*outside, *inside))}'
-        f'<w:tblLayout w:type="fixed"/>{_margins(PAD, AIR / 2)}</w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_margins(PAD, air_of(block.pt) / 2)}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
 
 
-def _row(texts: tuple[str, ...], widths: list[float], aligns: list[str], face: Face) -> str:
+def above(texts: tuple[str, str], area: Area) -> str:
+    """What stands above a form, at the left and at the right."""
+    style = Style(pt=FORM_PT, pitch=FORM_LINE, face=FANG, right_tab=area.width, keeps=True)
+    return paragraph("\t".join(texts), style)
+
+
+def _row(
+    texts: tuple[str, ...], widths: list[float], aligns: list[str], face: Face, pt: float
+) -> str:
     cells = []
     for text, wide, align in zip(texts, widths, aligns, strict=True):
-        style = Style(pt=TABLE_PT, pitch=TEXT_PITCH, face=face, align=align)
+        style = Style(pt=pt, pitch=pitch_of(pt), face=face, align=align)
         told = "".join(paragraph(part, style) for part in text.split("\n"))
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(wide)}" w:type="dxa"/>'
             f'<w:vAlign w:val="center"/></w:tcPr>{told}</w:tc>'
         )
-    height = f'<w:trHeight w:val="{twips(LEAST_ROW)}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{twips(least_row(pt))}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.paper.drawing import Line
 from core.paper.faces import FANG, SONG
 from core.paper.measures import MM_PER_PT, broken, clean, pieces
-from core.paper.official.composing import extent, one
+from core.paper.official.composing import extent, one, within
 from core.paper.official.description import Official, day_words
 from core.paper.official.grid import (
     BOTTOM,
@@ -80,7 +80,9 @@ def foot(document: Official) -> tuple[list[Line], list[Rule]]:
         printed = f"{day_words(document.day)}印发"
         left = RIGHT - ONE - extent(printed, FANG, SMALL)
         middle = y + FOOT_LINE / 2
-        lines.append(one(document.issued_by, FANG, pt=SMALL, y=middle, left=LEFT + ONE))
+        room = left - LEFT - 2 * ONE
+        issuer = within(document.issued_by, FANG, pt=SMALL, room=room)
+        lines.append(one(issuer, FANG, pt=SMALL, y=middle, left=LEFT + ONE))
         lines.append(one(printed, FANG, pt=SMALL, y=middle, left=left))
     return lines, rules
 

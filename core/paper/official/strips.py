@@ -27,6 +27,7 @@ from core.paper.official.grid import (
     RIGHT,
     TITLE_PT,
     UPRIGHT,
+    WIDTH,
     Area,
 )
 from core.paper.official.strip import Strip
@@ -120,7 +121,8 @@ def _signature(document: Official) -> Iterator[Strip]:
     middle = min(right - wide / 2, RIGHT - NEAR * CELL - signed / 2)
     for words, room, keeps in ((document.signed, signed, True), (day, wide, bool(document.note))):
         left = max(middle - room / 2, LEFT)
-        yield Strip(PITCH, (one(words, FANG, pt=BODY, y=PITCH / 2, left=left),), keeps=keeps)
+        pt = BODY * min(1, WIDTH / room) if room else BODY
+        yield Strip(PITCH, (one(words, FANG, pt=pt, y=PITCH / 2, left=left),), keeps=keeps)
     if document.note:
         yield from paragraph([(FANG, f"（{document.note}）")])
 

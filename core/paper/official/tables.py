@@ -64,7 +64,8 @@ def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iter
     yield head
     last = len(block.rows) if len(block.rows) <= TOGETHER else 0
     for number, row in enumerate(block.rows, start=1):
-        yield from _row(row, look, keeps=number < last, head=head)
+        keeps = number < last or (bool(block.note) and number == len(block.rows))
+        yield from _row(row, look, keeps=keeps, head=head)
     if block.note:
         yield from small(block.note, area)
 
@@ -123,9 +124,7 @@ def air_of(pt: float) -> float:
     return AIR * pt / TABLE_PT
 
 
-def _row(
-    texts: Sequence[str], look: _Look, *, keeps: bool, head: Strip | None
-) -> Iterator[Strip]:
+def _row(texts: Sequence[str], look: _Look, *, keeps: bool, head: Strip | None) -> Iterator[Strip]:
     """A strip; of a row that is higher than a page as many as it takes."""
     cells = [
         _broken(text, (wide - 2 * PAD) / look.em, SONG)
@@ -138,9 +137,7 @@ def _row(
 
 def _broken(text: str, room: float, face: Face) -> list[str]:
     return [
-        line
-        for part in clean(text).split("\n")
-        for line in broken(pieces(part, face), room, face)
+        line for part in clean(text).split("\n") for line in broken(pieces(part, face), room, face)
     ]
 
 

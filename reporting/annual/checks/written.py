@@ -91,7 +91,8 @@ def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
 def comments(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
     """Whatever was said of cells before the report was returned is answered."""
     rows = list(Comment.objects.filter(report=report))
-    who = {one.cadre: one.name for one in (*whole.opinions, *whole.proposals)}
+    who = {one.cadre: one.name for one in whole.opinions}
+    who |= {one.cadre: one.name for one in whole.proposals}
     silent = [one for one in rows if not one.answer]
     for one in silent:
         label = label_of(one.cell, who) or "已不在报告中的内容"

@@ -22,7 +22,7 @@ MOST = 200  # people that one list of choices holds
 class Candidates:
     """Those to choose from; `is_cut` when there are more: then they are looked for by name."""
 
-    people: Sequence[Cadre]
+    people: Sequence[tuple[str, str]]  # key, 姓名　职务
     is_cut: bool
     found: str = ""
 
@@ -33,7 +33,7 @@ def candidates(viewer: Viewer, report: AnnualReport, on: date, find: str = "") -
     if find:
         rows = rows.filter(name__contains=find.replace("\0", "")[:30])
     rows = rows.only("pk", "name", "title").order_by("sort_key", "pk")
-    people = list(rows[: MOST + 1])
+    people = [(str(one.pk), f"{one.name}　{one.title}") for one in rows[: MOST + 1]]
     return Candidates(people[:MOST], len(people) > MOST, find)
 
 

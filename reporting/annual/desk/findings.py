@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reporting.annual.cells import anchor_of
-from reporting.annual.checks import Check
-from reporting.annual.desk.stops import TABLES, is_settled, place_of
+from reporting.annual.cells import anchor_of, is_told
+from reporting.annual.checks import EXPLAINABLE, Check
+from reporting.annual.desk.stops import is_settled, place_of
 from reporting.annual.forms import Typed
 
-WORDS = {"red": "要改好", "yellow": "请说明", "green": "一致"}
+WORDS = {"red": "要改好", "yellow": "请办理或说明", "green": "一致"}
+REFRESHED = ("records:", "people:")  # what reading the records anew mends
+NOT_TOLD = "有一处涉及您不能查看的内容，请由本单位其他人办理。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,30 @@ class Finding:
     explained: str
     refused: str = ""
 
+    @property
+    def is_refresh(self) -> bool:
+        """Whether a refresh mends it."""
+        return self.check.key.startswith(REFRESHED)
+
+    @property
+    def may_explain(self) -> bool:
+        """Whether it may stay as it is, with a reason."""
+        return self.check.light == "yellow" and self.check.key.startswith(EXPLAINABLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
     """All of them by how they stand."""
 
     red: Sequence[Finding]
-    yellow: Sequence[Finding]  # not explained
+    yellow: Sequence[Finding]  # neither mended nor explained
     explained: Sequence[Finding]
     green: Sequence[Finding]
+
+    @property
+    def blocking(self) -> int:
+        """How many keep the report from being filed."""
+        return len(self.red) + len(self.yellow)
 
 
 def findings(checks: Sequence[Check], typed: Typed) -> Findings:
@@ -47,14 +64,32 @@ def findings(checks: Sequence[Check], typed: Typed) -> Findings:
     )
 
 
+def told(checks: Sequence[Check], *, guarded: bool, himself: int | None) -> list[Check]:
+    """The checks as a viewer may read them: without what tells of discipline or of himself."""
+    return [
+        one
+        if is_told(one.cell, guarded=guarded, himself=himself) or not one.key.startswith(HUSHED)
+        else replace(one, sentence=NOT_TOLD, label="", url="")
+        for one in checks
+    ]
+
+
+HUSHED = ("records:", "comment:")  # sentences that tell values and words of the cell
+
+
 def _finding(check: Check, typed: Typed) -> Finding:
-    place = f"check-{check.key}"
+    place, label = f"check-{check.key}", check.label or "去办理"
+    if check.key.startswith("records:"):
+        label = "去看记录"
+    url = check.url or f"#{_anchor(check.cell)}"
+    if check.key.startswith(REFRESHED) and url.endswith("#refresh"):
+        url = ""
     return Finding(
         check,
         place,
         WORDS[check.light],
-        check.url or f"#{_anchor(check.cell)}",
-        check.label or "去修改",
+        url if check.sentence != NOT_TOLD else "",
+        label,
         typed.shown(place, f"explain-{check.key}", check.explained),
         typed.refused.get(place, ""),
     )
@@ -63,6 +98,4 @@ def _finding(check: Check, typed: Typed) -> Finding:
 def _anchor(cell: str) -> str:
     """Where on the page: the row of an opinion, else its panel."""
     kind = cell.partition(":")[0]
-    if kind in ("opinion", "table"):
-        return anchor_of(cell)
-    return place_of(cell) if cell else TABLES
+    return anchor_of(cell) if kind in ("opinion", "table") else place_of(cell)

@@ -40,12 +40,14 @@ class Line:
     """Somebody of whom the unit says whether he stays; `key` is None for oneself."""
 
     key: int | None
+    cadre: int
     version: int
     anchor: str
     name: str
     title: str
     url: str
-    grades: str
+    grades: str  # 优秀、称职, the latest first
+    years: str  # 2025优秀、2024称职
     talks: Talks
     stand: str
     reason: str
@@ -96,15 +98,17 @@ def _line(
 ) -> Line:
     cell, key = f"opinion:{said.cadre}", row.pk if row else None
     stand, reason = (row.stand, row.reason) if row else ("", said.reason)
-    years = grades.get(said.cadre, {})
+    latest = sorted(grades.get(said.cadre, {}).items(), reverse=True)
     return Line(
         key,
+        said.cadre,
         row.version if row else 0,
         anchor_of(cell),
         said.name,
         said.title,
         reverse("cadres:detail", args=[said.cadre]) if said.cadre in may_open else "",
-        "、".join(f"{grade}（{year}）" for year, grade in sorted(years.items(), reverse=True)),
+        "、".join(grade for _year, grade in latest),
+        "、".join(f"{year}{grade}" for year, grade in latest),
         talks.get(said.cadre, NO_TALKS),
         typed.shown(OPINIONS, f"stand-{key}", stand),
         typed.shown(OPINIONS, f"reason-{key}", reason),

@@ -36,7 +36,7 @@ class Outcome:
         except DomainError as refusal:
             self._refuse(place, str(refusal), refusal.status)
         else:
-            if label:
+            if label and label not in self.saved:
                 self.saved.append(label)
             return done
         return None

@@ -7,24 +7,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cadres.people.models import Cadre
+from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
-from reporting.annual.cells import HEAD, PROPOSALS
+from reporting.annual.cells import HEAD, PROPOSALS, is_told
 from reporting.annual.checks import checks_of
 from reporting.annual.choices import Part, ReportState, ReportVerb, Stand
+from reporting.annual.desk.answers import Asked, asked, loose
 from reporting.annual.desk.candidates import candidates
-from reporting.annual.desk.findings import findings
+from reporting.annual.desk.findings import findings, told
 from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE
-from reporting.annual.desk.stops import place_of, stops
+from reporting.annual.desk.stops import stops
 from reporting.annual.forms import HEAD as HEAD_FIELDS
 from reporting.annual.forms import Typed
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.page import due_of
-from reporting.annual.reading import whole_of, shown_to
-from reporting.annual.said import Remark, by_cell, remarks_of
+from reporting.annual.reading import himself, shown_to, whole_of
+from reporting.annual.said import Remark, remarks_of
 from reporting.annual.shown import Section, opened, people_of, sections, tables
 from reporting.annual.stale import changed_since
 from reporting.annual.whole import Whole
@@ -59,13 +60,17 @@ def desk(
     """What annual/edit/page.html draws. The number of statements does not grow with the people."""
     outcome = outcome or Outcome()
     typed = replace(typed or Typed(), refused=outcome.refused)
-    whole = shown_to(viewer, report, whole_of(report))
+    all_of_it = whole_of(report)
+    whole = shown_to(viewer, report, all_of_it)
     remarks = _remarks(report, viewer, whole)
-    cells = by_cell(remarks)
+    cells = asked(remarks, typed)
     may_open = opened(viewer, people_of(whole))
     lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
-    checks = checks_of(report, whole, on)
-    changed = changed_since(report, on)
+    guarded, own = is_guarded(viewer, report), himself(viewer)
+    checks = told(checks_of(report, all_of_it, on), guarded=guarded, himself=own)
+    changed = [
+        one for one in changed_since(report, on) if is_told(one.cell, guarded=guarded, himself=own)
+    ]
     verbs = offered(report, viewer)
     found = findings(checks, typed)
     due = due_of(report)
@@ -73,6 +78,7 @@ def desk(
         "report": report,
         "whole": whole,
         "due": due,
+        "to": receiver(report),
         "days": (due - on).days,
         "is_returned": report.state == ReportState.RETURNED,
         "stops": stops(whole, lines, checks),
@@ -81,7 +87,8 @@ def desk(
         "unsaid": sum(line.is_missing for line in lines),
         "stands": Stand.choices,
         "proposals": _proposals(report, viewer),
-        "candidates": candidates(viewer, report, on, typed.data.get("find", "").strip()),
+        "none": "none" in typed.data if PROPOSALS in typed.refused else report.none_to_add,
+        "candidates": candidates(viewer, report, on, typed.text("find")),
         "proposing": {
             "cadre": typed.shown(PROPOSALS, "propose-cadre", ""),
             "reason": typed.shown(PROPOSALS, "propose-reason", ""),
@@ -94,8 +101,11 @@ def desk(
         "changed_labels": frozenset(one.label for one in changed),
         "remarks": remarks,
         "unanswered": sum(not one.answer for one in remarks),
-        "loose": [one for one in remarks if place_of(one.cell) == "tables"],
-        "typed": typed.data,
+        "asked": {
+            "proposals": cells.get(PROPOSALS, ()),
+            "head": cells.get(HEAD, ()),
+            "loose": loose(cells, [line.cadre for line in lines], whole.content.tables),
+        },
         "refused": outcome.refused,
         "page_refused": outcome.refused.get(PAGE, ""),
         "saved": outcome.saved,
@@ -103,6 +113,17 @@ def desk(
         "may_file": ReportVerb.FILE in verbs,
         "may_edit": ReportVerb.EDIT in verbs,
     }
+
+
+def receiver(report: AnnualReport) -> str:
+    """With whom it is filed: 清河市委组织部."""
+    return f"{report.collector.short_name}委组织部"
+
+
+def is_guarded(viewer: Viewer, report: AnnualReport) -> bool:
+    """Whether the viewer is told nothing of discipline."""
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
+    return not rows.filter(pk=report.pk).exists()
 
 
 def _remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:
@@ -115,7 +136,7 @@ def _remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]
 
 
 def _words(
-    report: AnnualReport, whole: Whole, typed: Typed, cells: Mapping[str, Sequence[Any]]
+    report: AnnualReport, whole: Whole, typed: Typed, cells: Mapping[str, Sequence[Asked]]
 ) -> list[Words]:
     rows = {row.part: row for row in Passage.objects.filter(report=report)}
     shown = {one.cell: one for one in sections(whole, cells)}
@@ -146,7 +167,8 @@ def _head(report: AnnualReport, typed: Typed) -> list[dict[str, str]]:
     """The fields of 发文信息, with what was typed where it was refused."""
     found = []
     for name in HEAD_FIELDS:
-        model, now = AnnualReport._meta.get_field(name), getattr(report, name)
+        model: Any = AnnualReport._meta.get_field(name)
+        now = getattr(report, name)
         found.append(
             {
                 "name": f"head-{name}",

@@ -6,11 +6,12 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from core.errors import DomainError, Stale
+from core.errors import DomainError, Stale, refuse_if
 from core.scoping import Viewer
 from reporting.annual import services
 from reporting.annual.cells import HEAD as HEAD_PLACE
 from reporting.annual.cells import OPINIONS, PROPOSALS, part_title
+from reporting.annual.checks import EXPLAINABLE
 from reporting.annual.choices import Part
 from reporting.annual.desk.candidates import candidate
 from reporting.annual.desk.outcome import Outcome, needed
@@ -19,6 +20,7 @@ from reporting.annual.models import AnnualReport, Comment, Opinion
 from reporting.annual.said import remarks_of
 from reporting.annual.whole import Whole
 
+LONGEST_KEY = 80
 GONE = "有的同志已不在这份报告的名册中，没有保存；请重新打开页面。"
 
 
@@ -75,9 +77,9 @@ class Saving:
             self.outcome.attempt(HEAD_PLACE, "发文信息", self._describe)
 
     def _describe(self) -> None:
-        told = {name: self.typed.text(f"head-{name}") for name in HEAD}
-        seen = needed(self.typed.seen("head"))
-        services.describe(report=self.report, seen=seen, **told, **self.by)
+        told: dict[str, Any] = {name: self.typed.text(f"head-{name}") for name in HEAD}
+        told["seen"] = needed(self.typed.seen("head"))
+        services.describe(report=self.report, **told, **self.by)
 
     def proposals(self) -> None:
         """Somebody who was chosen, and the answer that there is nobody."""
@@ -93,19 +95,23 @@ class Saving:
     def _propose(self) -> None:
         cadre = candidate(self.actor, self.report, self.typed.text("propose-cadre"), self.on)
         if cadre is None:
-            raise DomainError("没有选择人员，或者不能选这名同志；请从列表中选择本单位不在库的人员。")
+            raise DomainError(
+                "没有选择人员，或者不能选这名同志；请从列表中选择本单位不在库的人员。"
+            )
         reason = self.typed.text("propose-reason")
         services.propose(report=self.report, cadre=cadre, reason=reason, **self.by)
 
     def explanations(self) -> None:
-        """Why checks are as they are; of keys that the page showed."""
+        """Why checks are as they are, of those that may be explained."""
         for key in list(self.typed.keys("explain-")):
             if self.typed.changed(f"explain-{key}"):
-                words = self.typed.text(f"explain-{key}")
-                verb = partial(
-                    services.explain, report=self.report, check=key, words=words, **self.by
-                )
-                self.outcome.attempt(f"check-{key}", "校核说明", verb)
+                place = f"check-{key[:LONGEST_KEY]}"
+                self.outcome.attempt(place, "校核说明", partial(self._explain, key))
+
+    def _explain(self, key: str) -> None:
+        refuse_if(not key.startswith(EXPLAINABLE), "这一项校核要改好，不能用说明代替。")
+        words = self.typed.text(f"explain-{key}")
+        services.explain(report=self.report, check=key, words=words, **self.by)
 
     def answers(self, viewer: Viewer, whole: Whole) -> None:
         """What is answered to comments that the viewer reads."""

@@ -7,11 +7,25 @@ from dataclasses import dataclass
 
 from reporting.annual.cells import HEAD, OPINIONS, PROPOSALS, part_title
 from reporting.annual.checks import Check
+from reporting.annual.choices import Part
 from reporting.annual.desk.lines import Line
 from reporting.annual.whole import Whole
 
 TABLES = "tables"
-DONE = ("green", "完成")
+# The part that tells of the figures whose keys begin so.
+TOLD_IN = {
+    "roster": Part.OVERVIEW,
+    "training": Part.TRAINING,
+    "mentoring": Part.TRAINING,
+    "rotation": Part.TRAINING,
+    "frontline": Part.TRAINING,
+    "use": Part.USE,
+    "talks": Part.MANAGEMENT,
+    "concerns": Part.MANAGEMENT,
+    "cases": Part.MANAGEMENT,
+    "assessed": Part.MANAGEMENT,
+    "conduct": Part.MANAGEMENT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +52,7 @@ def stops(whole: Whole, lines: Sequence[Line], checks: Sequence[Check]) -> list[
     else:
         found.append(_stop(PROPOSALS, "拟补充人选", checks, lacks=True, waits="待答复"))
     lacking = sum(not one for one in (whole.document, whole.signer, whole.meeting, whole.contact))
-    found.append(
-        _stop(HEAD, "发文信息", checks, lacks=bool(lacking), waits=f"缺 {lacking} 项")
-    )
+    found.append(_stop(HEAD, "发文信息", checks, lacks=bool(lacking), waits=f"缺 {lacking} 项"))
     found.append(_stop(TABLES, "附表（取自记录）", checks, done="一致"))
     return found
 
@@ -78,6 +90,8 @@ def place_of(cell: str) -> str:
     kind, _, name = cell.partition(":")
     if kind == "part":
         return f"part-{name}"
+    if kind == "figure" and (part := TOLD_IN.get(name.partition(".")[0])):
+        return f"part-{int(part)}"
     if kind in ("opinion", OPINIONS):
         return OPINIONS
     if kind in ("proposal", PROPOSALS):

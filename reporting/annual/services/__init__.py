@@ -21,12 +21,14 @@ from reporting.annual.services.opinions import (
     propose,
     unpropose,
 )
+from reporting.annual.services.programs import Drafted, draft_by_program
 from reporting.annual.services.refreshing import Refreshed, refresh
 from reporting.annual.services.words import describe, explain, reset, write
 
 __all__ = [
     "Accepted",
     "Contradicts",
+    "Drafted",
     "Refreshed",
     "accept",
     "accept_many",
@@ -34,6 +36,7 @@ __all__ = [
     "answer",
     "comment",
     "describe",
+    "draft_by_program",
     "due_now",
     "explain",
     "file",

@@ -59,7 +59,8 @@ def open_reports(
     contents = gather([one.unit for one in new], year, day)
     made = _write(actor, new, contents, year=year, on=on, day=day)
     owe(made, on=on)
-    return made
+    rows = AnnualReport.objects.filter(pk__in=[one.pk for one in made]).defer("content")
+    return list(rows.select_related("unit", "collector").order_by("unit__sort_path"))
 
 
 def spoken_of(year: int, on: date) -> date:
@@ -71,8 +72,8 @@ def filed_before(units: Iterable[Unit], year: int) -> dict[int, Content]:
     """What each unit filed last of the year before, by unit. One statement."""
     rows = (
         Filing.objects.filter(report__unit__in=[unit.pk for unit in units], report__year=year - 1)
-        .order_by("report", "-number")
-        .distinct("report")
+        .order_by("report_id", "-number")
+        .distinct("report_id")
     )
     told = rows.values_list("report__unit_id", "sealed__content")
     return {unit: Content.of(content) for unit, content in told}
@@ -169,19 +170,16 @@ def _copy_reports(
         *("state", "opened_on", "due_on", "content", "gathered_at", "as_of", "none_to_add"),
         *("document", "signer", "meeting", "contact"),
     )
-    rows = []
-    for one in made:
-        one.content = contents[one.unit_id].as_json()
-        rows.append(
-            (
-                *(one.pk, 1, by, one.changed_at, one.year, one.unit_id, one.collector_id),
-                *(str(ReportState.DRAFT), one.opened_on, one.due_on, one.content),
-                *(one.gathered_at, one.as_of, False, "", "", "", ""),
-            )
+    rows = (
+        (
+            *(one.pk, 1, by, one.changed_at, one.year, one.unit_id, one.collector_id),
+            *(str(ReportState.DRAFT), one.opened_on, one.due_on),
+            *(contents[one.unit_id].dumped().decode(), one.gathered_at, one.as_of, False),
+            *("", "", "", ""),
         )
+        for one in made
+    )
     copy_rows(AnnualReport._meta.db_table, columns, rows)
-    for one in made:
-        one._state.adding = False
 
 
 def _copy_passages(

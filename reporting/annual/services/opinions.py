@@ -159,8 +159,8 @@ def _filed_below(report: AnnualReport) -> dict[int, tuple[str, str]]:
         Filing.objects.filter(
             report__collector=report.unit, report__year=report.year, report__state__in=standing
         )
-        .order_by("report", "-number")
-        .distinct("report")
+        .order_by("report_id", "-number")
+        .distinct("report_id")
     )
     said: dict[int, tuple[str, str]] = {}
     for opinions in rows.values_list("sealed__opinions", flat=True):

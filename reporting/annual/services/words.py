@@ -57,7 +57,8 @@ def describe(
     given = {"document": document, "signer": signer, "meeting": meeting, "contact": contact}
     values = {}
     for field, text in given.items():
-        most = AnnualReport._meta.get_field(field).max_length or LONGEST_WORDS
+        kept: Any = AnnualReport._meta.get_field(field)
+        most = kept.max_length or LONGEST_WORDS
         values[field] = words_of(" ".join(text.split()), field, most=most)
     held.change(actor=actor, seen=seen, **values)
     note(held, "填写发文信息", actor=actor)

@@ -84,7 +84,7 @@ def nudge(request: HttpRequest) -> HttpResponse:
         actor=request.user, reports=_chosen(request, selection), on=timezone.localdate()
     )
     (messages.success if told.units else messages.warning)(request, told.sentence)
-    return redirect(_back(selection))
+    return redirect("annual:list" if "whole_year" in request.POST else _back(selection))
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""The page on which a unit writes its report; whatever button is pressed, what was typed is kept."""
+"""The page on which a unit writes its report: every button first keeps what was typed."""
 
 from __future__ import annotations
 

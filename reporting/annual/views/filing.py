@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.fields import Seen
@@ -14,6 +15,7 @@ from reporting.annual import services
 from reporting.annual.checks import checks_of
 from reporting.annual.choices import ReportVerb
 from reporting.annual.desk.findings import findings
+from reporting.annual.desk.page import receiver
 from reporting.annual.flow import FILERS, REPORT_FLOW
 from reporting.annual.forms import Typed
 from reporting.annual.guards import refuse_writer
@@ -41,14 +43,16 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         Seen(request.POST or None, initial={"seen": report.version}),
         then,
         title=f"上报 {report.year} 年度报告",
-        submit=f"上报{report.collector.short_name}",
-        done=f"已上报{report.collector.short_name}。接收单位提出意见以前可以撤回。",
-        back=page_of(report),
+        submit=f"上报{receiver(report)}",
+        done=f"已上报{receiver(report)}。接收单位提出意见以前可以撤回。",
+        back=reverse("annual:edit", args=[report.pk]),
         template="annual/edit/file.html",
         crumbs=crumb(report, "上报"),
         report=report,
         whole=whole,
-        findings=findings(checks_of(report, whole, on), Typed()),
+        name=whole.title.replace("\n", ""),
+        to=receiver(report),
+        findings=findings(checks_of(report, whole_of(report), on), Typed()),
         due=due,
         late=(on - due).days,
         told=[(label, f"{count} 人") for label, count in whole.tallies.items()],

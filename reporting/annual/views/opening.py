@@ -36,7 +36,7 @@ def open_year(request: HttpRequest) -> HttpResponse:
     if asked and str(year) != asked:
         fault = f"“{asked[:20]}”年度不能布置，可选 {'、'.join(map(str, years))}。"
         status = 400
-    found = offers(request.user, year, on)
+    found = sorted(offers(request.user, year, on), key=lambda one: not one.is_new)
     if request.method == "POST" and not fault:
         fault, status, opened = _open(request, found, year)
         if not fault:
@@ -45,14 +45,12 @@ def open_year(request: HttpRequest) -> HttpResponse:
     context = {
         "offers": found,
         "new": [one for one in found if one.is_new],
-        "people": sum(one.people for one in found if one.is_new),
         "year": year,
         "years": years,
         "fault": fault,
         "ticked": set(request.POST.getlist("unit")) if request.method == "POST" else None,
         "crumbs": crumb(None, "布置年度报告"),
         "back": reverse("annual:list"),
-        "on": on,
     }
     return render(request, "annual/open.html", context | _days(year, on), status=status)
 

@@ -117,9 +117,7 @@ def of_duty(request: HttpRequest) -> HttpResponse:
     return redirect("annual:edit" if is_written else "annual:detail", report.pk)
 
 
-def note_reading(
-    request: HttpRequest, report: AnnualReport, found: Filing | None = None
-) -> None:
+def note_reading(request: HttpRequest, report: AnnualReport, found: Filing | None = None) -> None:
     """One row of the log."""
     detail = {"filing": str(found.number)} if found else None
     record(Action.READ, actor=request.user, target=report, detail=detail)

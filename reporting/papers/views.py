@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from core.audit.services import record
 from reporting.annual.choices import PaperKind
 from reporting.annual.reading import whole_for
 from reporting.annual.views.reach import LONGEST_NUMBER, seen_filing, seen_report
-from reporting.papers import name_of, paper
+from reporting.papers.paper import name_of, paper
 
 TYPES: Final = {
     PaperKind.PDF: "application/pdf",
@@ -31,13 +31,14 @@ def paper_of(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in PaperKind.values:
         raise Http404
     report, fmt = seen_report(request, pk), PaperKind(kind)
+    viewer: Any = request.user
     asked = request.GET.get("filing", "")
     filing = seen_filing(request, report, _number(asked)) if asked else None
-    whole = whole_for(request.user, report, filing)
+    whole = whole_for(viewer, report, filing)
     content = paper(whole, fmt, timezone.localdate())
     record(
         Action.EXPORT,
-        actor=request.user,
+        actor=viewer,
         target=report,
         label=f"{report}（{fmt.label}）",
         detail={"filing": str(whole.number), "format": kind},
@@ -47,9 +48,8 @@ def paper_of(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     mark = f"（{DRAFT}）" if whole.number == 0 else ""
     response = HttpResponse(content, content_type=TYPES[fmt])
     is_kept = "inline" not in request.GET or fmt != PaperKind.PDF
-    response["Content-Disposition"] = content_disposition_header(
-        is_kept, f"{safe(stem)}{mark}.{ending}"
-    )
+    called = content_disposition_header(is_kept, f"{safe(stem)}{mark}.{ending}")
+    response["Content-Disposition"] = called or ""
     response["Cache-Control"] = "private, no-store"
     return response
 

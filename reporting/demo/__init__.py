@@ -1,0 +1,1 @@
+"""Annual reports of the demonstration."""

@@ -1,0 +1,206 @@
+"""The board: tabs and sums against counts of their own, nudging, accepting many, opening."""
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from core.choices import UnitKind
+from policy.notices.models import Nudge
+from reporting.annual.models import AnnualReport
+from reporting.annual.progress import progress
+from reporting.annual.services import open_reports
+from tests.annual_pages.making import BUREAU, filed, fresh, opened, returned
+from tests.world_people import TODAY
+
+LIST = "annual:list"
+
+
+@pytest.fixture(autouse=True)
+def _on_a_day(monkeypatch):
+    """Views read the day that the world is built for."""
+    monkeypatch.setattr(timezone, "localdate", lambda *_a, **_k: TODAY)
+
+
+@pytest.fixture
+def reports(world) -> dict[str, AnnualReport]:
+    """The bureau's filed, one returned, the others drafts."""
+    found = opened(world)
+    filed(world, found[BUREAU])
+    returned(world, found["市科技局"])
+    return opened(world)
+
+
+def counts(answer) -> dict[str, str]:
+    return {tab["label"]: tab["count"] for tab in answer.context["tabs"]}
+
+
+def test_tabs_count_what_they_list(world, client_for, reports):
+    browser = client_for(world.city)
+    told = counts(browser.get(reverse(LIST)))
+    states = Counter(one.state for one in reports.values())
+    assert told["未上报"] == str(states["draft"])
+    assert told["已上报"] == told["待我办理"] == "1"
+    assert told["已退回"] == "1"
+    assert told["逾期"] == "0"
+    for tab in ("mine", "draft", "filed", "returned", "accepted", "late"):
+        answer = browser.get(reverse(LIST), {"standing": tab})
+        label = next(one["label"] for one in answer.context["tabs"] if one["current"])
+        assert str(answer.context["count"]) == counts(answer)[label], tab
+
+
+def test_whose_turn_it_is(world, client_for, reports):
+    mine = {"standing": "mine"}
+    assert client_for(world.city).get(reverse(LIST), mine).context["count"] == 1
+    assert client_for(world.secretary).get(reverse(LIST), mine).context["count"] == 0
+    county = client_for(world.county).get(reverse(LIST), mine)
+    assert "青川县" in county.content.decode().split("<tbody>")[1]
+    assert county.context["count"] == 1  # its own; what its units still write is theirs
+    town = next(one for one in reports.values() if one.collector == world.named["青川县"])
+    filed(world, town)
+    assert client_for(world.county).get(reverse(LIST), mine).context["count"] == 2
+    assert client_for(world.city).get(reverse(LIST), mine).context["count"] == 1
+
+
+def test_the_strip_counts_by_place(world, client_for, reports):
+    found = progress(world.city, 2026, TODAY)
+    rows = list(reports.values())
+    assert found.total.reports == len(rows)
+    assert (found.total.done, found.total.returned, found.total.late) == (1, 1, 0)
+    for place in found.places:
+        mine = [one for one in rows if _place(one) == place.key]
+        assert place.reports == len(mine)
+        assert place.draft == sum(one.state == "draft" for one in mine)
+    html = client_for(world.city).get(reverse(LIST)).content.decode()
+    assert f"催报未上报的 {len(rows) - 1} 个" in html
+    late = progress(world.city, 2026, TODAY.replace(month=12, day=21))
+    assert late.total.late == len(rows) - 1
+
+
+def _place(report: AnnualReport) -> int:
+    if report.collector.kind == UnitKind.COUNTY:
+        return report.collector_id
+    return report.unit_id if report.unit.kind == UnitKind.COUNTY else 0
+
+
+def test_a_unit_sees_its_own_over_the_years(world, client_for, reports):
+    opened(world, year=2025)
+    for who in (world.secretary, world.clerk):
+        answer = client_for(who).get(reverse(LIST))
+        assert answer.context["count"] == 2
+        html = answer.content.decode()
+        assert "批量接收" not in html
+        assert "布置年度报告" not in html
+        assert "催报" not in html
+    city = client_for(world.city)
+    assert city.get(reverse(LIST)).context["year"] == 2026
+    assert city.get(reverse(LIST), {"year": "2025"}).context["year"] == 2025
+    assert city.get(reverse(LIST), {"year": "x"}).context["year"] == 2026
+
+
+@pytest.mark.parametrize("who", ["auditor", "sysadmin", "cadre", "nobody"])
+def test_others_see_no_report(world, client_for, reports, who):
+    for name in (LIST, "annual:opinions"):
+        assert client_for(world.users[who]).get(reverse(name)).context["count"] == 0
+
+
+def test_the_number_of_statements_does_not_grow(world, client_for):
+    units = [world.named[name] for name in (BUREAU, "市科技局")]
+    open_reports(actor=world.city, year=2026, on=TODAY, units=units[:1])
+    browser = client_for(world.city)
+    browser.get(reverse(LIST))
+    with CaptureQueriesContext(connection) as one:
+        browser.get(reverse(LIST))
+    opened(world)
+    with CaptureQueriesContext(connection) as many:
+        browser.get(reverse(LIST))
+    assert len(many) <= len(one)
+
+
+def test_units_are_nudged_once_for_all(world, client_for, reports):
+    browser, address = client_for(world.city), reverse("annual:nudge")
+    answer = browser.post(address, {"selected": [reports[BUREAU].pk]})
+    assert answer.status_code == 409
+    assert "都已上报，不用催报" in answer.content.decode()
+    answer = browser.post(
+        address, {"query": "year=2026&state=draft&state=returned", "all": "1"}, follow=True
+    )
+    assert answer.status_code == 200
+    assert not Nudge.objects.filter(unit=world.named[BUREAU]).exists()
+    said = " ".join(str(one) for one in answer.context["messages"])
+    assert "催报" in said
+
+
+@pytest.mark.parametrize("who", ["secretary", "clerk", "cadre"])
+@pytest.mark.parametrize("name", ["annual:nudge", "annual:accept_many", "annual:open"])
+def test_what_departments_do_is_refused_to_others(world, client_for, reports, who, name):
+    answer = client_for(world.users[who]).post(
+        reverse(name), {"selected": [reports[BUREAU].pk], "confirmed": "1"}
+    )
+    assert answer.status_code == 403
+    assert "组织部门" in answer.content.decode()
+
+
+def test_many_are_accepted_and_the_others_named(world, client_for, reports):
+    browser, address = client_for(world.city), reverse("annual:accept_many")
+    keys = [one.pk for one in reports.values()]
+    page = browser.post(address, {"selected": keys})
+    assert page.context["count"] == 1
+    assert page.context["others_count"] == len(keys) - 1
+    assert browser.post(address, {}).status_code == 400
+    answer = browser.post(address, {"selected": keys, "confirmed": "1"}, follow=True)
+    assert "已接收 1 份年度报告" in answer.content.decode()
+    assert fresh(reports[BUREAU]).state == "accepted"
+    again = browser.post(address, {"selected": keys})
+    assert "没有能接收的" in again.content.decode()
+
+
+def test_a_county_accepts_its_units_and_never_its_own(world, client_for, reports):
+    town = next(one for one in reports.values() if one.collector == world.named["青川县"])
+    own = reports["青川县"]
+    filed(world, town)
+    AnnualReport.objects.filter(pk=own.pk).update(
+        state="filed", first_filed_on=TODAY, filed_on=TODAY
+    )
+    browser = client_for(world.county)
+    keys = {"selected": [town.pk, own.pk, reports[BUREAU].pk], "confirmed": "1"}
+    browser.post(reverse("annual:accept_many"), keys)
+    assert fresh(town).state == "accepted"
+    assert fresh(own).state == "filed"
+    assert fresh(reports[BUREAU]).state == "filed"
+
+
+def test_opening_shows_the_day_and_asks_those_with_people(world, client_for):
+    browser, address = client_for(world.city), reverse("annual:open")
+    page = browser.get(address)
+    html = page.content.decode()
+    assert "2026年12月20日" in html
+    assert "2026年12月15日" in html
+    assert reverse("plan:parameter", args=["report.deadline"]) in html
+    new = {one.unit.short_name: one for one in page.context["new"]}
+    assert BUREAU in new
+    assert new[BUREAU].people == 3  # 周雨晴, 陈思远, and 曾可欣 who left in May
+    assert all(one.people or one.unit.kind == UnitKind.COUNTY for one in new.values())
+    assert "没有在库人员，不用报告" in html
+    assert browser.post(address, {"year": "2026"}).status_code == 409
+    assert browser.get(address, {"year": "1999"}).status_code == 400
+    wrong = browser.post(address, {"year": "2026", "unit": ["999999999"]})
+    assert wrong.status_code == 409
+    assert not AnnualReport.objects.exists()
+    keys = [str(one.unit.pk) for one in new.values()]
+    answer = browser.post(address, {"year": "2026", "unit": keys}, follow=True)
+    assert f"{len(keys)} 个单位，初稿已生成" in answer.content.decode()
+    assert AnnualReport.objects.count() == len(keys)
+    again = browser.post(address, {"year": "2026", "unit": keys})
+    assert again.status_code == 409
+    assert "已经布置" in again.content.decode()
+    assert AnnualReport.objects.count() == len(keys)
+
+
+def test_a_county_opens_for_its_own_units_alone(world, client_for):
+    page = client_for(world.county).get(reverse("annual:open"))
+    places = {one.collector.short_name for one in page.context["offers"]}
+    assert places <= {"青川县"}
