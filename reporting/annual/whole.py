@@ -191,8 +191,9 @@ class Whole:
                 else one
                 for key, one in content.figures.items()
             }
-            tables = {name: _unguarded(table) for name, table in content.tables.items()}
-            content = replace(content, figures=figures, tables=tables)
+            content = replace(content, figures=figures)
+        tables = {name: _told(one, guarded, cadre) for name, one in content.tables.items()}
+        content = replace(content, tables=tables)
         opinions = tuple(
             replace(one, stand=None, reason=OWN) if one.cadre == cadre else one
             for one in self.opinions
@@ -203,17 +204,18 @@ class Whole:
         return replace(self, content=content, opinions=opinions, proposals=proposals)
 
 
-def _unguarded(table: Table) -> Table:
+def _told(table: Table, guarded: bool, cadre: int | None) -> Table:
+    """Without guarded columns, and without what is not told to oneself in one's own row."""
     kind = BY_NAME.get(table.name)
-    if kind is None or not any(column.guarded for column in kind.columns):
+    columns = kind.columns if kind else ()
+    hidden = {n for n, column in enumerate(columns) if column.guarded and guarded}
+    own = {n for n, column in enumerate(columns) if column.not_to_oneself}
+    if not hidden and (cadre is None or not own):
         return table
-    hidden = {place for place, column in enumerate(kind.columns) if column.guarded}
-    rows = tuple(
-        Row(
-            row.cadre,
-            tuple(HIDDEN if n in hidden else cell for n, cell in enumerate(row.cells)),
-            row.source,
-        )
-        for row in table.rows
-    )
-    return Table(table.name, rows)
+    rows = (_row(one, hidden | own if one.cadre == cadre else hidden) for one in table.rows)
+    return Table(table.name, tuple(rows))
+
+
+def _row(row: Row, hidden: set[int]) -> Row:
+    cells = tuple(HIDDEN if n in hidden else cell for n, cell in enumerate(row.cells))
+    return Row(row.cadre, cells, row.source)

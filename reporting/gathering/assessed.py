@@ -63,9 +63,11 @@ def _grades(crowd: Crowd) -> Mapping[int, str]:
 def _rates(crowd: Crowd) -> Mapping[int, tuple[str, str]]:
     """Person to the rates of 优秀, and of 基本称职和不称职, in the last poll of the year.
 
-    A poll of which too few ballots came back tells nothing, nor does the one before it.
+    Only of what the unit was told (反馈): the report is the unit's. A poll of which too few ballots came back tells nothing, nor does the one before it.
     """
-    rows = PollResult.objects.counted().filter(crowd.within("cadre__"), poll__year=crowd.span.year)
+    rows = PollResult.objects.counted().filter(
+        crowd.within("cadre__"), poll__year=crowd.span.year, poll__shared_on__isnull=False
+    )
     paths = ("cadre_id", "is_shown", "counted", "excellent", "basic", "incompetent")
     found: dict[int, tuple[str, str]] = defaultdict(lambda: ("", ""))
     for cadre, is_shown, base, best, basic, worst in rows.order_by(

@@ -1,7 +1,8 @@
 """The tables of a report (附表, domain §6.9): their titles and columns.
 
-A `guarded` column tells of discipline. 保留资格初步意见 and 拟补充人选 are no records: they are
-made of what the unit says (`reporting/annual/whole.py`).
+A `guarded` column tells of discipline; one that is `not_to_oneself` is not read in one's own row.
+保留资格初步意见 and 拟补充人选 are no records: they are made of what the unit says
+(`reporting/annual/whole.py`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ class Column:
     width: float
     align: str = "center"  # or left
     guarded: bool = False
+    not_to_oneself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,12 @@ TABLES: tuple[TableKind, ...] = (
         (
             Column("姓名", 18),
             Column("考核等次", 18),
-            Column("测评优秀率", 20),
-            Column("测评基本称职和不称职率", 26),
+            Column("测评优秀率", 20, not_to_oneself=True),
+            Column("测评基本称职和不称职率", 26, not_to_oneself=True),
             Column("奖励", 42, "left"),
             Column("处分", 42, "left", guarded=True),
         ),
-        note="测评率为百分数；有效票不足最小分组的不列。",
+        note="测评率为百分数；没有反馈单位的、有效票不足最小分组的不列。",
     ),
     TableKind(
         "statistics",

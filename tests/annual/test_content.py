@@ -82,6 +82,15 @@ def test_words_stand_with_their_figures():
 
 
 def test_discipline_and_what_is_thought_of_oneself_are_taken_out():
+    own = whole().without(guarded=False, cadre=3).content.tables["assessed"].rows[0]
+    assert own.cells == (
+        "周雨晴",
+        "优秀",
+        HIDDEN,
+        HIDDEN,
+        "",
+        "党内警告",
+    )  # his polls are never his
     told = whole().without(guarded=True, cadre=4)
     assert told.content.value("conduct.disciplines") == HIDDEN
     assert told.content.figures["conduct.disciplines"].behind is None

@@ -211,6 +211,7 @@ def _polls(rng: Random) -> list[Poll]:
     ):
         counted = number != 3
         state = {"state": "counted", "counted_on": on, "result": {}, "digest": "0" * 64}
+        state["shared_on"] = on if rng.random() < 0.7 else None
         if not counted:
             state = {"state": "cancelled", "cancelled": "人数不够"}
         found.append(

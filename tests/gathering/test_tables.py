@@ -176,7 +176,7 @@ def rates(clerk: Clerk, cadre: Cadre) -> tuple[str, str]:
     results = [
         one
         for one in PollResult.objects.filter(cadre=cadre).select_related("poll")
-        if one.poll.year == clerk.year and one.poll.state == "counted"
+        if one.poll.year == clerk.year and one.poll.state == "counted" and one.poll.shared_on
     ]
     if not results:
         return "", ""
