@@ -63,7 +63,8 @@ def _grades(crowd: Crowd) -> Mapping[int, str]:
 def _rates(crowd: Crowd) -> Mapping[int, tuple[str, str]]:
     """Person to the rates of 优秀, and of 基本称职和不称职, in the last poll of the year.
 
-    Only of what the unit was told (反馈): the report is the unit's. A poll of which too few ballots came back tells nothing, nor does the one before it.
+    Only of what the unit was told (反馈): the report is the unit's. A poll of which too few ballots
+    came back tells nothing, nor does the one before it.
     """
     rows = PollResult.objects.counted().filter(
         crowd.within("cadre__"), poll__year=crowd.span.year, poll__shared_on__isnull=False
