@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-MOST_STEPS = 90
+MOST_STEPS = 120
 # What has the focus: its spoken name, and whether an outline shows it. The calendar's button inside
 # a date field has a frame of the browser's own; the field itself has then not the focus.
 FOCUSED = """() => {

@@ -45,6 +45,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--roster", type=int, help="其中入过名册的人数，缺省 400（干部不足 400 人时为全部）"
         )
+        parser.add_argument(
+            "--no-reports", action="store_false", dest="reports", help="不装入年度报告，快一些"
+        )
         parser.add_argument("--seed", type=int, default=2026, help="随机种子")
         parser.add_argument(
             "--on", default="", metavar="DATE", help="谈话、帮带等写到哪一天，缺省为今天"
@@ -65,7 +68,7 @@ class Command(BaseCommand):
                 posts = load_postings()
                 load_secretaries(on=day)
                 load_plan(on=day)
-                talks, rounds, front = self._work(day, seed)
+                talks, rounds, front = self._work(day, seed, options["reports"])
         except (DomainError, ValueError) as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"已装入 {loaded} 个单位、{accounts} 个演示账号。")
@@ -77,7 +80,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"已装入 {talks} 次谈心谈话、{rounds} 轮帮带，截至 {day}。")
 
-    def _work(self, on: date, seed: int) -> tuple[int, int, AtTheFront]:
+    def _work(self, on: date, seed: int, reports: bool) -> tuple[int, int, AtTheFront]:
         """What was done about the people up to a day, then the duties that follow."""
         set_figures(on=on)
         talks = load_talks(on=on, seed=seed)
@@ -88,7 +91,8 @@ class Command(BaseCommand):
         load_rounds(on=on)
         load_findings(on=on, seed=seed)
         load_cases(on=on)
-        load_reports(on=on, seed=seed)
+        if reports:
+            load_reports(on=on, seed=seed)
         refresh(on=on, whole=True)
         waive_some(on=on)
         tell(on=on)

@@ -84,7 +84,7 @@ def _all(actor: Any, year: int, on: date) -> list[Reporting]:
     reporting = reporting_units(on)
     first, last = date(year, 1, 1), date(year, 12, 31)
     stays = RosterEntry.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gte=first), entered_on__lte=min(last, on)
+        Q(left_on__isnull=True) | Q(left_on__gt=first), entered_on__lte=min(last, on)
     )
     places = stays.order_by().values_list("unit_path", flat=True).distinct()
     paths = {one.unit.path for one in reporting}
