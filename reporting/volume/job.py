@@ -24,10 +24,10 @@ from core.units.models import Unit
 from reporting.annual.choices import PaperKind
 from reporting.annual.models import Filing
 from reporting.annual.reading import filed_of
+from reporting.papers.paper import paper as paper_of
 from reporting.volume.choosing import Entry, Selection, scopes_of, select
 from reporting.volume.compiling import Member, compile_volume, title_of
 from reporting.volume.keeping import attempt, claimed, content_of, kept, pages_of
-from reporting.volume.making import paper_of
 from reporting.volume.together import make_all
 from reporting.volume.told import Told, shown_by, told_by
 
