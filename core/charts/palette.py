@@ -3,7 +3,6 @@
 from typing import Any
 
 SERIES = ("#3f5d7a", "#93abc1", "#d3dde6")
-SECOND_LINE = "#a97c2f"
 # Parts of a whole, the strongest first; on those of DARK_PARTS a number is written in white.
 PARTS = ("#3f5d7a", "#93abc1", "#d3dde6", "#a97c2f", "#dcc59a", "#eef1f4")
 DARK_PARTS = frozenset({0, 3})

@@ -6,23 +6,11 @@ a comment is about, what a check found, where two filings differ; `guards.label_
 
 from __future__ import annotations
 
-from reporting.annual.choices import Part
 from reporting.annual.guards import own_cell
 from reporting.annual.whole import Whole
 from reporting.gathering.keys import BY_KEY
 
-NUMERALS = "一二三四五六七"
 HEAD, PROPOSALS, OPINIONS = "head", "proposals", "opinions"
-
-
-def part_title(part: Part) -> str:
-    """一、总体情况."""
-    return f"{NUMERALS[part - 1]}、{part.label}"
-
-
-def part_cell(part: Part) -> str:
-    """part:1."""
-    return f"part:{int(part)}"
 
 
 def named(whole: Whole) -> dict[int, str]:

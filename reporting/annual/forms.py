@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from core.asking import LONGEST_PK
 
-HEAD: Final = ("document", "signer", "meeting", "contact")
+HEAD_FIELDS: Final = ("document", "signer", "meeting", "contact")
 KNOWN: Final = re.compile(
     r"(csrfmiddlewaretoken|do|find|propose-cadre|propose-reason|none|seen-head"
     r"|seen-part-\d|seen-\d{1,18}"

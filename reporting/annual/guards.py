@@ -170,10 +170,15 @@ def part_of(part: Any) -> Part:
         at("part", f"没有“{str(part)[:20]}”这一部分，报告共 {len(Part)} 个部分。")
 
 
+def is_himself(actor: Any, cadre: Cadre) -> bool:
+    """Whether somebody is the person spoken of; the system is nobody."""
+    return actor is not None and cadre.account_id == actor.pk
+
+
 def refuse_himself(actor: Any, cadre: Cadre) -> None:
     """Nobody speaks of himself."""
     refuse_if(
-        actor is not None and cadre.account_id == actor.pk,
+        is_himself(actor, cadre),
         f"{cadre}是您本人，不能办理关于自己的意见，请由本单位其他人办理。",
         NotAllowed,
     )
@@ -189,13 +194,13 @@ def label_of(cell: str, names: Mapping[int, str]) -> str:
     kind, _, which = cell.partition(":")
     match kind:
         case "part" if which.isdigit() and int(which) in Part.values:
-            return f"第{which}部分　{Part(int(which)).label}"
+            return Part(int(which)).heading
         case "figure" if which in BY_KEY:
             return BY_KEY[which].label
         case "table" if which in BY_NAME:
             return BY_NAME[which].title
         case "opinion" | "proposal" if which.isdigit() and int(which) in names:
-            what = "保留资格意见" if kind == "opinion" else "拟补充人选"
+            what = "保留资格初步意见" if kind == "opinion" else "拟补充人选"
             return f"{names[int(which)]}的{what}"
         case "proposals" if not which:
             return "拟补充人选"

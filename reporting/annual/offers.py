@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from core.scoping import Viewer
-from reporting.annual.choices import ReportState, ReportVerb
+from reporting.annual.choices import UNFILED, ReportVerb
 from reporting.annual.guards import collects
 from reporting.annual.models import AnnualReport
 
@@ -35,7 +35,7 @@ class Button:
 
 def buttons(report: AnnualReport, verbs: Collection[str]) -> list[Button]:
     """The verbs that have a page, the one that the state asks for filled."""
-    main = V.EDIT if report.state in (ReportState.DRAFT, ReportState.RETURNED) else V.ACCEPT
+    main = V.EDIT if report.state in UNFILED else V.ACCEPT
     return [
         Button(
             verb.value,

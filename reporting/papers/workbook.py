@@ -141,7 +141,7 @@ def _told(whole: Whole, on: date) -> list[tuple[str, str]]:
         ("统计截止", content_on.isoformat()),
         ("研究会议", whole.meeting),
         ("签发人", whole.signer),
-        ("联系人", whole.contact),
+        ("联系人和电话", whole.contact),
     ]
     if whole.number:
         late = "（逾期上报）" if whole.is_late else ""

@@ -57,8 +57,8 @@ def uncomment(*, actor: Any, comment: Comment, on: date) -> None:
     held = locked(comment.report_id)
     filing = _under_review(held, actor)
     gone, _ = Comment.objects.filter(pk=comment.pk, filing=filing).delete()
-    refuse_if(not gone, "这条审核意见已删除，或报告已重新上报，请刷新页面。")
-    note(held, "删除审核意见", actor=actor, 意见=comment.words)
+    refuse_if(not gone, "这条审核意见已撤销，或报告已重新上报，请刷新页面。")
+    note(held, "撤销审核意见", actor=actor, 意见=comment.words)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def answer(*, actor: Any, comment: Comment, words: str, on: date) -> Comment:
     changed = Comment.objects.filter(pk=comment.pk).update(
         answer=told, answered_by=actor, answered_at=timezone.now()
     )
-    refuse_if(not changed, "这条审核意见已被删除，请刷新页面。")
+    refuse_if(not changed, "这条审核意见已被撤销，请刷新页面。")
     note(held, "答复审核意见", actor=actor, 意见=comment.words, 答复=told)
     comment.refresh_from_db()
     return comment
@@ -140,7 +140,7 @@ def _under_review(report: AnnualReport, actor: Any) -> Filing:
     """What was filed and is looked at. Raises NotAllowed, DomainError."""
     REPORT_FLOW.permit(report, ReportVerb.RETURN, actor)
     refuse_collector(actor, report)
-    return report.filings.order_by("-number")[:1].get()
+    return report.filings.latest("number")
 
 
 def _returned(
