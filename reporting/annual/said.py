@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.scoping import Viewer
-from reporting.annual.cells import PROPOSALS, anchor_of, is_told, named
-from reporting.annual.guards import label_of
+from reporting.annual.cells import PROPOSALS, anchor_of, is_told, label_of, named
 from reporting.annual.models import AnnualReport, Comment
 from reporting.annual.reading import himself, is_guarded
 from reporting.annual.whole import Whole

@@ -7,10 +7,9 @@ from datetime import date
 
 from cadres.roster.guards import names
 from cadres.roster.models import RosterEntry
-from reporting.annual.cells import named
+from reporting.annual.cells import label_of, named
 from reporting.annual.checks.check import Check, edited_at
 from reporting.annual.choices import Part
-from reporting.annual.guards import label_of
 from reporting.annual.models import AnnualReport, Comment, Opinion, Proposal
 from reporting.annual.whole import Whole
 

@@ -18,7 +18,7 @@ from policy.duties.models import Duty
 from policy.periods import Year
 from reporting.annual.cells import OPINIONS, anchor_of
 from reporting.annual.choices import Stand
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 from reporting.annual.models import AnnualReport, Opinion
 from reporting.annual.whole import Said, Whole
 

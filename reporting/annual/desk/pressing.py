@@ -12,7 +12,7 @@ from reporting.annual.cells import OPINIONS, PROPOSALS
 from reporting.annual.choices import Part
 from reporting.annual.desk.outcome import Outcome, needed
 from reporting.annual.desk.saving import Saving
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 from reporting.annual.models import AnnualReport, Proposal
 from reporting.annual.reading import whole_for
 

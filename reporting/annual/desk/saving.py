@@ -14,7 +14,7 @@ from reporting.annual.checks import EXPLAINABLE
 from reporting.annual.choices import Part
 from reporting.annual.desk.candidates import candidate
 from reporting.annual.desk.outcome import Outcome, needed
-from reporting.annual.forms import HEAD_FIELDS, Typed, known_keys
+from reporting.annual.desk.typed import HEAD_FIELDS, Typed, known_keys
 from reporting.annual.models import AnnualReport, Comment, Opinion
 from reporting.annual.said import remarks_of
 from reporting.annual.services.words import LONGEST_KEY

@@ -15,19 +15,13 @@ from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, refuse_if
 from policy.parameters.figures import in_force
+from reporting.annual.cells import label_of, named, own_cell
 from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.figures import ReportFigures
 from reporting.annual.flow import REPORT_FLOW
-from reporting.annual.guards import (
-    at,
-    label_of,
-    own_cell,
-    refuse_collector,
-    refuse_writer,
-    words_of,
-)
+from reporting.annual.guards import at, refuse_collector, refuse_writer, words_of
 from reporting.annual.models import AnnualReport, Comment, Filing
-from reporting.annual.reading import himself, last_filing
+from reporting.annual.reading import filed_of, himself, last_filing
 from reporting.annual.services.holding import hold, locked, note, step
 from reporting.annual.services.owing import owe
 
@@ -37,7 +31,7 @@ def comment(*, actor: Any, report: AnnualReport, cell: str, words: str, on: date
     """Say something about one cell of what was filed. Raises ValidationError at its field."""
     held = locked(report.pk)
     filing = _under_review(held, actor)
-    label = label_of(cell, people_of(filing))
+    label = label_of(cell, named(filed_of(filing)))
     if not label:
         at("cell", "报告中没有这个位置，请刷新页面后从报告中选择。")
     refuse_if(
@@ -128,12 +122,6 @@ def accept_many(*, actor: Any, reports: Iterable[AnnualReport], on: date) -> Acc
             refused.append((report, str(refusal)))
     owe(done, on=on)
     return Accepted(tuple(done), tuple(refused))
-
-
-def people_of(filing: Filing) -> dict[int, str]:
-    """Whom a filing speaks of by a cell of their own."""
-    sealed = filing.sealed
-    return {one[0]: one[1] for one in (*sealed["opinions"], *sealed["proposals"])}
 
 
 def _under_review(report: AnnualReport, actor: Any) -> Filing:

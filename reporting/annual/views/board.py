@@ -25,8 +25,8 @@ from policy.workbench.groups import words_by_date
 from reporting.annual import nudging, services
 from reporting.annual.choices import ReportState
 from reporting.annual.entities import ANNUAL_REPORTS, REPORT_OPINIONS
+from reporting.annual.guards import collects
 from reporting.annual.models import AnnualReport
-from reporting.annual.offers import collected_by
 from reporting.annual.progress import progress, years_of
 from reporting.annual.tabs import tabs
 
@@ -95,7 +95,7 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     selection = Selection(ANNUAL_REPORTS, request.user, request.POST)
     chosen = _chosen(request, selection)
     filed = [one for one in chosen if one.state == ReportState.FILED]
-    mine = collected_by(request.user, filed)
+    mine = [one for one in filed if collects(request.user, one)]
     others = [one for one in chosen if one not in mine]
     if "confirmed" in request.POST:
         done = services.accept_many(actor=request.user, reports=mine, on=timezone.localdate())

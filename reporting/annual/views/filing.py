@@ -16,8 +16,8 @@ from reporting.annual.checks import checks_of
 from reporting.annual.choices import ReportVerb
 from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
+from reporting.annual.desk.typed import Typed
 from reporting.annual.flow import FILERS, REPORT_FLOW
-from reporting.annual.forms import Typed
 from reporting.annual.guards import refuse_writer
 from reporting.annual.reading import shown_to, whole_of
 from reporting.annual.views.reach import crumb, page_of, seen_report

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from core.scoping import Viewer
 from reporting.annual.choices import UNFILED, ReportVerb
-from reporting.annual.guards import collects
 from reporting.annual.models import AnnualReport
 
 V = ReportVerb
@@ -46,8 +44,3 @@ def buttons(report: AnnualReport, verbs: Collection[str]) -> list[Button]:
         for verb, view in PAGES.items()
         if verb in verbs
     ]
-
-
-def collected_by(viewer: Viewer, reports: Sequence[AnnualReport]) -> list[AnnualReport]:
-    """Those that the viewer accepts or returns."""
-    return [report for report in reports if collects(viewer, report)]
