@@ -6,6 +6,8 @@ clerks and programs, and from everybody what is thought about himself.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from cadres.dossier.dossier import ANSWERABLE
 from cadres.people.models import Cadre
 from core.accounts.querysets import BaseAccount
@@ -83,6 +85,17 @@ def whole_for(viewer: Viewer, report: AnnualReport, filing: Filing | None = None
 def shown_to(viewer: Viewer, report: AnnualReport, whole: Whole) -> Whole:
     """Without what the viewer may not read."""
     return whole.without(guarded=is_guarded(viewer, report), cadre=himself(viewer))
+
+
+def shown_by(viewer: Viewer, reports: Iterable[int]) -> Callable[[Whole], Whole]:
+    """What takes out of a report what the viewer may not read (`shown_to` for many).
+
+    Two statements, however many reports.
+    """
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
+    answers = set(rows.filter(pk__in=list(reports)).values_list("pk", flat=True))
+    own = himself(viewer)
+    return lambda whole: whole.without(guarded=whole.report not in answers, cadre=own)
 
 
 def is_guarded(viewer: Viewer, report: AnnualReport) -> bool:
