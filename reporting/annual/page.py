@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from core.scoping import Viewer
 from policy.periods import Quarter
-from reporting.annual.buttons import buttons
 from reporting.annual.choices import UNFILED, ReportState, ReportVerb
 from reporting.annual.guards import offered
 from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Explanation, Filing, ReportStep
+from reporting.annual.offers import buttons
 from reporting.annual.reading import whole_for
 from reporting.annual.said import Remark, by_cell, remarks_of
 from reporting.annual.shown import (
