@@ -11,12 +11,12 @@ from io import BytesIO
 
 from weasyprint import CSS, HTML
 
+from core.garbage import calm
 from core.paper.charts import svg, text_of
 from core.paper.fonts import configuration
 from core.paper.official.description import Block, Figure, Official, Table
 from core.paper.official.figures import drawn_height
 from core.paper.official.grid import UPRIGHT
-from core.paper.rendering import _calm
 
 FANG = '"Qinglan Latin", "FandolFang R", "LXGW WenKai Light", "Noto Serif CJK SC", "BabelStone Han"'
 SONG = '"Qinglan Latin", "Noto Serif CJK SC", "BabelStone Han"'
@@ -52,7 +52,7 @@ def _style() -> CSS:
 
 def printed(html: str) -> bytes:
     """One report."""
-    with _calm():
+    with calm():
         document = HTML(string=html).render(stylesheets=[_style()], font_config=configuration())
         written = BytesIO()
         document.write_pdf(written)

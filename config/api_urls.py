@@ -20,7 +20,7 @@ from policy.duties.entities import DUTIES
 from policy.parameters.entities import PARAMETERS
 from reporting.annual.api import report_urls
 from reporting.annual.entities import ANNUAL_REPORTS
-from reporting.dashboards.api import CoverageView, Structure, TargetsView
+from reporting.statistics.api import CoverageView, Structure, TargetsView
 from rotation.frontline.entities.programmes import PROGRAMMES
 from rotation.positions.entities import POSITIONS
 from rotation.postings.entities import POSTINGS

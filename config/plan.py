@@ -72,7 +72,7 @@ SCREENS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("民主测评", "polls:list"),
         ("测评结果", "polls:results"),
     ),
-    "3.3.5": (("年度报告", "annual:list"), ("保留资格意见", "annual:opinions")),
+    "3.3.5": (("年度报告", "annual:list"), ("保留资格初步意见", "annual:opinions")),
     "4.2": (("参数一览", "plan:parameters", "standing=all"),),
 }
 

@@ -19,6 +19,9 @@ from config.powers import CLIENT_POWERS as CLIENT_POWERS
 from config.roster_facts import ROSTER_FACTS as ROSTER_FACTS
 from config.schedule import SCHEDULE
 from config.search import SEARCHES as SEARCHES
+from config.stack import INSTALLED_APPS as INSTALLED_APPS
+from config.stack import MIDDLEWARE as MIDDLEWARE
+from config.stack import TEMPLATES as TEMPLATES
 from config.workbench import BADGES as BADGES
 from config.workbench import FAMILIES as FAMILIES
 from config.workbench import PENDING as PENDING
@@ -55,84 +58,6 @@ PROXY = env.bool("TRUST_PROXY", False, help="前面有反向代理，由它给�
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [], help="反向代理后的完整来源地址。")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-
-INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "django.forms",
-    "axes",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
-    "django_filters",
-    "django_htmx",
-    "template_partials.apps.SimpleAppConfig",
-    "rest_framework",
-    "drf_spectacular",
-    "csp",
-    "core",
-    "policy",
-    "cadres",
-    "training",
-    "rotation",
-    "assessments",
-    "reporting",
-    "config.apps.Config",
-]
-
-MIDDLEWARE = [
-    "core.shell.middleware.RequestIdentity",
-    "assessments.voting.middleware.Unrecorded",
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.shell.intake.Intake",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
-    "core.accounts.middleware.IdleTimeout",
-    "core.accounts.middleware.Gate",
-    "core.shell.middleware.DomainErrors",
-    "axes.middleware.AxesMiddleware",
-]
-
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "core.shell.context.shell",
-            ],
-            "builtins": ["template_partials.templatetags.partials"],
-            "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            [
-                                "django.template.loaders.filesystem.Loader",
-                                "django.template.loaders.app_directories.Loader",
-                            ],
-                        )
-                    ],
-                )
-            ],
-        },
-    }
-]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database: PostgreSQL 14 or later; the embedded server when DATABASE_URL is unset

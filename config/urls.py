@@ -37,7 +37,7 @@ urlpatterns = [
     path("findings/", include("assessments.findings.urls")),
     path("cases/", include("assessments.cases.urls")),
     path("assessments/", include("assessments.rounds.urls")),
-    path("statistics/", include("reporting.dashboards.statistics_urls")),
+    path("statistics/", include("reporting.statistics.urls")),
     path("dashboard/", include("reporting.dashboards.urls")),
     path("annual/", include("reporting.annual.urls")),
     path("annual/volume/", include("reporting.volume.urls")),

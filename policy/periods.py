@@ -88,6 +88,11 @@ class Year:
         return f"{self.year}年度"
 
     @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The four of it."""
+        return tuple(Quarter(self.year, number) for number in (1, 2, 3, 4))
+
+    @property
     def first_day(self) -> date:
         """Its first day."""
         return date(self.year, 1, 1)

@@ -23,17 +23,9 @@ from core.jobs.models import Job
 from core.listing.page import Listing
 from core.units.models import Unit
 from tests.keeping import put_back
-from tests.visibility import (
-    EVERYBODY,
-    EXPECTED,
-    READERS,
-    VISIBLE,
-    fill,
-    grants,
-    people,
-    stays,
-    units,
-)
+from tests.visibility import EVERYBODY, EXPECTED, READERS, VISIBLE, fill
+from tests.visible_core import grants, units
+from tests.visible_people import people, stays
 from tests.world import World, found
 
 

@@ -38,7 +38,7 @@ def matrix(
         for mark, shade in zip(marks, shades, strict=True)
     ]
     shape = _matrix(tuple(rows), tuple(columns), row_title, column_title)
-    return _chart(label, shape, values)
+    return charted(label, shape, values)
 
 
 def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
@@ -46,7 +46,7 @@ def bars(marks: Sequence[Mark], *, label: str, measure: str) -> Chart:
     most = max((mark.number for mark in marks), default=1) or 1  # nobody at all
     values = [asdict(mark) | {"share": mark.number / most} for mark in marks]
     shape = _bars(len(marks), measure)
-    return _chart(label, shape, values)
+    return charted(label, shape, values)
 
 
 def grouped(
@@ -57,7 +57,7 @@ def grouped(
     The last of the series is the strongest, such as this year after the last.
     """
     shape = _grouped(tuple(rows), tuple(series), measure)
-    return _chart(label, shape, [asdict(mark) for mark in marks])
+    return charted(label, shape, [asdict(mark) for mark in marks])
 
 
 def stacked(
@@ -77,10 +77,10 @@ def stacked(
         }
         for mark in marks
     ]
-    return _chart(label, _stacked(tuple(rows), tuple(parts), measure), values)
+    return charted(label, _stacked(tuple(rows), tuple(parts), measure), values)
 
 
-def _chart(label: str, shape: dict[str, Any], values: list[dict[str, Any]]) -> Chart:
+def charted(label: str, shape: dict[str, Any], values: list[dict[str, Any]]) -> Chart:
     """A shape with its data; Vega calls what it has drawn by the description."""
     more = {"description": label, "data": {"values": values}, "config": usual()}
     return Chart(label, shape | more)
@@ -109,7 +109,7 @@ def _matrix(
         cells.encode(color=shade, description="words:N"),
         numbers.encode(text="number:Q", color=alt.Color("ink:N", scale=None)),
     ).resolve_scale(color="independent")
-    return _fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
+    return fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
 
 
 @lru_cache(maxsize=64)
@@ -125,7 +125,7 @@ def _bars(number: int, measure: str) -> dict[str, Any]:
         base.mark_bar(cursor="pointer").encode(description="words:N"),
         base.mark_text(align="left", dx=5, color=INK, aria=False).encode(text="number:Q"),
     )
-    return _fitted(drawn, BAR_HEIGHT * max(number, 1))
+    return fitted(drawn, BAR_HEIGHT * max(number, 1))
 
 
 @lru_cache(maxsize=64)
@@ -148,7 +148,7 @@ def _grouped(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> di
         ),
         base.mark_text(baseline="bottom", dy=-2, color=INK, aria=False).encode(text="number:Q"),
     )
-    return _fitted(drawn, GROUP_HEIGHT)
+    return fitted(drawn, GROUP_HEIGHT)
 
 
 @lru_cache(maxsize=64)
@@ -182,11 +182,11 @@ def _stacked(rows: tuple[str, ...], parts: tuple[str, ...], measure: str) -> dic
             color=alt.Color("ink:N", scale=None),
         ),
     ).resolve_scale(color="independent")
-    return _fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
+    return fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
 
 
-def _fitted(drawn: Any, height: int) -> dict[str, Any]:
+def fitted(drawn: Any, height: int) -> dict[str, Any]:
     """As wide as its place, and so many pixels high."""
-    fitted = drawn.properties(width="container", height=height, autosize={"type": "fit-x"})
-    spec: dict[str, Any] = fitted.to_dict(validate=False)
+    sized = drawn.properties(width="container", height=height, autosize={"type": "fit-x"})
+    spec: dict[str, Any] = sized.to_dict(validate=False)
     return {key: value for key, value in spec.items() if key not in ("$schema", "config", "data")}

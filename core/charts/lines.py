@@ -8,10 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from core.charts.chart import Chart, Mark
-from core.charts.drawing import GROUP_HEIGHT, _chart, _fitted
-from core.charts.palette import INK
-
-COLOURS = ("#3f5d7a", "#a97c2f", "#93abc1")
+from core.charts.drawing import GROUP_HEIGHT, charted, fitted
+from core.charts.palette import INK, LINES
 
 
 def lines(
@@ -19,7 +17,7 @@ def lines(
 ) -> Chart:
     """A line for each of `series` (`Mark.column`) over `rows`, left to right, a point a mark."""
     shape = _lines(tuple(rows), tuple(series), measure)
-    return _chart(label, shape, [asdict(mark) for mark in marks])
+    return charted(label, shape, [asdict(mark) for mark in marks])
 
 
 @lru_cache(maxsize=64)
@@ -36,7 +34,7 @@ def _lines(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict
     up = alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5, domain=False))
     told = alt.Legend(title=None, orient="bottom") if len(series) > 1 else None
     known: dict[str, Any] = {"domain": [*series]}
-    colour = alt.Color("column:N", scale=alt.Scale(range=[*COLOURS], **known), legend=told)
+    colour = alt.Color("column:N", scale=alt.Scale(range=[*LINES], **known), legend=told)
     shape = alt.Shape("column:N", scale=alt.Scale(**known), legend=told)
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
     base = alt.Chart(alt.NamedData("marks")).encode(x=across, y=up)
@@ -48,4 +46,4 @@ def _lines(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict
         ),
         base.mark_text(baseline="bottom", dy=-7, color=INK, aria=False).encode(text="number:Q"),
     )
-    return _fitted(drawn, GROUP_HEIGHT)
+    return fitted(drawn, GROUP_HEIGHT)

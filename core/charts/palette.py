@@ -2,8 +2,7 @@
 
 from typing import Any
 
-SERIES = ("#3f5d7a", "#93abc1", "#d3dde6")
-SECOND_LINE = "#a97c2f"
+LINES = ("#3f5d7a", "#a97c2f", "#93abc1")
 # Parts of a whole, the strongest first; on those of DARK_PARTS a number is written in white.
 PARTS = ("#3f5d7a", "#93abc1", "#d3dde6", "#a97c2f", "#dcc59a", "#eef1f4")
 DARK_PARTS = frozenset({0, 3})
@@ -27,7 +26,7 @@ def usual() -> dict[str, Any]:
         "legend": words,
         "text": {"font": LETTERS, "fontSize": 12},
         "range": {"category": [*PARTS]},
-        "bar": {"color": SERIES[0]},
+        "bar": {"color": PARTS[0]},
     }
 
 

@@ -4,9 +4,7 @@ A page is one image to WeasyPrint, so a document of a thousand pages is laid out
 faces are embedded once: there is nothing to be joined afterwards.
 """
 
-import gc
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO
@@ -16,12 +14,11 @@ from threading import Lock
 from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from core.garbage import calm
 from core.paper.drawing import Drawing
 from core.paper.fonts import configuration
 from core.paper.measures import clean
 
-# The layout makes many objects that stay: collecting while they grow costs a third more.
-CALM = (100_000, 50, 100)
 STYLE = """
 @page {{ size: {width:g}mm {height:g}mm; margin: 0 }}
 body {{ margin: 0 }}
@@ -63,7 +60,7 @@ def pdf(pages: Sequence[Page], *, title: str) -> bytes:
     body = "".join(_page(number, page, names) for number, page in enumerate(pages))
     head = f'<meta charset="utf-8"><title>{escape(clean(title))}</title>'
     first = pages[0].drawing
-    with _ONE_AT_A_TIME, _calm():
+    with _ONE_AT_A_TIME, calm():
         fonts = configuration()
         style = CSS(string=_style(first, names), font_config=fonts)
         document = HTML(
@@ -128,13 +125,3 @@ class _OurPictures(URLFetcher):
         content = self.contents[url]
         kind = SIGNS.get(content[:4], "jpeg")
         return URLFetcherResponse(url, content, {"Content-Type": f"image/{kind}"})
-
-
-@contextmanager
-def _calm() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*CALM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

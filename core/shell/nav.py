@@ -95,8 +95,6 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "依据",
         (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)), Item("使用指南", "guide")),
     ),
-    ("报告", (Item("汇编", "volume:list", DEPARTMENTS),)),
-    ("依据", (Item("实施方案", "plan:page", frozenset(BUSINESS_ROLES)),)),
     ("基础", (Item("单位", "units:list", UNITS_SEEN_BY), Item("代码表", "codes:list"))),
     (
         "账号与权限",

@@ -1,28 +1,19 @@
 """The cells of a report: where they stand on its page, and who reads what is said of them.
 
 `part:3`, `figure:roster.open`, `table:changes`, `opinion:<cadre>`, `proposal:<cadre>`, `head`: what
-a comment is about, what a check found, where two filings differ; `guards.label_of` names them.
+a comment is about, what a check found, where two filings differ; `label_of` names them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reporting.annual.choices import Part
-from reporting.annual.guards import own_cell
 from reporting.annual.whole import Whole
 from reporting.gathering.keys import BY_KEY
+from reporting.gathering.tables import BY_NAME
 
-NUMERALS = "一二三四五六七"
 HEAD, PROPOSALS, OPINIONS = "head", "proposals", "opinions"
-
-
-def part_title(part: Part) -> str:
-    """一、总体情况."""
-    return f"{NUMERALS[part - 1]}、{part.label}"
-
-
-def part_cell(part: Part) -> str:
-    """part:1."""
-    return f"part:{int(part)}"
 
 
 def named(whole: Whole) -> dict[int, str]:
@@ -47,3 +38,30 @@ def is_told(cell: str, *, guarded: bool, himself: int | None) -> bool:
     if kind == "figure" and guarded:
         return name in BY_KEY and not BY_KEY[name].guarded
     return True
+
+
+def own_cell(cell: str, cadre: int | None) -> bool:
+    """Whether a cell speaks of that person."""
+    return cadre is not None and cell in (f"opinion:{cadre}", f"proposal:{cadre}")
+
+
+def label_of(cell: str, names: Mapping[int, str]) -> str:
+    """What a cell is called, `names` of its people by their keys; "" for one that there is not."""
+    kind, _, which = cell.partition(":")
+    match kind:
+        case "part" if which.isdecimal() and int(which) in Part.values:
+            return Part(int(which)).heading
+        case "figure" if which in BY_KEY:
+            return BY_KEY[which].label
+        case "table" if which in BY_NAME:
+            return BY_NAME[which].title
+        case "opinion" | "proposal" if which.isdecimal() and int(which) in names:
+            what = "保留资格初步意见" if kind == "opinion" else "拟补充人选"
+            return f"{names[int(which)]}的{what}"
+        case "proposals" if not which:
+            return "拟补充人选"
+        case "opinions" if not which:
+            return "保留资格初步意见"
+        case "head" if not which:
+            return "发文信息"
+    return ""

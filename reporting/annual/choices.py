@@ -1,6 +1,10 @@
 """The enumerations of annual reports (clause 3.3.5, domain §6.9)."""
 
+from typing import Final
+
 from django.db.models import IntegerChoices, TextChoices
+
+NUMERALS: Final = "一二三四五六七"
 
 
 class ReportState(TextChoices):
@@ -10,6 +14,10 @@ class ReportState(TextChoices):
     FILED = "filed", "已上报"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已接收"
+
+
+UNFILED: Final = (ReportState.DRAFT, ReportState.RETURNED)  # its unit has still to file it
+HANDED_IN: Final = (ReportState.FILED, ReportState.ACCEPTED)  # what was filed speaks for the unit
 
 
 class ReportVerb(TextChoices):
@@ -42,6 +50,16 @@ class Part(IntegerChoices):
     PROBLEMS = 5, "存在问题"
     PLAN = 6, "下一年度工作计划"
     OPINIONS = 7, "资格保留初步意见"
+
+    @property
+    def heading(self) -> str:
+        """一、总体情况."""
+        return f"{NUMERALS[self - 1]}、{self.label}"
+
+    @property
+    def cell(self) -> str:
+        """part:1 (reporting/annual/cells.py)."""
+        return f"part:{int(self)}"
 
 
 class PaperKind(TextChoices):

@@ -14,14 +14,13 @@ from reporting.gathering.content import Row, Table
 from reporting.gathering.keys import BY_KEY
 from reporting.gathering.tables import BY_NAME
 
-NUMERALS = "一二三四五六七"
 HEAD = {
     "document": "发文字号",
     "signer": "签发人",
     "meeting": "研究会议",
     "contact": "联系人和电话",
     "unit_name": "单位名称",
-    "collector_name": "接收单位",
+    "collector_name": "主送",
 }
 
 
@@ -57,8 +56,7 @@ def _words(before: Whole, after: Whole) -> Iterator[Difference]:
     old = {one.part: before.text_of(one) for one in before.words}
     new = {one.part: after.text_of(one) for one in after.words}
     for part in Part:
-        label = f"{NUMERALS[part - 1]}、{part.label}"
-        yield from _told(f"part:{int(part)}", label, old.get(part, ""), new.get(part, ""))
+        yield from _told(part.cell, part.heading, old.get(part, ""), new.get(part, ""))
 
 
 def _figures(before: Whole, after: Whole) -> Iterator[Difference]:
@@ -108,7 +106,7 @@ def _opinions(before: Whole, after: Whole) -> Iterator[Difference]:
     for cadre in dict.fromkeys((*old, *new)):
         one, other = old.get(cadre), new.get(cadre)
         name = (other or one).name  # type: ignore[union-attr] # one of them is there
-        label = f"{name}的保留资格意见"
+        label = f"{name}的保留资格初步意见"
         yield from _told(f"opinion:{cadre}", label, _said(one), _said(other))
 
 

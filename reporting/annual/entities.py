@@ -11,15 +11,11 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
-    CharField,
     Count,
-    F,
     IntegerField,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
-    TextChoices,
     Value,
     When,
 )
@@ -27,117 +23,20 @@ from django.db.models.functions import Coalesce
 
 from assessments.talks.querysets import OFFICES
 from cadres.people.columns import about
-from core.choices import UnitKind
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
 from core.listing.entity import Entity
 from core.scoping import Viewer
 from reporting.annual.choices import ReportState, Stand
+from reporting.annual.lights import LIGHTS
 from reporting.annual.models import AnnualReport, Opinion, Proposal
+from reporting.annual.standing import LEVEL, STANDING, TIMING_LIGHTS, Timing, timing
 from reporting.annual.turns import waiting
 
 DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE, "width": 11}
 NUMBER: dict[str, Any] = {"kind": Kind.NUMBER, "width": 8}
 ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 CHANGED = frozenset({"id", "changed_by", "changed_at"})
-LIGHTS = {
-    str(ReportState.DRAFT.label): "none",
-    str(ReportState.FILED.label): "yellow",
-    str(ReportState.RETURNED.label): "red",
-    str(ReportState.ACCEPTED.label): "green",
-}
-UNFILED = (ReportState.DRAFT, ReportState.RETURNED)
-
-
-class Timing(TextChoices):
-    """How a report stands to its day."""
-
-    OVERDUE = "overdue", "逾期未报"
-    WAITING = "waiting", "未到期"
-    LATE = "late", "逾期上报"
-    IN_TIME = "in_time", "按期上报"
-
-
-BEHIND = (Timing.OVERDUE, Timing.LATE)
-TIMING_LIGHTS = {
-    str(Timing.OVERDUE.label): "red",
-    str(Timing.WAITING.label): "none",
-    str(Timing.LATE.label): "yellow",
-    str(Timing.IN_TIME.label): "green",
-}
-
-
-class Level(TextChoices):
-    """Which reports a list shows."""
-
-    ALL = "all", "全部"
-    CITY = "city", "报市"
-    COUNTY = "county", "报县区"
-
-
-def _of_level(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Level.CITY:
-            return rows.exclude(collector__kind=UnitKind.COUNTY)
-        case Level.COUNTY:
-            return rows.filter(collector__kind=UnitKind.COUNTY)
-    return rows
-
-
-LEVEL = Condition(
-    name="level",
-    label="报送",
-    options=dict(Level.choices),
-    default=Level.ALL,
-    apply=_of_level,
-)
-
-
-class Tab(TextChoices):
-    """The tabs of the board."""
-
-    MINE = "mine", "待我办理"
-    DRAFT = "draft", "未上报"
-    FILED = "filed", "已上报"
-    RETURNED = "returned", "已退回"
-    ACCEPTED = "accepted", "已接收"
-    LATE = "late", "逾期"
-    ALL = "all", "全部"
-
-
-def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Tab.MINE:
-            return rows.filter(is_mine=True)
-        case Tab.LATE:
-            return rows.filter(timing__in=BEHIND)
-        case Tab.ALL:
-            return rows
-    return rows.filter(state=value)
-
-
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
-    default=Tab.ALL,
-    apply=_of_tab,
-    hidden=True,
-)
-
-
-def timing(on: date) -> Case:
-    """How each report stands to its day on a day; what was returned is to be filed by a new one."""
-    overdue = Q(state=ReportState.RETURNED, refile_by__lt=on)
-    overdue |= Q(state=ReportState.DRAFT, refile_by__isnull=True, due_on__lt=on)
-    overdue |= Q(state=ReportState.DRAFT, refile_by__lt=on)
-    return Case(
-        When(overdue, then=Value(Timing.OVERDUE)),
-        When(state__in=UNFILED, then=Value(Timing.WAITING)),
-        When(first_filed_on__gt=F("due_on"), then=Value(Timing.LATE)),
-        default=Value(Timing.IN_TIME),
-        output_field=CharField(),
-    )
+STATE_LIGHTS = {str(ReportState(state).label): light for state, light in LIGHTS.items()}
 
 
 def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
@@ -202,7 +101,7 @@ ANNUAL_REPORTS = Entity(
             label="状态",
             path="state",
             options=ReportState,
-            lights=LIGHTS,
+            lights=STATE_LIGHTS,
             primary=True,
             width=10,
             **ANY_OF,
@@ -296,7 +195,7 @@ REPORT_OPINIONS = Entity(
             label="报告状态",
             path="report__state",
             options=ReportState,
-            lights=LIGHTS,
+            lights=STATE_LIGHTS,
             width=10,
             **ANY_OF,
         ),

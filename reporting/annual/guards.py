@@ -7,7 +7,7 @@ in its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final, NoReturn
 
@@ -22,8 +22,6 @@ from core.scoping import Scope, Viewer
 from reporting.annual.choices import Part, ReportVerb, Stand
 from reporting.annual.flow import FILERS, REPORT_FLOW, WRITERS
 from reporting.annual.models import AnnualReport
-from reporting.gathering.keys import BY_KEY
-from reporting.gathering.tables import BY_NAME
 
 WRITING: Final = frozenset(
     {ReportVerb.EDIT, ReportVerb.REFRESH, ReportVerb.FILE, ReportVerb.WITHDRAW}
@@ -170,37 +168,15 @@ def part_of(part: Any) -> Part:
         at("part", f"没有“{str(part)[:20]}”这一部分，报告共 {len(Part)} 个部分。")
 
 
+def is_himself(actor: Any, cadre: Cadre) -> bool:
+    """Whether somebody is the person spoken of; the system is nobody."""
+    return actor is not None and cadre.account_id == actor.pk
+
+
 def refuse_himself(actor: Any, cadre: Cadre) -> None:
     """Nobody speaks of himself."""
     refuse_if(
-        actor is not None and cadre.account_id == actor.pk,
+        is_himself(actor, cadre),
         f"{cadre}是您本人，不能办理关于自己的意见，请由本单位其他人办理。",
         NotAllowed,
     )
-
-
-def own_cell(cell: str, cadre: int | None) -> bool:
-    """Whether a cell speaks of that person."""
-    return cadre is not None and cell in (f"opinion:{cadre}", f"proposal:{cadre}")
-
-
-def label_of(cell: str, names: Mapping[int, str]) -> str:
-    """What a cell is called, `names` of its people by their keys; "" for one that there is not."""
-    kind, _, which = cell.partition(":")
-    match kind:
-        case "part" if which.isdigit() and int(which) in Part.values:
-            return f"第{which}部分　{Part(int(which)).label}"
-        case "figure" if which in BY_KEY:
-            return BY_KEY[which].label
-        case "table" if which in BY_NAME:
-            return BY_NAME[which].title
-        case "opinion" | "proposal" if which.isdigit() and int(which) in names:
-            what = "保留资格意见" if kind == "opinion" else "拟补充人选"
-            return f"{names[int(which)]}的{what}"
-        case "proposals" if not which:
-            return "拟补充人选"
-        case "opinions" if not which:
-            return "保留资格初步意见"
-        case "head" if not which:
-            return "发文信息"
-    return ""

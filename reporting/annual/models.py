@@ -7,6 +7,8 @@ of the records, a filed report says what it said (docs/adr/0018).
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +19,7 @@ from core.units.models import Unit
 from core.versions import Versioned
 from reporting.annual.choices import PaperKind, Part, ReportState, ReportVerb, Stand
 from reporting.annual.querysets import (
+    FilingQuerySet,
     OfReportQuerySet,
     OpinionQuerySet,
     PaperQuerySet,
@@ -98,6 +101,11 @@ class AnnualReport(Versioned):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year} 年度报告"
+
+    @property
+    def owed_by(self) -> date:
+        """By when it is to be filed: the year's day, or that of its last return."""
+        return self.refile_by or self.due_on
 
 
 class Passage(Versioned):
@@ -229,7 +237,7 @@ class Filing(models.Model):
     sealed = models.JSONField("报告")
     digest = models.CharField("摘要", max_length=64)
 
-    objects = OfReportQuerySet.as_manager()
+    objects = FilingQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "上报"

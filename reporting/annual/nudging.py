@@ -10,13 +10,12 @@ from typing import Any
 from core.choices import UnitKind
 from core.errors import DomainError, refuse_if
 from policy.notices.services import nudge as nudge_unit
-from reporting.annual.choices import ReportState
+from reporting.annual.choices import UNFILED, ReportState
 from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
 from reporting.annual.models import AnnualReport
 
 MOST = 600
 NAMED = 6  # of those that were not reminded
-UNFILED = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)

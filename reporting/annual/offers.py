@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from core.scoping import Viewer
-from reporting.annual.choices import ReportState, ReportVerb
-from reporting.annual.guards import collects
+from reporting.annual.choices import UNFILED, ReportVerb
 from reporting.annual.models import AnnualReport
 
 V = ReportVerb
@@ -35,7 +33,7 @@ class Button:
 
 def buttons(report: AnnualReport, verbs: Collection[str]) -> list[Button]:
     """The verbs that have a page, the one that the state asks for filled."""
-    main = V.EDIT if report.state in (ReportState.DRAFT, ReportState.RETURNED) else V.ACCEPT
+    main = V.EDIT if report.state in UNFILED else V.ACCEPT
     return [
         Button(
             verb.value,
@@ -46,8 +44,3 @@ def buttons(report: AnnualReport, verbs: Collection[str]) -> list[Button]:
         for verb, view in PAGES.items()
         if verb in verbs
     ]
-
-
-def collected_by(viewer: Viewer, reports: Sequence[AnnualReport]) -> list[AnnualReport]:
-    """Those that the viewer accepts or returns."""
-    return [report for report in reports if collects(viewer, report)]

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from core.scoping import Viewer
 from policy.periods import Quarter
-from reporting.annual.choices import ReportState, ReportVerb
+from reporting.annual.choices import UNFILED, ReportState, ReportVerb
 from reporting.annual.guards import offered
+from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Explanation, Filing, ReportStep
 from reporting.annual.offers import buttons
 from reporting.annual.reading import whole_for
@@ -26,14 +27,6 @@ from reporting.annual.shown import (
     sections,
     tables,
 )
-
-TONES = {
-    ReportState.DRAFT: "act",
-    ReportState.FILED: "yellow",
-    ReportState.RETURNED: "red",
-    ReportState.ACCEPTED: "green",
-}
-WRITTEN = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 def shown_report(
@@ -55,7 +48,7 @@ def shown_report(
     cells = by_cell(now)
     may_open = opened(viewer, people_of(whole))
     said = opinions(whole, may_open, cells)
-    steps = steps_of(report, viewer)
+    steps, is_unfiled = steps_of(report, viewer), report.state in UNFILED
     return {
         "report": report,
         "whole": whole,
@@ -64,9 +57,9 @@ def shown_report(
         "now_url": reverse("annual:detail", args=[report.pk]),
         "is_past": is_past,
         "is_draft": whole.number == 0,
-        "tone": TONES[ReportState(report.state)],
-        "days": (due_of(report) - on).days if report.state in WRITTEN else None,
-        "due": due_of(report),
+        "tone": TONES[report.state],
+        "days": (report.owed_by - on).days if is_unfiled else None,
+        "due": report.owed_by,
         "buttons": buttons(report, verbs),
         "may_comment": ReportVerb.RETURN in verbs,
         "may_answer": ReportVerb.EDIT in verbs,
@@ -84,16 +77,9 @@ def shown_report(
         "steps": steps,
         "returned": _returned(report, steps) if filing is None else "",
         "explanations": explained(report, viewer),
-        "has_differences": len(filings) > (0 if report.state in WRITTEN else 1),
-        "tells_changes": filing is None and report.state not in WRITTEN,
+        "has_differences": len(filings) > (0 if is_unfiled else 1),
+        "tells_changes": filing is None and not is_unfiled,
     }
-
-
-def due_of(report: AnnualReport) -> date:
-    """By when its unit has to file it: a returned one, by when it was told."""
-    if report.state == ReportState.RETURNED and report.refile_by:
-        return report.refile_by
-    return report.due_on
 
 
 def steps_of(report: AnnualReport, viewer: Viewer) -> list[ReportStep]:

@@ -5,7 +5,7 @@ from core.clients.powers import Power
 CONTENT = Power(
     "annual_reports.content",
     "取年度报告全文",
-    "含名册、职务变动、考核结果和保留资格意见",
+    "含名册、职务变动、考核结果和保留资格初步意见",
 )
 DRAFT = Power(
     "annual_reports.draft",

@@ -13,8 +13,8 @@ from core.choices import UnitKind
 from core.scoping import Viewer
 from core.units.models import Unit
 from reporting.annual.choices import ReportState
-from reporting.annual.entities import BEHIND, timing
 from reporting.annual.models import AnnualReport
+from reporting.annual.standing import BEHIND, timing
 
 CITY = "市直单位"
 COUNTS = ("reports", "draft", "filed", "returned", "accepted", "late")
@@ -49,10 +49,6 @@ class Tally:
         """Filed of all, in full percent: 100 only when every one is."""
         return 100 * self.done // self.reports if self.reports else 0
 
-    def days_left(self, on: date) -> int:
-        """Until the first of them is due; negative when that is over."""
-        return (self.due_on - on).days
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -65,8 +61,7 @@ class Progress:
 
 def years_of(viewer: Viewer) -> list[int]:
     """The years that there are reports of, the latest first."""
-    rows = AnnualReport.objects.visible_to(viewer).order_by("-year")
-    return list(rows.values_list("year", flat=True).distinct())
+    return AnnualReport.objects.visible_to(viewer).years()
 
 
 def progress(viewer: Viewer, year: int, on: date) -> Progress | None:

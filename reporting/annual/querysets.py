@@ -2,22 +2,20 @@
 
 A report speaks of many people, so nobody reads it as himself. What it says of whoever reads it in
 an office, and what clerks and programs may not hear, is taken out where it is shown
-(`reporting/annual/shown.py`), never by the row.
+(`reporting/annual/reading.py`), never by the row.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import ClassVar, Self
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from assessments.talks.querysets import OFFICES
 from core.accounts.querysets import not_of_oneself
 from core.choices import Role
 from core.scoping import NOTHING, ScopedQuerySet, Viewer
-from reporting.annual.choices import ReportState
 
 READERS = OFFICES | {Role.API_CLIENT}
 
@@ -31,20 +29,23 @@ class ReportQuerySet(ScopedQuerySet):
         roles = READERS if acting_as is None else READERS & frozenset(acting_as)
         return super().scope_condition(viewer, roles) if roles else NOTHING
 
-    def unfiled(self) -> Self:
-        """Those that their unit still owes."""
-        return self.filter(state__in=(ReportState.DRAFT, ReportState.RETURNED))
-
-    def late(self, on: date) -> Self:
-        """Filed after they were due, or due and not filed by the day."""
-        after = Q(first_filed_on__gt=F("due_on"))
-        return self.filter(after | Q(first_filed_on__isnull=True, due_on__lt=on))
+    def years(self) -> list[int]:
+        """The years that there are reports of, the latest first."""
+        return list(self.order_by("-year").values_list("year", flat=True).distinct())
 
 
 class OfReportQuerySet(ReportQuerySet):
     """Rows that belong to a report."""
 
     unit_path: ClassVar[str] = "report__unit__path"
+
+
+class FilingQuerySet(OfReportQuerySet):
+    """Filings of reports."""
+
+    def last_of_each(self) -> Self:
+        """Of every report what was filed last."""
+        return self.order_by("report_id", "-number").distinct("report_id")
 
 
 class OpinionQuerySet(OfReportQuerySet):

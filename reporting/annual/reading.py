@@ -6,13 +6,15 @@ clerks and programs, and from everybody what is thought about himself.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from cadres.dossier.dossier import ANSWERABLE
 from cadres.people.models import Cadre
 from core.accounts.querysets import BaseAccount
 from core.choices import UnitKind
 from core.months import dotted
 from core.scoping import Viewer
-from reporting.annual.choices import Part, ReportState, Stand
+from reporting.annual.choices import HANDED_IN, Part, Stand
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.whole import Proposed, Said, Whole, Words
 from reporting.gathering.content import Content
@@ -74,7 +76,7 @@ def whole_for(viewer: Viewer, report: AnnualReport, filing: Filing | None = None
 
     Of that filing; without one, of the last while it is filed or accepted, else as it is written.
     """
-    if filing is None and report.state in (ReportState.FILED, ReportState.ACCEPTED):
+    if filing is None and report.state in HANDED_IN:
         filing = last_filing(report)
     whole = filed_of(filing) if filing else whole_of(report)
     return shown_to(viewer, report, whole)
@@ -82,9 +84,24 @@ def whole_for(viewer: Viewer, report: AnnualReport, filing: Filing | None = None
 
 def shown_to(viewer: Viewer, report: AnnualReport, whole: Whole) -> Whole:
     """Without what the viewer may not read."""
+    return whole.without(guarded=is_guarded(viewer, report), cadre=himself(viewer))
+
+
+def shown_by(viewer: Viewer, reports: Iterable[int]) -> Callable[[Whole], Whole]:
+    """What takes out of a report what the viewer may not read (`shown_to` for many).
+
+    Two statements, however many reports.
+    """
     rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
-    answers = rows.filter(pk=report.pk).exists()
-    return whole.without(guarded=not answers, cadre=himself(viewer))
+    answers = set(rows.filter(pk__in=list(reports)).values_list("pk", flat=True))
+    own = himself(viewer)
+    return lambda whole: whole.without(guarded=whole.report not in answers, cadre=own)
+
+
+def is_guarded(viewer: Viewer, report: AnnualReport) -> bool:
+    """Whether the viewer is told nothing of discipline."""
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
+    return not rows.filter(pk=report.pk).exists()
 
 
 def himself(viewer: Viewer) -> int | None:

@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
-from reporting.annual.cells import PROPOSALS, anchor_of, is_told, named
-from reporting.annual.guards import label_of
+from reporting.annual.cells import PROPOSALS, anchor_of, is_told, label_of, named
 from reporting.annual.models import AnnualReport, Comment
-from reporting.annual.reading import himself
+from reporting.annual.reading import himself, is_guarded
 from reporting.annual.whole import Whole
 
 
@@ -40,7 +38,7 @@ def remarks_of(
 
     Those of the filing `undone` may be taken back.
     """
-    guarded, own = is_guarded(report, viewer), himself(viewer)
+    guarded, own = is_guarded(viewer, report), himself(viewer)
     is_proposed = any(one.cadre == own for one in whole.proposals)
     names = named(whole)
     found = Comment.objects.visible_to(viewer).filter(report=report)
@@ -50,12 +48,6 @@ def remarks_of(
         if is_told(one.cell, guarded=guarded, himself=own)
         and not (is_proposed and one.cell == PROPOSALS)
     ]
-
-
-def is_guarded(report: AnnualReport, viewer: Viewer) -> bool:
-    """Whether nothing of discipline is told to the viewer."""
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
-    return not rows.filter(pk=report.pk).exists()
 
 
 def by_cell(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:

@@ -14,14 +14,12 @@ from django.urls import reverse
 
 from cadres.people.models import Cadre
 from core.scoping import Viewer
-from reporting.annual.cells import OPINIONS, anchor_of, part_cell, part_title
-from reporting.annual.choices import Stand
+from reporting.annual.cells import OPINIONS, PROPOSALS, anchor_of
+from reporting.annual.lights import STAND_LIGHTS
 from reporting.annual.whole import PLACEHOLDER, Whole, Words
 from reporting.gathering.content import Table
 from reporting.gathering.keys import BY_LABEL, KEYS, Key
 from reporting.gathering.tables import TABLES, Column, TableKind
-
-LIGHTS = {Stand.KEEP: "green", Stand.EXIT: "red", Stand.DEFER: "yellow", None: "none"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +115,12 @@ def sections(whole: Whole, comments: Comments) -> list[Section]:
 
 
 def _section(whole: Whole, words: Words, comments: Comments) -> Section:
-    cell = part_cell(words.part)
+    cell = words.part.cell
     lines = [line.strip() for line in words.text.splitlines() if line.strip()]
     return Section(
         cell,
         anchor_of(cell),
-        part_title(words.part),
+        words.part.heading,
         [list(_pieces(whole, line)) for line in lines],
         comments.get(cell, ()),
     )
@@ -146,7 +144,7 @@ def _pieces(whole: Whole, line: str) -> Iterator[Piece]:
 def _behind(whole: Whole, label: str) -> str:
     """What a figure in prose opens: its list, or the table of opinions on the page."""
     if label in whole.tallies:
-        return f"#{OPINIONS if label != '拟补充人数' else 'proposals'}"
+        return f"#{OPINIONS if label != '拟补充人数' else PROPOSALS}"
     key = BY_LABEL.get(label)
     one = whole.content.figures.get(key.key) if key else None
     return one.behind.url if one and one.behind else ""
@@ -210,7 +208,7 @@ def opinions(whole: Whole, may_open: frozenset[int], comments: Comments) -> list
         found.append(
             Person(
                 cell, anchor_of(cell), one.name, _file(one.cadre, may_open), one.title,
-                said, LIGHTS[one.stand], one.reason, comments=comments.get(cell, ()),
+                said, STAND_LIGHTS[one.stand], one.reason, comments=comments.get(cell, ()),
             )
         )  # fmt: skip
     return found
@@ -220,7 +218,7 @@ def proposals(whole: Whole, may_open: frozenset[int]) -> list[Person]:
     """Who should come onto the roster."""
     return [
         Person(
-            "proposals", f"proposal-{one.cadre}", one.name, _file(one.cadre, may_open), one.title,
+            PROPOSALS, f"proposal-{one.cadre}", one.name, _file(one.cadre, may_open), one.title,
             reason=one.reason, more=[text for text in (one.birth, one.education) if text],
         )
         for one in whole.proposals
@@ -233,7 +231,7 @@ def heads_of(whole: Whole) -> list[dict[str, str]]:
         {"label": "发文字号", "value": whole.document},
         {"label": "签发人", "value": whole.signer},
         {"label": "研究会议", "value": whole.meeting},
-        {"label": "联系人", "value": whole.contact},
+        {"label": "联系人和电话", "value": whole.contact},
         {"label": "主送", "value": whole.collector_name},
         {"label": "数据截至", "value": whole.content.on.isoformat()},
     ]

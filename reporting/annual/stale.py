@@ -28,8 +28,7 @@ class Changed:
 
 def gathered_now(report: AnnualReport, on: date) -> Content:
     """The report's content as the records have it now."""
-    day = min(on, date(report.year, 12, 31))
-    return gather([report.unit], report.year, day)[report.unit_id]
+    return gather([report.unit], report.year, on)[report.unit_id]
 
 
 def changed_since(report: AnnualReport, on: date) -> list[Changed]:

@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from core.listing.page import Listing
 from core.listing.tabs import numbers_of, tabs_of
 from reporting.annual.choices import ReportState
-from reporting.annual.entities import ANNUAL_REPORTS, BEHIND, STANDING, Tab
+from reporting.annual.entities import ANNUAL_REPORTS
+from reporting.annual.standing import BEHIND, STANDING, Tab
 
 
 def tabs(listing: Listing) -> list[dict[str, Any]]:

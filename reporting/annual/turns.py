@@ -7,11 +7,9 @@ from django.db.models import Q
 from cadres.people.querysets import ASKERS, KEEPERS
 from core.choices import UnitKind
 from core.scoping import NOTHING, Viewer
-from reporting.annual.choices import ReportState
+from reporting.annual.choices import UNFILED, ReportState
 from reporting.annual.flow import WRITERS
 from reporting.annual.querysets import ReportQuerySet
-
-UNFILED = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 def writing(viewer: Viewer) -> Q:

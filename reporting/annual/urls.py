@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reporting.annual.views import board, collecting, opening, show
+from reporting.annual.views import board, collecting, editing, filing, opening, show
 
 app_name = "annual"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:pk>/filings/<int:number>/", show.filing, name="filing"),
     path("<int:pk>/difference/", show.differences, name="differences"),
     path("<int:pk>/changes/", show.changes, name="changes"),
+    path("<int:pk>/edit/", editing.edit, name="edit"),
+    path("<int:pk>/file/", filing.file, name="file"),
     path("<int:pk>/comment/", collecting.comment, name="comment"),
     path("<int:pk>/comments/<int:comment>/remove/", collecting.uncomment, name="uncomment"),
     path("<int:pk>/return/", collecting.give_back, name="return"),
@@ -23,5 +25,4 @@ urlpatterns = [
     path("<int:pk>/reopen/", collecting.reopen, name="reopen"),
     path("<int:pk>/withdraw/", collecting.withdraw, name="withdraw"),
     path("<int:pk>/", include("reporting.papers.urls")),
-    path("<int:pk>/", include("reporting.annual.edit_urls")),
 ]

@@ -11,7 +11,6 @@ from datetime import date
 
 from core.choices import UnitKind
 from core.units.models import Unit
-from reporting.gathering.telling import told_by as told_by
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,12 @@ from reporting.gathering.tables import BY_NAME
 PLACEHOLDER = re.compile(r"〔([^〔〕]{1,30})〕")
 HIDDEN = "＊"  # what stands for a cell that the viewer may not read
 OWN = "（本人）"
+SEATS = ("市", "县", "区", "旗")  # places with a committee of the Party
+
+
+def department_of(place: str) -> str:
+    """清河市委组织部: the organization department of whoever collects."""
+    return f"{place}委组织部" if place.endswith(SEATS) else f"{place}组织部"
 
 
 @dataclass(frozen=True, slots=True)

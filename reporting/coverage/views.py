@@ -18,7 +18,9 @@ from reporting.coverage.trends import trend
 from reporting.structure.access import log, refuse_others, whose
 from reporting.structure.forms import PlaceForm
 from reporting.structure.frame import frame_of
-from reporting.structure.views import tabs
+from reporting.structure.pages import refused, tabs
+
+TEMPLATE = "statistics/coverage.html"
 
 
 @login_required
@@ -30,8 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     try:
         frame = frame_of(request.user, request.GET)
     except Invalid as refusal:
-        faults = [text for texts in refusal.fields.values() for text in texts]
-        return render(request, "statistics/coverage.html", context | {"faults": faults}, status=400)
+        return refused(request, TEMPLATE, context, refusal)
     found, points = coverage(frame), trend(frame)
     log(Action.READ, request.user, "覆盖和趋势", frame, rows=points[-1].size)
     context |= {
@@ -43,4 +44,4 @@ def page(request: HttpRequest) -> HttpResponse:
         "trend_chart": trend_chart(points),
         "whose": whose(frame),
     }
-    return render(request, "statistics/coverage.html", context)
+    return render(request, TEMPLATE, context)

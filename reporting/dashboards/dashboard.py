@@ -19,8 +19,9 @@ from core.choices import Role
 from core.scoping import roles_of
 from policy.parameters.figures import keys_of, values_on
 from reporting.annual.choices import ReportState
-from reporting.annual.entities import BEHIND, Tab, timing
+from reporting.annual.lights import LIGHTS
 from reporting.annual.models import AnnualReport
+from reporting.annual.standing import BEHIND, Tab, timing
 from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.table import Cell, Coverage, Line, coverage
 from reporting.coverage.trends import Point, trend
@@ -31,13 +32,6 @@ from reporting.structure.frame import Frame
 from reporting.targets.chart import target_chart
 from reporting.targets.figures import KEYS
 from reporting.targets.standing import Targets, targets
-
-LIGHTS = {
-    ReportState.DRAFT: "none",
-    ReportState.FILED: "yellow",
-    ReportState.RETURNED: "red",
-    ReportState.ACCEPTED: "green",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +164,7 @@ def _states(frame: Frame) -> list[dict[str, Any]]:
 
     found = [told("应报", counts["reports"], Tab.ALL, "none")]
     found += [
-        told(str(state.label), counts[state.value], state.value, LIGHTS[state])
+        told(str(Tab(state).label), counts[state.value], state.value, LIGHTS[state])
         for state in ReportState
     ]
-    return [*found, told("逾期（含迟报）", counts["late"], Tab.LATE, "red")]
+    return [*found, told(str(Tab.LATE.label), counts["late"], Tab.LATE, "red")]

@@ -10,13 +10,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.audit.models import Action
-from core.errors import DomainError, Invalid
+from core.errors import DomainError
 from core.scoping import roles_of
 from core.shell.panels import DEPARTMENTS
 from reporting.dashboards.dashboard import Dashboard
 from reporting.structure.access import log, refuse_others
 from reporting.structure.forms import PlaceForm
 from reporting.structure.frame import frame_of
+from reporting.structure.pages import refused
 
 TEMPLATE = "dashboards/dashboard.html"
 
@@ -32,11 +33,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         found = Dashboard(frame)
         context |= {"on": frame.on, "found": found, "people": found.picture.people}
         context["targets"] = found.targets
-    except Invalid as refusal:
-        faults = [text for texts in refusal.fields.values() for text in texts]
-        return render(request, TEMPLATE, context | {"faults": faults}, status=400)
-    except DomainError as missing:
-        return render(request, TEMPLATE, context | {"faults": [str(missing)]}, status=409)
+    except DomainError as refusal:
+        return refused(request, TEMPLATE, context, refusal)
     context["is_department"] = bool(DEPARTMENTS & roles_of(request.user))
     log(Action.READ, request.user, "统计看板", frame, rows=found.picture.people)
     return render(request, TEMPLATE, context)

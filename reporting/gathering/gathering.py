@@ -34,7 +34,7 @@ from reporting.gathering.content import Content, Figure
 from reporting.gathering.crowd import Crowd, crowd_of
 from reporting.gathering.keys import KEYS
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.span import Span
+from reporting.gathering.span import Span, spoken_of
 
 SOURCES: tuple[Callable[[Ledger, Crowd], None], ...] = (
     roster.enter,
@@ -73,7 +73,7 @@ def gather(units: Sequence[Unit], year: int, on: date) -> dict[int, Content]:
 
     As many statements for one unit as for three hundred.
     """
-    span = Span(year, min(on, date(year, 12, 31)))
+    span = Span(year, spoken_of(year, on))
     crowd = crowd_of(units, span)
     ledger = Ledger(crowd)
     for enter in SOURCES:

@@ -8,6 +8,11 @@ from datetime import date, timedelta
 DAY = timedelta(days=1)
 
 
+def spoken_of(year: int, on: date) -> date:
+    """The day that a report of the year speaks of: today, its last day once it is over."""
+    return min(on, date(year, 12, 31))
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A year up to `on`, the last day spoken of: today, or 31 December once the year is over."""

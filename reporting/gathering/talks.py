@@ -11,7 +11,7 @@ from assessments.talks.guards import RULE
 from assessments.talks.models import Talk
 from policy.duties.choices import Light
 from policy.duties.models import Duty
-from policy.periods import Quarter
+from policy.periods import Year
 from reporting.gathering.asking import Place, Told, Worked, share
 from reporting.gathering.content import Behind
 from reporting.gathering.crowd import Crowd
@@ -32,17 +32,13 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
     for cadre, number in rows.order_by().values_list("cadre_id").annotate(n=Count("pk")):
         ledger.count(cadre, "talks.held", number)
     duties = Duty.objects.existing(crowd.span.on).with_light(crowd.span.on)
-    quarters = _quarters(crowd.span.year)
+    # By rule and period: there is an index of duties that has both.
+    quarters = [quarter.key for quarter in Year(crowd.span.year).quarters]
     duties = duties.filter(crowd.owed_within("unit__"), rule=RULE, period__in=quarters)
     counted = duties.order_by().values("unit__path", "light").annotate(n=Count("pk"))
     for path, light, number in counted.values_list("unit__path", "light", "n"):
         if key := KEY_OF.get(Light(light)):
             ledger.count_at(path, key, number)
-
-
-def _quarters(year: int) -> list[str]:
-    """The keys of the year's quarters: the index of duties has rule and period."""
-    return [Quarter(year, number).key for number in range(1, 5)]
 
 
 def _duties(place: Place, tab: str) -> Behind:

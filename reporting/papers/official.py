@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from core.paper.official.description import Block, Figure, Official, Table, TableColumn, Text
 from reporting.annual.choices import Part
-from reporting.annual.whole import Whole
+from reporting.annual.whole import Whole, department_of
 from reporting.gathering.keys import BY_KEY
 from reporting.papers.attachments import attachments
 from reporting.papers.charts import ages, measures, number_of
 from reporting.papers.wording import paragraphs
 
-NUMERALS = "一二三四五六七"
 DRAFT = "草稿　未上报"
 NOTHING = "没有需要报告的情况。"
 TIERS = (
@@ -25,7 +24,6 @@ TIERS = (
     ("副县级后备", "use.deputy_pool"),
     ("正县级后备", "use.principal_pool"),
 )
-SEATS = ("市", "县", "区", "旗")
 
 
 def official_of(whole: Whole) -> Official:
@@ -35,7 +33,7 @@ def official_of(whole: Whole) -> Official:
         number=whole.document if whole.number else DRAFT,
         signer=whole.signer,
         title=_title(whole),
-        to=addressee(whole),
+        to=department_of(whole.collector_name),
         blocks=tuple(_blocks(whole)),
         attached=attachments(whole),
         signed=whole.organization,
@@ -43,12 +41,6 @@ def official_of(whole: Whole) -> Official:
         note=f"联系人：{whole.contact}" if whole.contact else "",
         issued_by=whole.unit_name,
     )
-
-
-def addressee(whole: Whole) -> str:
-    """主送: the organization department of whoever collects."""
-    name = whole.collector_name
-    return f"{name}委组织部" if name.endswith(SEATS) else f"{name}组织部"
 
 
 def _title(whole: Whole) -> str:
@@ -60,8 +52,8 @@ def _blocks(whole: Whole) -> Iterator[Block]:
     yield Text(f"现将{whole.year}年度培养选拔优秀年轻干部工作情况报告如下。")
     told = {words.part: whole.text_of(words) for words in whole.words}
     charts = 0
-    for numeral, part in zip(NUMERALS, Part, strict=True):
-        yield Text(f"{numeral}、{part.label}", 1)
+    for part in Part:
+        yield Text(part.heading, 1)
         said = list(paragraphs(told.get(part, ""))) or [Text(NOTHING)]
         shown = _shown(whole, part, charts + 1)
         if shown is None:

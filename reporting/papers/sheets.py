@@ -17,7 +17,7 @@ STATISTICS, FIGURES = "statistics", "figures"
 NUMBER = Column("序号", 9)
 OPINIONS = (
     Column("姓名", 18),
-    Column("现任职务", 52, "left"),
+    Column("现职务", 52, "left"),
     Column("意见", 14),
     Column("理由", 63, "left"),
 )
@@ -25,7 +25,7 @@ PROPOSALS = (
     Column("姓名", 18),
     Column("出生年月", 18),
     Column("学历", 20),
-    Column("现任职务", 46, "left"),
+    Column("现职务", 46, "left"),
     Column("推荐理由", 45, "left"),
 )
 FIGURE_COLUMNS = (Column("项目", 60, "left"), Column("数值", 20), Column("单位", 16))

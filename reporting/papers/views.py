@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from cadres.exporting.naming import safe
 from core.audit.models import Action
 from core.audit.services import record
+from core.workbook import XLSX
 from reporting.annual.choices import PaperKind
 from reporting.annual.reading import whole_for
 from reporting.annual.views.reach import LONGEST_NUMBER, seen_filing, seen_report
@@ -20,7 +21,7 @@ from reporting.papers.paper import name_of, paper
 TYPES: Final = {
     PaperKind.PDF: "application/pdf",
     PaperKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    PaperKind.EXCEL: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    PaperKind.EXCEL: XLSX,
 }
 DRAFT: Final = "草稿"
 

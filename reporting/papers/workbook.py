@@ -11,14 +11,12 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from core.paper.measures import clean
+from core.workbook_look import A4, FRAMED, HEAD, MILLIMETRES, SONG, TITLE, WORDS
 from reporting.annual.whole import Whole
 from reporting.papers.sheets import NUMBER, Sheet, sheets_of
 
 NOTES = "说明"
-A4 = 9
 FIRST_ROW = 3  # of the body, from 0: title, who and when, heads
-MILLIMETRES = 1.86  # of a character, in the widths of columns
-TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "宋体"
 MOST_IN_CELL = 32_767
 LEAST_HEIGHT = 20
 LINE_HEIGHT = 13.5
@@ -44,19 +42,15 @@ class _Looks:
     """The formats of a workbook."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
-        text = {"font_name": TEXT_FONT, "font_size": 10, "valign": "vcenter"}
-        cell = text | {"border": 1, "text_wrap": True}
-        head = {"font_name": HEAD_FONT, "bg_color": "#F1F1F1", "align": "center"}
-        self.title = book.add_format(
-            {"font_name": TITLE_FONT, "font_size": 18, "align": "center", "valign": "vcenter"}
-        )
+        text = SONG | {"font_size": 10}
+        cell = text | FRAMED
+        self.title = book.add_format(TITLE | {"font_size": 18})
         self.left = book.add_format(text)
         self.right = book.add_format(text | {"align": "right"})
-        self.head = book.add_format(cell | head)
+        self.head = book.add_format(HEAD | {"font_size": 10})
         # A text stays one when its cell is edited: 1985.10 no number, =1+1 no formula.
         self.words = {
-            align: book.add_format(cell | {"num_format": "@", "align": align})
-            for align in ("left", "center")
+            align: book.add_format(cell | WORDS | {"align": align}) for align in ("left", "center")
         }
         self.number = book.add_format(cell | {"align": "center"})
         self.note = book.add_format(text | {"text_wrap": True, "valign": "top"})
@@ -141,7 +135,7 @@ def _told(whole: Whole, on: date) -> list[tuple[str, str]]:
         ("统计截止", content_on.isoformat()),
         ("研究会议", whole.meeting),
         ("签发人", whole.signer),
-        ("联系人", whole.contact),
+        ("联系人和电话", whole.contact),
     ]
     if whole.number:
         late = "（逾期上报）" if whole.is_late else ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.listing.columns import ABSENT
 from reporting.structure.counting import counted
 from reporting.structure.dimensions import Category, Dimension, Split
 from reporting.structure.frame import Frame
@@ -119,7 +120,7 @@ def _shown(dimension: Dimension, split: Split, values: Sequence[Any]) -> tuple[C
     if dimension.is_open:
         return split.those_of(values)
     found = {one.key for one in split.those_of(values)}
-    return tuple(one for one in split.categories if one.key != "none" or one.key in found)
+    return tuple(one for one in split.categories if one.key != ABSENT or one.key in found)
 
 
 def _births(split: Split, numbers: Mapping[tuple[Any, ...], int]) -> dict[str, dict[date, int]]:

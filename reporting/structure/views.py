@@ -14,14 +14,16 @@ from django.utils.http import content_disposition_header
 from cadres.exporting.naming import safe
 from core.audit.models import Action
 from core.errors import Invalid
+from core.workbook import XLSX
 from reporting.structure.access import log, refuse_others, whose
 from reporting.structure.asking import Question, question
 from reporting.structure.chart import chart
 from reporting.structure.forms import TableForm, filled
+from reporting.structure.pages import refused, tabs
 from reporting.structure.table import table
 from reporting.structure.workbook import workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TEMPLATE = "statistics/structure.html"
 
 
 @login_required
@@ -34,17 +36,8 @@ def structure(request: HttpRequest) -> HttpResponse:
         asked = question(request.user, request.GET)
         found = table(asked.frame, asked.rows, asked.columns)
     except Invalid as refusal:
-        faults = [text for texts in refusal.fields.values() for text in texts]
-        return render(
-            request, "statistics/structure.html", context | {"faults": faults}, status=400
-        )
-    log(
-        Action.READ,
-        request.user,
-        _label(asked),
-        asked.frame,
-        rows=found.total.total.number,
-    )
+        return refused(request, TEMPLATE, context, refusal)
+    log(Action.READ, request.user, _label(asked), asked.frame, rows=found.total.total.number)
     query = request.GET.urlencode()
     context |= {
         "on": asked.frame.on,
@@ -54,7 +47,7 @@ def structure(request: HttpRequest) -> HttpResponse:
         "whose": whose(asked.frame),
         "excel": f"{reverse('statistics:workbook')}?{query}",
     }
-    return render(request, "statistics/structure.html", context)
+    return render(request, TEMPLATE, context)
 
 
 @login_required
@@ -94,14 +87,3 @@ def _title(asked: Question) -> str:
 def _label(asked: Question) -> str:
     columns = f" × {asked.columns.label}" if asked.columns else ""
     return f"结构统计：{asked.rows.label}{columns}"
-
-
-TABS = (("structure", "队伍结构"), ("targets", "使用目标"), ("coverage", "覆盖和趋势"))
-
-
-def tabs(current: str) -> list[dict[str, Any]]:
-    """The pages of the statistics, for components/tabs.html."""
-    return [
-        {"label": label, "url": reverse(f"statistics:{name}"), "current": name == current}
-        for name, label in TABS
-    ]

@@ -10,10 +10,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from core.workbook_look import A4, FRAMED, HEAD, SONG, TITLE, WORDS
 from reporting.structure.table import Cell, Line, Table
 
-TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "宋体"
-A4 = 9
 HEADS = 2  # the row of column categories, from 0; below it stand 人数 and 比率
 FIRST = 4
 
@@ -57,16 +56,14 @@ def workbook(table: Table, *, title: str, filed_by: str, made_by: str, made_at: 
 
 
 def _looks(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    text = {"font_name": TEXT_FONT, "font_size": 10, "valign": "vcenter"}
-    cell = text | {"border": 1, "align": "center", "text_wrap": True}
-    head = cell | {"font_name": HEAD_FONT, "bg_color": "#F1F1F1"}
-    title = {"font_name": TITLE_FONT, "font_size": 22, "align": "center", "valign": "vcenter"}
+    text = SONG | {"font_size": 10}
+    cell = text | FRAMED | {"align": "center"}
     return {
-        "title": book.add_format(title),
+        "title": book.add_format(TITLE | {"font_size": 22}),
         "text": book.add_format(text),
         "right": book.add_format(text | {"align": "right"}),
-        "head": book.add_format(head),
-        "label": book.add_format(cell | {"align": "left", "num_format": "@"}),
+        "head": book.add_format(HEAD | {"font_size": 10}),
+        "label": book.add_format(cell | WORDS | {"align": "left"}),
         "number": book.add_format(cell | {"num_format": "0"}),
         "share": book.add_format(cell | {"num_format": "0.0"}),
     }

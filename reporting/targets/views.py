@@ -10,13 +10,15 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.audit.models import Action
-from core.errors import DomainError, Invalid
+from core.errors import DomainError
 from reporting.structure.access import log, refuse_others, whose
 from reporting.structure.forms import PlaceForm
 from reporting.structure.frame import frame_of
-from reporting.structure.views import tabs
+from reporting.structure.pages import refused, tabs
 from reporting.targets.chart import target_chart
 from reporting.targets.standing import targets
+
+TEMPLATE = "statistics/targets.html"
 
 
 @login_required
@@ -28,12 +30,8 @@ def page(request: HttpRequest) -> HttpResponse:
     try:
         frame = frame_of(request.user, request.GET)
         found = targets(frame)
-    except Invalid as refusal:
-        faults = [text for texts in refusal.fields.values() for text in texts]
-        return render(request, "statistics/targets.html", context | {"faults": faults}, status=400)
-    except DomainError as missing:
-        faults = [str(missing)]
-        return render(request, "statistics/targets.html", context | {"faults": faults}, status=409)
+    except DomainError as refusal:
+        return refused(request, TEMPLATE, context, refusal)
     log(Action.READ, request.user, "使用目标", frame, rows=found.people)
     context |= {
         "on": frame.on,
@@ -42,4 +40,4 @@ def page(request: HttpRequest) -> HttpResponse:
         "whose": whose(frame),
         "people_url": frame.url(standing="all"),
     }
-    return render(request, "statistics/targets.html", context)
+    return render(request, TEMPLATE, context)

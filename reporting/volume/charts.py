@@ -8,7 +8,7 @@ from core.charts.chart import Chart, Mark
 from core.charts.drawing import bars, grouped, stacked
 from core.paper.official.description import Figure
 from reporting.gathering.keys import BY_KEY
-from reporting.volume.summing import PEOPLE, Values, number, ranked
+from reporting.volume.summing import OPINIONS, PEOPLE, Values, number, ranked
 
 MOST = 12  # units in the chart of the largest
 TITLE_LINES, BAR = 1, 0.75  # lines of the grid: for the words under a chart, and for a bar
@@ -29,7 +29,7 @@ MOVED = (
     ("轮岗", "rotation.moves"),
     ("派出锻炼", "frontline.sent"),
 )
-STANDS = (("拟保留", "opinion.keep"), ("拟缓定", "opinion.defer"), ("拟调出", "opinion.exit"))
+STANDS = ("opinion.keep", "opinion.defer", "opinion.exit")
 
 
 def structure(whole: Values) -> Figure | None:
@@ -68,15 +68,21 @@ def largest(units: Sequence[tuple[str, Values]]) -> Figure | None:
 def opinions(whole: Values, name: str) -> Figure | None:
     """The first opinions on who stays."""
     marks = [
-        Mark(row=name, column=label, number=count, url="", words=f"{label}{count}人")
-        for label, key in STANDS
+        Mark(
+            row=name,
+            column=OPINIONS[key],
+            number=count,
+            url="",
+            words=f"{OPINIONS[key]}{count}人",
+        )
+        for key in STANDS
         if (count := _count(whole, key)) is not None
     ]
     parts = [mark.column for mark in marks]
     chart = _shown(marks) and stacked(
-        marks, label="资格保留初步意见", measure="人", rows=[name], parts=parts
+        marks, label="保留资格初步意见", measure="人", rows=[name], parts=parts
     )
-    return _figure(chart, "资格保留初步意见（人）", 3)
+    return _figure(chart, "保留资格初步意见（人）", 3)
 
 
 def _marks(whole: Values, named: Sequence[tuple[str, str]]) -> list[Mark]:

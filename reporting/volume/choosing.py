@@ -16,12 +16,11 @@ from core.choices import UnitKind
 from core.scoping import Viewer
 from core.units.models import Unit
 from core.units.querysets import UnitQuerySet
-from reporting.annual.choices import ReportState
+from reporting.annual.choices import HANDED_IN
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.querysets import ReportQuerySet
 
 COLLECTORS = (UnitKind.CITY, UnitKind.COUNTY)
-STANDING = (ReportState.FILED, ReportState.ACCEPTED)  # what was filed speaks for the unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,7 @@ def scopes_of(viewer: Viewer) -> UnitQuerySet:
 
 def years_of(viewer: Viewer) -> list[int]:
     """Years with reports, the last first."""
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=KEEPERS)
-    return list(rows.order_by("-year").values_list("year", flat=True).distinct())
+    return AnnualReport.objects.visible_to(viewer, acting_as=KEEPERS).years()
 
 
 def reports_in(viewer: Viewer, scope: Unit, year: int) -> ReportQuerySet:
@@ -88,7 +86,7 @@ def sorted_out(scope: Unit, year: int, reports: ReportQuerySet) -> Selection:
     entries, lacking = [], []
     for report in reports.defer("content").prefetch_related(Prefetch("filings", filings)):
         last = next(iter(report.filings.all()), None)
-        if last is not None and report.state in STANDING:
+        if last is not None and report.state in HANDED_IN:
             entries.append(Entry(report, last))
         else:
             lacking.append(report)

@@ -15,6 +15,7 @@ from core.paper.drawing import Drawing
 from core.paper.official.pages import Sheet
 from core.paper.official.pdf import sheets_of
 from core.paper.rendering import Page, pdf
+from reporting.annual.whole import department_of
 from reporting.volume.choosing import Selection
 from reporting.volume.front import Chapter, contents, cover
 from reporting.volume.joining import Volume, first_pages
@@ -83,7 +84,7 @@ def compile_volume(
         place=selection.scope.short_name,
         year=selection.year,
         held=_held(summary),
-        by=f"中共{selection.scope.name}委组织部",
+        by=f"中共{department_of(selection.scope.name)}",
         on=on,
     )
     volume.put_front(front, sheets)

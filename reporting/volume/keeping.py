@@ -23,7 +23,7 @@ from core.errors import DomainError
 from reporting.annual.choices import PaperKind
 from reporting.annual.models import Filing, Paper
 from reporting.annual.reading import filed_of
-from reporting.volume.making import paper_of
+from reporting.papers.paper import paper as paper_of
 
 log = logging.getLogger(__name__)
 

@@ -18,21 +18,15 @@ from core.paper.official.description import (
     TableColumn,
     Text,
 )
-from reporting.annual.choices import ReportState
+from reporting.annual.choices import Part, ReportState
 from reporting.annual.models import AnnualReport
 from reporting.gathering.keys import BY_KEY
 from reporting.volume import charts
 from reporting.volume.choosing import Selection
-from reporting.volume.summing import PEOPLE, number, share, totals
+from reporting.volume.summing import OPINIONS, PEOPLE, number, share, totals
 from reporting.volume.told import Told
 
 NONE = "—"
-OPINIONS = {
-    "opinion.keep": "拟保留",
-    "opinion.exit": "拟调出",
-    "opinion.defer": "拟缓定",
-    "opinion.add": "拟补充",
-}
 # The columns of both tables: key and head.
 TROOP = (
     (PEOPLE, "在库"),
@@ -53,10 +47,7 @@ WORK = (
     ("use.promoted", "提任"),
     ("talks.covered", "谈话覆盖"),
     ("assessed.excellent", "考核优秀"),
-    ("opinion.keep", "拟保留"),
-    ("opinion.exit", "拟调出"),
-    ("opinion.defer", "拟缓定"),
-    ("opinion.add", "拟补充"),
+    *OPINIONS.items(),
 )
 NAME_WIDTH, CELL_WIDTH = 30.0, 12.6
 # What the text says of the whole: (heading, what each sentence lists).
@@ -74,7 +65,7 @@ SAID = (
         "talks.held", "concerns.raised", "concerns.closed", "assessed.excellent",
         "cases.opened", "cases.released",
     )),
-    ("opinions", "五、资格保留初步意见", tuple(OPINIONS)),
+    ("opinions", f"五、{Part.OPINIONS.label}", tuple(OPINIONS)),
 )  # fmt: skip
 
 

@@ -13,6 +13,13 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from reporting.gathering.keys import BY_KEY
 
 PEOPLE = "roster.open"
+# What is counted of opinions, which are no figures of the catalogue.
+OPINIONS = {
+    "opinion.keep": "拟保留",
+    "opinion.exit": "拟调出",
+    "opinion.defer": "拟缓定",
+    "opinion.add": "拟补充",
+}
 WEIGHTED = frozenset({"岁", "%"})  # units of figures that cannot be added up
 Values = Mapping[str, str]
 

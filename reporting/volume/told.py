@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
 from core.units.models import Unit
 from reporting.annual.choices import Stand
-from reporting.annual.models import AnnualReport, Filing
-from reporting.annual.reading import filed_of, himself
+from reporting.annual.models import Filing
+from reporting.annual.reading import filed_of, shown_by
 from reporting.annual.whole import Whole
 from reporting.volume.choosing import Entry
 
@@ -38,17 +37,6 @@ class Told:
     def unit(self) -> Unit:
         """Whose report it is."""
         return self.entry.unit
-
-
-def shown_by(viewer: Viewer, reports: Iterable[int]) -> Callable[[Whole], Whole]:
-    """What takes out of a report what the viewer may not read (`reading.shown_to` for many).
-
-    Two statements, however many reports.
-    """
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
-    answers = set(rows.filter(pk__in=list(reports)).values_list("pk", flat=True))
-    own = himself(viewer)
-    return lambda whole: whole.without(guarded=whole.report not in answers, cadre=own)
 
 
 def told_by(viewer: Viewer, entries: Iterable[Entry]) -> Iterator[Told]:

@@ -26,12 +26,12 @@ from core.units.models import Unit
 from reporting.annual.choices import PaperKind
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.reading import filed_of
+from reporting.papers.paper import name_of
 from reporting.volume.choosing import COLLECTORS, Entry, Selection, select, sorted_out
 from reporting.volume.compiling import compile_volume
 from reporting.volume.helping import help_out
 from reporting.volume.job import log, members_of
 from reporting.volume.keeping import content_of, keep
-from reporting.volume.making import name_of
 from reporting.volume.together import make_all
 
 VOLUME = "volume.pdf"

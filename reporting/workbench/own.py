@@ -9,9 +9,9 @@ from django.http import HttpRequest
 
 from core.shell.panels import UNITS, Filling, Panel
 from policy.workbench.groups import words_by_date
-from reporting.annual.choices import ReportState
+from reporting.annual.choices import UNFILED, ReportState
+from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Comment, Opinion
-from reporting.annual.page import TONES, due_of
 
 MOST = 3  # reports of one account
 
@@ -39,17 +39,16 @@ def filling(request: HttpRequest, on: date) -> Filling:
 
 
 UNSAID = Q(stand="")
-WRITTEN = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 def _line(
     report: AnnualReport, opinions: dict[str, int], remarks: int, on: date
 ) -> dict[str, object]:
-    is_written = report.state in WRITTEN
-    due = due_of(report)
+    is_written = report.state in UNFILED
+    due = report.owed_by
     return {
         "report": report,
-        "tone": TONES[ReportState(report.state)],
+        "tone": TONES[report.state],
         "is_written": is_written,
         "due": due,
         "left": words_by_date(due, on) if is_written else "",

@@ -33,6 +33,11 @@ def report(world: World, place: str = BUREAU) -> AnnualReport:
     return rows.get(unit=world.named[place], year=YEAR)
 
 
+def fresh(one: AnnualReport) -> AnnualReport:
+    """The report as the database has it now."""
+    return AnnualReport.objects.select_related("unit", "collector").get(pk=one.pk)
+
+
 def opinion(world: World, name: str, place: str = BUREAU) -> Opinion:
     """What is thought of somebody."""
     return Opinion.objects.get(report=report(world, place), cadre=world.cadres[name])

@@ -65,7 +65,7 @@ def test_a_new_report_says_what_is_missing_and_what_was_compared(world):
     assert missing.cell == f"opinion:{first.cadre_id}"
     assert missing.url == EDIT.format(one.pk) + f"opinion-{first.cadre_id}"
     assert found["proposals"].light == "red"
-    with pytest.raises(Contradicts, match="还没有保留资格意见") as refused:
+    with pytest.raises(Contradicts, match="还没有保留资格初步意见") as refused:
         file(world)
     assert {check.key for check in refused.value.checks} >= {"opinions", "proposals"}
     assert report(world).state == "draft"
@@ -100,7 +100,7 @@ def test_records_that_changed_since_stop_until_the_data_are_refreshed(world):
     assert done.came == ("曾可欣",) and done.went == ()
     assert "新入库曾可欣，请填写意见" in done.sentence
     assert changed_since(report(world), ON) == []
-    assert checks(world)["opinions"].sentence == "曾可欣还没有保留资格意见。"
+    assert checks(world)["opinions"].sentence == "曾可欣还没有保留资格初步意见。"
     assert opinion(world, "周雨晴").stand == "keep"
 
 

@@ -15,6 +15,7 @@ from reporting.annual.flow import REPORT_FLOW
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Comment, Filing, ReportStep
 from reporting.annual.reading import filed_of, whole_of
+from reporting.annual.standing import Timing, timing
 from reporting.gathering.content import digest_of
 from tests.annual.making import (
     BUREAU,
@@ -223,7 +224,8 @@ def test_after_its_day_a_report_is_late_and_says_so(world, day, late):
     one = services.refresh(actor=world.secretary, report=one, on=on).report
     filing = filed(world, on=on)
     assert filing.is_late is late
-    assert AnnualReport.objects.late(on).filter(pk=one.pk).exists() is late
+    found = AnnualReport.objects.annotate(timing=timing(on)).get(pk=one.pk)
+    assert found.timing == (Timing.LATE if late else Timing.IN_TIME)
     words = ReportStep.objects.filter(report=one, verb="file").get().words
     assert words == ("第 1 次上报" + (f"，逾期 {day - 20} 天" if late else ""))
 

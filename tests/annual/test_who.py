@@ -3,7 +3,8 @@
 from datetime import date
 
 from core.units.models import Unit
-from reporting.annual.who import reporting_units, told_by
+from reporting.annual.who import reporting_units
+from reporting.gathering.telling import told_by
 
 ON = date(2026, 11, 23)
 

@@ -9,19 +9,17 @@ from html.parser import HTMLParser
 
 from django.urls import reverse
 
-from reporting.annual import services
 from reporting.annual.models import AnnualReport, Opinion, Passage
+from tests.annual.making import BUREAU
+from tests.annual.making import opened as open_for
 from tests.world import World
 
 TODAY = date(2026, 11, 23)
-BUREAU = "市交通运输局"
 
 
 def opened(world: World, place: str = BUREAU) -> AnnualReport:
-    """The unit's report about 2026, as the department has opened it."""
-    unit = world.named[place]
-    services.open_reports(actor=world.city, year=2026, on=TODAY, units=[unit])
-    return AnnualReport.objects.select_related("unit", "collector").get(unit=unit, year=2026)
+    """The unit's report, as the department has opened it on the day of these tests."""
+    return open_for(world, place, on=TODAY)
 
 
 def page(report: AnnualReport) -> str:

@@ -7,11 +7,8 @@ from policy.duties.refreshing import refresh
 from reporting.annual import services
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport, Explanation
+from tests.annual.making import fresh
 from tests.annual_editing.making import TODAY, fields, opened, opinion, page, passage, sent, text
-
-
-def fresh(report) -> AnnualReport:
-    return AnnualReport.objects.select_related("unit", "collector").get(pk=report.pk)
 
 
 def filled(world, client, report) -> None:

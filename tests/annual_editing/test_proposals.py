@@ -1,12 +1,8 @@
 """Whom the unit would add, or that there is nobody."""
 
 from cadres.people.models import Cadre
-from reporting.annual.models import AnnualReport
+from tests.annual.making import fresh
 from tests.annual_editing.making import fields, opened, page, sent, text
-
-
-def fresh(report) -> AnnualReport:
-    return AnnualReport.objects.get(pk=report.pk)
 
 
 def somebody(world, place="市交通运输局", name="钱新人") -> Cadre:

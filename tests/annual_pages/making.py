@@ -8,9 +8,10 @@ from typing import Any
 from reporting.annual import services
 from reporting.annual.choices import Stand
 from reporting.annual.models import AnnualReport, Explanation, Opinion, Passage
+from tests.annual.making import BUREAU as BUREAU
+from tests.annual.making import fresh as fresh
 from tests.world_people import TODAY
 
-BUREAU = "市交通运输局"
 REASON = "本人申请援藏，待批复后再定"
 
 
@@ -19,11 +20,6 @@ def opened(world: Any, on: date = TODAY, year: int = 2026) -> dict[str, AnnualRe
     services.open_reports(actor=world.city, year=year, on=on)
     rows = AnnualReport.objects.filter(year=year).select_related("unit", "collector")
     return {one.unit.short_name: one for one in rows}
-
-
-def fresh(report: AnnualReport) -> AnnualReport:
-    """The report as the database has it now."""
-    return AnnualReport.objects.select_related("unit", "collector").get(pk=report.pk)
 
 
 def written(world: Any, report: AnnualReport, on: date = TODAY) -> AnnualReport:

@@ -24,6 +24,27 @@ def url(name: str, report: AnnualReport, *args: int) -> str:
     return reverse(f"annual:{name}", args=[report.pk, *args])
 
 
+def test_a_report_that_was_returned_and_taken_back_is_owed_by_the_day_of_its_return(
+    world, client_for
+):
+    one = returned(world, opened(world)[BUREAU])
+    due = one.refile_by
+    assert one.owed_by == due != one.due_on
+    one.comments.update(answer="已改。")
+    one = filed(world, one)
+    client_for(world.secretary).post(url("withdraw", one), {"seen": one.version})
+    one = fresh(one)
+    assert (one.state, one.owed_by) == ("draft", due)
+    page = said(client_for(world.secretary).get(url("detail", one)), 200)
+    assert f"上报期限 {due}" in page
+
+
+@pytest.mark.parametrize("cell", ["part:³", "part:9", "opinion:²", "figure:none", ""])
+def test_what_is_no_cell_is_not_commented_upon(world, client_for, report, cell):
+    answer = client_for(world.city).get(url("comment", report), {"cell": cell})
+    assert answer.status_code == 404
+
+
 def said(answer, status: int) -> str:
     assert answer.status_code == status, answer.status_code
     return answer.content.decode()

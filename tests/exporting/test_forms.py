@@ -16,7 +16,7 @@ from core.jobs import services as jobs
 from core.jobs.models import Job, JobProblem
 from tests.exchange.making import sample
 from tests.exporting.asking import LRMX, asked, content, entries, file_name, keys, last_export
-from tests.visibility import NAMES
+from tests.visible_people import NAMES
 
 ROLES = ("city", "county", "secretary", "clerk", "cadre")
 ON = "2026-06-30"

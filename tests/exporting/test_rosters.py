@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from core.jobs import services as jobs
 from core.jobs.models import Job
 from tests.exporting.asking import asked, content, file_name, keys, last_export
-from tests.visibility import NAMES
+from tests.visible_people import NAMES
 
 CSV = {"document": "roster.csv", "edition": "old"}
 ON_ROSTER = {"周雨晴", "陈思远", "李明朗", "赵文博", "罗天翊"}

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core.choices import Role
 from core.shell.nav import NAVIGATION
 from tests.visibility import WHO
 
@@ -20,9 +21,9 @@ OFFERED = {
         *("工作台", "本人档案", "本人考核", "实施方案", "单位", "代码表", "后台任务", "我的账号"),
         *("接口文档", "使用指南"),
     },
-    "auditor": {"工作台", "使用指南", "代码表", "操作日志", "后台任务", "我的账号", "接口文档"},
+    "auditor": {"工作台", "代码表", "操作日志", "后台任务", "我的账号", "接口文档", "使用指南"},
     "sysadmin": {
-        *("工作台", "使用指南", "单位", "代码表", "账号", "后台任务", "我的账号", "接口文档"),
+        *("工作台", "单位", "代码表", "账号", "后台任务", "我的账号", "接口文档", "使用指南"),
     },
     "nobody": {"工作台", "我的账号"},
 }
@@ -36,6 +37,14 @@ def offered(response) -> set[str]:
 @pytest.mark.parametrize("who", sorted(OFFERED))
 def test_the_navigation_offers_what_is_the_roles_business(world, client_for, who):
     assert offered(client_for(world.users[who]).get("/")) == OFFERED[who]
+
+
+def test_no_group_and_no_address_stands_twice():
+    groups = [label for label, _ in NAVIGATION if label]
+    assert len(groups) == len(set(groups))
+    for role in Role:
+        views = [one.view for _, items in NAVIGATION for one in items if role in one.roles]
+        assert len(views) == len(set(views)), role
 
 
 @pytest.mark.parametrize("who", WHO)

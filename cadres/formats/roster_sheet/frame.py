@@ -17,19 +17,18 @@ from xlsxwriter.worksheet import Worksheet
 from cadres.formats.roster_sheet.columns import TEXT, SheetColumn
 from cadres.formats.roster_sheet.head import RosterHead, day_text
 from cadres.formats.roster_sheet.heights import height_of
+from core.workbook_look import FRAMED, HEAD, MILLIMETRES, SONG, TITLE
 
 SHEET, NOTES = "名册", "导出说明"
 SHEET_PART, NOTES_PART = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
 FIRST_ROW = 4  # of people, from 0
 A3, A4 = 8, 9
-MILLIMETRES = 1.86  # of a character, in the widths of columns
 LAST_ROW = 1_048_576
 COUNT = 8_765_432_109  # stands for the number of rows, which is known when all are written
 STYLE = re.compile(r'<c r="[A-Z]+5" s="([0-9]+)"')
 SAMPLE_ROW = re.compile(r'<row r="5".*?</row>', re.DOTALL)
 DIMENSION = re.compile(r"<dimension [^>]*/>")
 NAME_SIZE, TEXT_SIZE = 11, 9  # points
-TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "宋体"
 INTERNAL_MARK = "内部资料　注意保存"
 
 
@@ -79,21 +78,16 @@ def _as_text(book: xlsxwriter.Workbook) -> Format:
 
 
 def _body(column: SheetColumn) -> dict[str, object]:
-    look = {
-        "border": 1,
-        "font_name": TEXT_FONT,
-        "font_size": NAME_SIZE if column.name == "name" else TEXT_SIZE,
-        "valign": "vcenter",
-        "align": "left" if column.is_left else "center",
-        "text_wrap": True,
-    }
+    look = SONG | FRAMED
+    look["font_size"] = NAME_SIZE if column.name == "name" else TEXT_SIZE
+    look["align"] = "left" if column.is_left else "center"
     # A text stays one when its cell is edited: 1985.10 no number, =1+1 no formula.
     return look if column.is_number else look | {"num_format": TEXT}
 
 
 def _head_lines(book: xlsxwriter.Workbook, sheet: Worksheet, head: RosterHead, width: int) -> None:
-    title = {"font_name": TITLE_FONT, "font_size": 22, "align": "center", "valign": "vcenter"}
-    line = {"font_name": TEXT_FONT, "font_size": 12, "valign": "vcenter"}
+    title = TITLE | {"font_size": 22}
+    line = SONG | {"font_size": 12}
     half = width * 2 // 3
     sheet.set_row(0, 42)
     sheet.merge_range(0, 0, 0, width - 1, head.title, book.add_format(title))
@@ -105,8 +99,7 @@ def _head_lines(book: xlsxwriter.Workbook, sheet: Worksheet, head: RosterHead, w
 
 def _header(book: xlsxwriter.Workbook, sheet: Worksheet, columns: Sequence[SheetColumn]) -> None:
     """Two rows; a column without a group fills both."""
-    look = {"font_name": HEAD_FONT, "font_size": TEXT_SIZE, "align": "center", "valign": "vcenter"}
-    form = book.add_format(look | {"border": 1, "text_wrap": True, "bg_color": "#F1F1F1"})
+    form = book.add_format(HEAD | {"font_size": TEXT_SIZE})
     top, low = FIRST_ROW - 2, FIRST_ROW - 1
     sheet.set_row(top, 24)
     sheet.set_row(low, 36)

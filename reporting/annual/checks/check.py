@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from django.urls import reverse
 
+from reporting.annual.cells import anchor_of
 from reporting.annual.models import AnnualReport
 
 Light = Literal["red", "yellow", "green"]
@@ -44,5 +45,4 @@ class Check:
 
 def edited_at(report: AnnualReport, cell: str) -> str:
     """Where a cell is edited: the secretary's page, at its place."""
-    anchor = cell.replace(":", "-").replace(".", "-")
-    return f"{reverse('annual:edit', args=[report.pk])}#{anchor}"
+    return f"{reverse('annual:edit', args=[report.pk])}#{anchor_of(cell)}"

@@ -18,13 +18,14 @@ from core.choices import UnitKind
 from policy.duties.choices import DutyState
 from policy.duties.models import Duty
 from policy.duties.querysets import owed
-from policy.periods import Quarter
+from policy.periods import Quarter, Year
 from reporting.annual.checks.check import Check, edited_at
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport, Opinion
 from reporting.annual.stale import changes, gathered_now
 from reporting.annual.whole import Whole
 from reporting.gathering.content import Content
+from reporting.gathering.span import spoken_of
 
 REFRESH = "刷新数据；数字有误的，点开数字在来源记录中更正"
 MISSED = "figure:talks.missed"
@@ -46,7 +47,7 @@ def records(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
 
 def people(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
     """Whoever is on the roster has a place in the report, and nobody else."""
-    day = min(on, date(report.year, 12, 31))
+    day = spoken_of(report.year, on)
     stays = RosterEntry.objects.on_roster(day).filter(unit_path__startswith=report.unit.path)
     rostered = set(stays.values_list("cadre_id", flat=True))
     rows = Opinion.objects.filter(report=report)
@@ -78,7 +79,7 @@ def files(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
 
 def talks(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
     """Each quarter's talks were held."""
-    keys = [Quarter(report.year, number).key for number in range(1, 5)]
+    keys = [quarter.key for quarter in Year(report.year).quarters]
     rows = Duty.objects.filter(
         rule=QUARTERLY.name, period__in=keys, unit__path__startswith=report.unit.path
     ).exclude(state=DutyState.WITHDRAWN)
@@ -100,9 +101,7 @@ def talks(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
             sentence = f"{quarter.label}还有 {silent} 人（共 {every} 人）没有谈心谈话{late}。"
             asked = {"rule": QUARTERLY.name, "period": key, "unit": report.unit_id}
             url = f"{reverse('duties:list')}?{urlencode(asked)}"
-            yield Check(
-                f"talks:{key}", "yellow", "figure:talks.missed", sentence, "补谈并登记", url
-            )
+            yield Check(f"talks:{key}", "yellow", MISSED, sentence, "补谈并登记", url)
     if not any(silent for _, silent in counted.values()):
         sentence = f"已核对季度谈话 {total} 人次，没有欠谈的。"
         yield Check("talks", "green", MISSED, sentence)

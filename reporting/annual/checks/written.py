@@ -7,13 +7,11 @@ from datetime import date
 
 from cadres.roster.guards import names
 from cadres.roster.models import RosterEntry
+from reporting.annual.cells import label_of, named
 from reporting.annual.checks.check import Check, edited_at
 from reporting.annual.choices import Part
-from reporting.annual.guards import label_of
 from reporting.annual.models import AnnualReport, Comment, Opinion, Proposal
 from reporting.annual.whole import Whole
-
-NUMERALS = "一二三四五六七"
 
 
 def words(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
@@ -22,7 +20,7 @@ def words(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
     faults = 0
     placed = 0
     for part in Part:
-        cell, title = f"part:{int(part)}", f"{NUMERALS[part - 1]}、{part.label}"
+        cell, title = part.cell, part.heading
         one = told.get(part)
         url = edited_at(report, cell)
         if one is None or not one.text.strip():
@@ -52,11 +50,11 @@ def opinions(report: AnnualReport, _whole: Whole, _on: date) -> Iterator[Check]:
     rows = Opinion.objects.filter(report=report).select_related("cadre")
     silent = [one.cadre for one in rows if not one.stand]
     if not silent:
-        sentence = f"已核对 {len(rows)} 人，每人都有保留资格意见，不保留的都有理由。"
+        sentence = f"已核对 {len(rows)} 人，每人都有保留资格初步意见，不保留的都有理由。"
         yield Check("opinions", "green", "opinions", sentence)
         return
     cell = f"opinion:{silent[0].pk}"
-    sentence = f"{names(silent)}还没有保留资格意见。"
+    sentence = f"{names(silent)}还没有保留资格初步意见。"
     yield Check("opinions", "red", cell, sentence, "填写意见", edited_at(report, cell))
 
 
@@ -67,7 +65,7 @@ def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
     url = edited_at(report, "proposals")
     if not proposed and not report.none_to_add:
         sentence = "拟补充人选还没有填写。"
-        label = "推荐人选，或填“无拟补充人选”"
+        label = "推荐人选，或勾选“无此类情况”"
         yield Check("proposals", "red", "proposals", sentence, label, url)
         return
     stays = RosterEntry.objects.on_roster(on).filter(cadre__in=proposed)
@@ -77,11 +75,11 @@ def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
     if already:
         cell = f"proposal:{already[0].pk}"
         sentence = f"拟补充人选中的{names(already)}已在库。"
-        yield Check("proposals:entered", "red", cell, sentence, "删除该人选", url)
+        yield Check("proposals:entered", "red", cell, sentence, "移除该人选", url)
     if gone:
         cell = f"proposal:{gone[0].pk}"
         sentence = f"拟补充人选中的{names(gone)}已不在本单位。"
-        yield Check("proposals:gone", "red", cell, sentence, "删除该人选", url)
+        yield Check("proposals:gone", "red", cell, sentence, "移除该人选", url)
     if not already and not gone:
         many = f"已核对拟补充人选 {len(proposed)} 人，都在本单位，都不在库。"
         sentence = many if proposed else "已注明无拟补充人选。"
@@ -91,8 +89,7 @@ def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
 def comments(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
     """Whatever was said of cells before the report was returned is answered."""
     rows = list(Comment.objects.filter(report=report))
-    who = {one.cadre: one.name for one in whole.opinions}
-    who |= {one.cadre: one.name for one in whole.proposals}
+    who = named(whole)
     silent = [one for one in rows if not one.answer]
     for one in silent:
         label = label_of(one.cell, who) or "已不在报告中的内容"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from reporting.annual.cells import HEAD, PROPOSALS
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 from reporting.annual.said import Remark
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
 from core.scoping import Viewer
-from reporting.annual.forms import key_of
+from reporting.annual.desk.typed import key_of
 from reporting.annual.models import AnnualReport, Proposal
 from reporting.annual.reading import himself
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reporting.annual.cells import anchor_of, is_told
 from reporting.annual.checks import EXPLAINABLE, Check
 from reporting.annual.desk.stops import is_settled, place_of
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 
 WORDS = {"red": "要改好", "yellow": "请办理或说明", "green": "一致"}
 REFRESHED = ("records:", "people:")  # what reading the records anew mends

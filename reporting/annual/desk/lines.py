@@ -15,10 +15,10 @@ from assessments.talks.guards import RULE
 from core.scoping import Viewer
 from policy.duties.choices import Light
 from policy.duties.models import Duty
-from policy.periods import Quarter
+from policy.periods import Year
 from reporting.annual.cells import OPINIONS, anchor_of
 from reporting.annual.choices import Stand
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 from reporting.annual.models import AnnualReport, Opinion
 from reporting.annual.whole import Said, Whole
 
@@ -120,7 +120,7 @@ def _line(
 
 def talks_of(viewer: Viewer, year: int, people: Sequence[int], on: date) -> dict[int, Talks]:
     """Of the quarters of the year in which each was owed a talk, how many had one."""
-    periods = [Quarter(year, number).key for number in range(1, 5)]
+    periods = [quarter.key for quarter in Year(year).quarters]
     rows = Duty.objects.visible_to(viewer).existing(on).with_light(on)
     rows = rows.filter(rule=RULE, period__in=periods, cadre__in=people)
     counted = rows.order_by().values("cadre", "light").annotate(n=Count("*"))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
 from reporting.annual.cells import HEAD, PROPOSALS, is_told
 from reporting.annual.checks import checks_of
@@ -19,16 +18,14 @@ from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE
 from reporting.annual.desk.stops import stops
-from reporting.annual.forms import HEAD as HEAD_FIELDS
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import HEAD_FIELDS, Typed
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
-from reporting.annual.page import due_of
-from reporting.annual.reading import himself, shown_to, whole_of
+from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
 from reporting.annual.said import Remark, remarks_of
 from reporting.annual.shown import Section, opened, people_of, sections, tables
 from reporting.annual.stale import changed_since
-from reporting.annual.whole import Whole
+from reporting.annual.whole import Whole, department_of
 from reporting.gathering.keys import KEYS
 
 
@@ -73,7 +70,7 @@ def desk(
     ]
     verbs = offered(report, viewer)
     found = findings(checks, typed)
-    due = due_of(report)
+    due = report.owed_by
     return {
         "report": report,
         "whole": whole,
@@ -117,13 +114,7 @@ def desk(
 
 def receiver(report: AnnualReport) -> str:
     """With whom it is filed: 清河市委组织部."""
-    return f"{report.collector.short_name}委组织部"
-
-
-def is_guarded(viewer: Viewer, report: AnnualReport) -> bool:
-    """Whether the viewer is told nothing of discipline."""
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
-    return not rows.filter(pk=report.pk).exists()
+    return department_of(report.collector.short_name)
 
 
 def _remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:
@@ -140,9 +131,7 @@ def _words(
 ) -> list[Words]:
     rows = {row.part: row for row in Passage.objects.filter(report=report)}
     shown = {one.cell: one for one in sections(whole, cells)}
-    return [
-        _passage(rows[part], shown[f"part:{int(part)}"], typed) for part in Part if part in rows
-    ]
+    return [_passage(rows[part], shown[part.cell], typed) for part in Part if part in rows]
 
 
 def _passage(row: Passage, section: Section, typed: Typed) -> Words:
@@ -185,7 +174,7 @@ def _head(report: AnnualReport, typed: Typed) -> list[dict[str, str]]:
 HELP = {
     "document": "如“清交党发〔2026〕18 号”。",
     "signer": "党组织主要负责人。",
-    "meeting": "研究保留资格意见的会议，如“2026年12月8日局党组会议”。",
+    "meeting": "研究保留资格初步意见的会议，如“2026年12月8日局党组会议”。",
     "contact": "姓名和电话，印在正文之后。",
 }
 

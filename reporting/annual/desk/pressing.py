@@ -8,11 +8,11 @@ from typing import Any
 
 from core.errors import DomainError
 from reporting.annual import services
-from reporting.annual.cells import OPINIONS, PROPOSALS, part_title
+from reporting.annual.cells import OPINIONS, PROPOSALS
 from reporting.annual.choices import Part
 from reporting.annual.desk.outcome import Outcome, needed
 from reporting.annual.desk.saving import Saving
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 from reporting.annual.models import AnnualReport, Proposal
 from reporting.annual.reading import whole_for
 
@@ -59,7 +59,7 @@ def _act(
             part = Part(key)
             place = f"part-{key}"
             verb = partial(_reset, report, part, typed.seen(place), by)
-            outcome.attempt(place, f"{part_title(part)}已恢复自动稿", verb)
+            outcome.attempt(place, f"{part.heading}已恢复自动稿", verb)
         case "keep_rest" | "adopt":
             act = services.keep_rest if button == "keep_rest" else services.adopt
             done = outcome.attempt(OPINIONS, "", partial(act, report=report, **by))

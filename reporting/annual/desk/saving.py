@@ -9,18 +9,17 @@ from typing import Any
 from core.errors import DomainError, Stale, refuse_if
 from core.scoping import Viewer
 from reporting.annual import services
-from reporting.annual.cells import HEAD as HEAD_PLACE
-from reporting.annual.cells import OPINIONS, PROPOSALS, part_title
+from reporting.annual.cells import HEAD, OPINIONS, PROPOSALS
 from reporting.annual.checks import EXPLAINABLE
 from reporting.annual.choices import Part
 from reporting.annual.desk.candidates import candidate
 from reporting.annual.desk.outcome import Outcome, needed
-from reporting.annual.forms import HEAD, Typed, known_keys
+from reporting.annual.desk.typed import HEAD_FIELDS, Typed, known_keys
 from reporting.annual.models import AnnualReport, Comment, Opinion
 from reporting.annual.said import remarks_of
+from reporting.annual.services.words import LONGEST_KEY
 from reporting.annual.whole import Whole
 
-LONGEST_KEY = 80
 GONE = "有的同志已不在这份报告的名册中，没有保存；请重新打开页面。"
 
 
@@ -39,7 +38,7 @@ class Saving:
             if part == but or not self.typed.changed(name):
                 continue
             write = partial(self._write, part, name)
-            self.outcome.attempt(name, part_title(part), write)
+            self.outcome.attempt(name, part.heading, write)
 
     def _write(self, part: Part, name: str) -> None:
         services.write(
@@ -73,11 +72,11 @@ class Saving:
 
     def head(self) -> None:
         """发文信息, if any of it was changed."""
-        if any(self.typed.changed(f"head-{name}") for name in HEAD):
-            self.outcome.attempt(HEAD_PLACE, "发文信息", self._describe)
+        if any(self.typed.changed(f"head-{name}") for name in HEAD_FIELDS):
+            self.outcome.attempt(HEAD, "发文信息", self._describe)
 
     def _describe(self) -> None:
-        told: dict[str, Any] = {name: self.typed.text(f"head-{name}") for name in HEAD}
+        told: dict[str, Any] = {name: self.typed.text(f"head-{name}") for name in HEAD_FIELDS}
         told["seen"] = needed(self.typed.seen("head"))
         services.describe(report=self.report, **told, **self.by)
 

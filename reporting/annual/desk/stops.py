@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reporting.annual.cells import HEAD, OPINIONS, PROPOSALS, part_title
+from reporting.annual.cells import HEAD, OPINIONS, PROPOSALS
 from reporting.annual.checks import Check
 from reporting.annual.choices import Part
 from reporting.annual.desk.lines import Line
@@ -41,7 +41,7 @@ class Stop:
 def stops(whole: Whole, lines: Sequence[Line], checks: Sequence[Check]) -> list[Stop]:
     """The parts of the report, then what belongs to it."""
     found = [
-        _stop(f"part-{int(one.part)}", part_title(one.part), checks, lacks=not one.text.strip())
+        _stop(f"part-{int(one.part)}", one.part.heading, checks, lacks=not one.text.strip())
         for one in whole.words
     ]
     found.append(_opinions(lines, checks))
@@ -78,7 +78,7 @@ def _stop(
 
 def _opinions(lines: Sequence[Line], checks: Sequence[Check]) -> Stop:
     """How many of those whom the viewer may speak of have an opinion."""
-    title, mine = "保留资格意见", [line for line in lines if line.key is not None]
+    title, mine = "保留资格初步意见", [line for line in lines if line.key is not None]
     said = sum(not line.is_missing for line in mine)
     if said < len(mine):
         return Stop(OPINIONS, title, "red", f"{said}／{len(mine)}")

@@ -10,7 +10,7 @@ from reporting.annual.services.collecting import (
     reopen,
     uncomment,
 )
-from reporting.annual.services.filing import Contradicts, due_now, file, withdraw
+from reporting.annual.services.filing import Contradicts, file, withdraw
 from reporting.annual.services.ignoring import ignored_figures
 from reporting.annual.services.opening import open_reports
 from reporting.annual.services.opinions import (
@@ -37,7 +37,6 @@ __all__ = [
     "comment",
     "describe",
     "draft_by_program",
-    "due_now",
     "explain",
     "file",
     "give_back",

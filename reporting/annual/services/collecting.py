@@ -15,19 +15,13 @@ from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed, refuse_if
 from policy.parameters.figures import in_force
+from reporting.annual.cells import label_of, named, own_cell
 from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.figures import ReportFigures
 from reporting.annual.flow import REPORT_FLOW
-from reporting.annual.guards import (
-    at,
-    label_of,
-    own_cell,
-    refuse_collector,
-    refuse_writer,
-    words_of,
-)
+from reporting.annual.guards import at, refuse_collector, refuse_writer, words_of
 from reporting.annual.models import AnnualReport, Comment, Filing
-from reporting.annual.reading import himself, last_filing
+from reporting.annual.reading import filed_of, himself, last_filing
 from reporting.annual.services.holding import hold, locked, note, step
 from reporting.annual.services.owing import owe
 
@@ -37,7 +31,7 @@ def comment(*, actor: Any, report: AnnualReport, cell: str, words: str, on: date
     """Say something about one cell of what was filed. Raises ValidationError at its field."""
     held = locked(report.pk)
     filing = _under_review(held, actor)
-    label = label_of(cell, people_of(filing))
+    label = label_of(cell, named(filed_of(filing)))
     if not label:
         at("cell", "报告中没有这个位置，请刷新页面后从报告中选择。")
     refuse_if(
@@ -57,8 +51,8 @@ def uncomment(*, actor: Any, comment: Comment, on: date) -> None:
     held = locked(comment.report_id)
     filing = _under_review(held, actor)
     gone, _ = Comment.objects.filter(pk=comment.pk, filing=filing).delete()
-    refuse_if(not gone, "这条审核意见已删除，或报告已重新上报，请刷新页面。")
-    note(held, "删除审核意见", actor=actor, 意见=comment.words)
+    refuse_if(not gone, "这条审核意见已撤销，或报告已重新上报，请刷新页面。")
+    note(held, "撤销审核意见", actor=actor, 意见=comment.words)
 
 
 @transaction.atomic
@@ -75,7 +69,7 @@ def answer(*, actor: Any, comment: Comment, words: str, on: date) -> Comment:
     changed = Comment.objects.filter(pk=comment.pk).update(
         answer=told, answered_by=actor, answered_at=timezone.now()
     )
-    refuse_if(not changed, "这条审核意见已被删除，请刷新页面。")
+    refuse_if(not changed, "这条审核意见已被撤销，请刷新页面。")
     note(held, "答复审核意见", actor=actor, 意见=comment.words, 答复=told)
     comment.refresh_from_db()
     return comment
@@ -130,17 +124,11 @@ def accept_many(*, actor: Any, reports: Iterable[AnnualReport], on: date) -> Acc
     return Accepted(tuple(done), tuple(refused))
 
 
-def people_of(filing: Filing) -> dict[int, str]:
-    """Whom a filing speaks of by a cell of their own."""
-    sealed = filing.sealed
-    return {one[0]: one[1] for one in (*sealed["opinions"], *sealed["proposals"])}
-
-
 def _under_review(report: AnnualReport, actor: Any) -> Filing:
     """What was filed and is looked at. Raises NotAllowed, DomainError."""
     REPORT_FLOW.permit(report, ReportVerb.RETURN, actor)
     refuse_collector(actor, report)
-    return report.filings.order_by("-number")[:1].get()
+    return report.filings.latest("number")
 
 
 def _returned(

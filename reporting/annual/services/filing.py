@@ -45,7 +45,7 @@ def file(*, actor: Any, report: AnnualReport, seen: int, on: date) -> Filing:
     against = tuple(one for one in checks_of(held, whole, on) if one.stops)
     if against:
         raise Contradicts(against)
-    due = due_now(held)
+    due = held.owed_by
     sealed = whole.as_json()
     last = last_filing(held)
     filing = Filing.objects.create(
@@ -69,11 +69,6 @@ def file(*, actor: Any, report: AnnualReport, seen: int, on: date) -> Filing:
     note(held, "上报", actor=actor, 次数=filing.number, 摘要=filing.digest, 逾期=filing.is_late)
     owe([held], on=on)
     return filing
-
-
-def due_now(report: AnnualReport) -> date:
-    """By when it is to be filed: the year's day, or that of its last return."""
-    return report.refile_by if report.refile_by is not None else report.due_on
 
 
 @transaction.atomic

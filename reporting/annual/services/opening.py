@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from cadres.roster.guards import names
@@ -28,10 +27,12 @@ from reporting.annual.figures import ReportFigures
 from reporting.annual.guards import opens_for, refuse_openers, refuse_year
 from reporting.annual.models import AnnualReport, Filing, Opinion, Passage
 from reporting.annual.services.owing import owe
-from reporting.annual.who import Reporting, reporting_units, told_by
+from reporting.annual.who import Reporting, reporting_units
 from reporting.drafting.drafting import draft
 from reporting.gathering.content import Content
 from reporting.gathering.gathering import gather
+from reporting.gathering.span import spoken_of
+from reporting.gathering.telling import told_by
 
 
 @transaction.atomic
@@ -63,29 +64,17 @@ def open_reports(
     return list(rows.select_related("unit", "collector").order_by("unit__sort_path"))
 
 
-def spoken_of(year: int, on: date) -> date:
-    """The day that a report speaks of: today, the year's last day once it is over."""
-    return min(on, date(year, 12, 31))
-
-
 def filed_before(units: Iterable[Unit], year: int) -> dict[int, Content]:
     """What each unit filed last of the year before, by unit. One statement."""
-    rows = (
-        Filing.objects.filter(report__unit__in=[unit.pk for unit in units], report__year=year - 1)
-        .order_by("report_id", "-number")
-        .distinct("report_id")
-    )
-    told = rows.values_list("report__unit_id", "sealed__content")
+    rows = Filing.objects.filter(report__unit__in=[one.pk for one in units], report__year=year - 1)
+    told = rows.last_of_each().values_list("report__unit_id", "sealed__content")
     return {unit: Content.of(content) for unit, content in told}
 
 
 def _all(actor: Any, year: int, on: date) -> list[Reporting]:
     """Counties, and units with somebody on the roster on any day of the year."""
     reporting = reporting_units(on)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    stays = RosterEntry.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gt=first), entered_on__lte=min(last, on)
-    )
+    stays = RosterEntry.objects.of_year(year, on)
     places = stays.order_by().values_list("unit_path", flat=True).distinct()
     paths = {one.unit.path for one in reporting}
     told = {path for place in places for path in told_by(place, paths)}

@@ -15,8 +15,8 @@ from cadres.roster.models import RosterEntry
 from core.choices import UnitKind
 from core.copying import update_rows
 from core.errors import Stale, refuse_if
-from reporting.annual.choices import ReportState, ReportVerb, Stand
-from reporting.annual.guards import at, refuse_himself, stand_of, words_of
+from reporting.annual.choices import HANDED_IN, ReportVerb, Stand
+from reporting.annual.guards import at, is_himself, refuse_himself, stand_of, words_of
 from reporting.annual.models import AnnualReport, Filing, Opinion, Proposal
 from reporting.annual.services.holding import hold, note
 
@@ -52,7 +52,7 @@ def opine(*, actor: Any, report: AnnualReport, given: Given, on: date) -> list[O
 def keep_rest(*, actor: Any, report: AnnualReport, on: date) -> list[Opinion]:
     """Whoever nothing was said about is kept, but for oneself. Those who were."""
     held = hold(report, ReportVerb.EDIT, actor=actor)
-    rows = [one for one in _locked(held) if not one.stand and not _himself(actor, one.cadre)]
+    rows = [one for one in _locked(held) if not one.stand and not is_himself(actor, one.cadre)]
     return _write(
         held, [(one, (str(Stand.KEEP), "")) for one in rows], actor=actor, what="其余全部保留"
     )
@@ -70,7 +70,7 @@ def adopt(*, actor: Any, report: AnnualReport, on: date) -> list[Opinion]:
     changed = [
         (one, said[one.cadre_id])
         for one in _locked(held)
-        if not one.stand and one.cadre_id in said and not _himself(actor, one.cadre)
+        if not one.stand and one.cadre_id in said and not is_himself(actor, one.cadre)
     ]
     return _write(held, changed, actor=actor, what="采用所属单位意见")
 
@@ -84,7 +84,7 @@ def propose(*, actor: Any, report: AnnualReport, cadre: Cadre, reason: str, on: 
     if not cadre.unit_path.startswith(held.unit.path):
         at("cadre", f"{cadre}不是{held.unit.short_name}的人员，请选择本单位人员。")
     if RosterEntry.objects.filter(cadre=cadre).on_roster(on).exists():
-        at("cadre", f"{cadre}已在优秀年轻干部名册中，不用补充；请在保留资格意见中填写。")
+        at("cadre", f"{cadre}已在优秀年轻干部名册中，不用补充；请在保留资格初步意见中填写。")
     if Proposal.objects.filter(report=held, cadre=cadre).exists():
         at("cadre", f"{cadre}已在拟补充人选中。")
     if held.none_to_add:
@@ -100,8 +100,8 @@ def unpropose(*, actor: Any, proposal: Proposal, on: date) -> None:
     held = hold(proposal.report, ReportVerb.EDIT, actor=actor)
     refuse_himself(actor, proposal.cadre)
     gone, _ = Proposal.objects.filter(pk=proposal.pk).delete()
-    refuse_if(not gone, "这名拟补充人选已被他人删除，请刷新页面。", Stale)
-    note(held, "删除拟补充人选", actor=actor, 人选=proposal.cadre.name)
+    refuse_if(not gone, "这名拟补充人选已被他人移除，请刷新页面。", Stale)
+    note(held, "移除拟补充人选", actor=actor, 人选=proposal.cadre.name)
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def none_to_add(*, actor: Any, report: AnnualReport, is_none: bool, on: date) ->
     held = hold(report, ReportVerb.EDIT, actor=actor)
     refuse_if(
         is_none and Proposal.objects.filter(report=held).exists(),
-        "已有拟补充人选，不能再填“无拟补充人选”；请先删除人选。",
+        "已有拟补充人选，不能再选“无此类情况”；请先移除人选。",
     )
     if held.none_to_add != is_none:
         held.change(actor=actor, seen=held.version, none_to_add=is_none)
@@ -124,10 +124,6 @@ def _locked(report: AnnualReport, keys: Iterable[int] | None = None) -> list[Opi
         rows = rows.filter(pk__in=list(keys))
     rows = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
     return list(rows.select_related("cadre", "changed_by"))
-
-
-def _himself(actor: Any, cadre: Cadre) -> bool:
-    return actor is not None and cadre.account_id == actor.pk
 
 
 def _write(
@@ -154,15 +150,10 @@ def _write(
 
 def _filed_below(report: AnnualReport) -> dict[int, tuple[str, str]]:
     """What the county's units said in what they filed last, by person. One statement."""
-    standing = (ReportState.FILED, ReportState.ACCEPTED)
-    rows = (
-        Filing.objects.filter(
-            report__collector=report.unit, report__year=report.year, report__state__in=standing
-        )
-        .order_by("report_id", "-number")
-        .distinct("report_id")
+    rows = Filing.objects.filter(
+        report__collector=report.unit, report__year=report.year, report__state__in=HANDED_IN
     )
     said: dict[int, tuple[str, str]] = {}
-    for opinions in rows.values_list("sealed__opinions", flat=True):
+    for opinions in rows.last_of_each().values_list("sealed__opinions", flat=True):
         said |= {one[0]: (one[3], one[4]) for one in opinions if one[3]}
     return said

@@ -15,10 +15,11 @@ from core.choices import UnitKind
 from reporting.annual.choices import Part, ReportVerb
 from reporting.annual.models import AnnualReport, Opinion, Passage
 from reporting.annual.services.holding import hold, note, step
-from reporting.annual.services.opening import filed_before, spoken_of
+from reporting.annual.services.opening import filed_before
 from reporting.drafting.drafting import draft
 from reporting.gathering.content import Content
 from reporting.gathering.gathering import gather
+from reporting.gathering.span import spoken_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from policy.workbench.groups import words_by_date
 from reporting.annual import nudging, services
 from reporting.annual.choices import ReportState
 from reporting.annual.entities import ANNUAL_REPORTS, REPORT_OPINIONS
+from reporting.annual.guards import collects
 from reporting.annual.models import AnnualReport
-from reporting.annual.offers import collected_by
 from reporting.annual.progress import progress, years_of
 from reporting.annual.tabs import tabs
 
@@ -68,7 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def opinions(request: HttpRequest) -> HttpResponse:
     """What units think about everybody's place on the roster."""
     nothing = {
-        "title": "还没有保留资格意见",
+        "title": "还没有保留资格初步意见",
         "text": "布置年度报告后，名册内人员逐人由单位提出意见，列在这里。",
     }
     return list_page(request, REPORT_OPINIONS, template="annual/opinions.html", nothing=nothing)
@@ -95,7 +95,7 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     selection = Selection(ANNUAL_REPORTS, request.user, request.POST)
     chosen = _chosen(request, selection)
     filed = [one for one in chosen if one.state == ReportState.FILED]
-    mine = collected_by(request.user, filed)
+    mine = [one for one in filed if collects(request.user, one)]
     others = [one for one in chosen if one not in mine]
     if "confirmed" in request.POST:
         done = services.accept_many(actor=request.user, reports=mine, on=timezone.localdate())

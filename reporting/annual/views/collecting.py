@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 from core.errors import DomainError
 from core.pages import form_page
 from reporting.annual import services
-from reporting.annual.cells import anchor_of, is_told, named
+from reporting.annual.cells import anchor_of, is_told, label_of, named
 from reporting.annual.choices import ReportVerb
-from reporting.annual.collecting import CommentForm, ReopenForm, ReturnForm, SeenForm
 from reporting.annual.flow import FILERS, REPORT_FLOW
-from reporting.annual.guards import COLLECTING, label_of, refuse_collector, refuse_writer
+from reporting.annual.forms import CommentForm, ReopenForm, ReturnForm, SeenForm
+from reporting.annual.guards import COLLECTING, refuse_collector, refuse_writer
 from reporting.annual.models import AnnualReport, Comment
 from reporting.annual.reading import himself, whole_for
 from reporting.annual.views.reach import crumb, page_of, seen_report

@@ -14,7 +14,7 @@ from reporting.annual.choices import ReportVerb
 from reporting.annual.desk.outcome import Outcome, fresh
 from reporting.annual.desk.page import desk
 from reporting.annual.desk.pressing import press
-from reporting.annual.forms import Typed
+from reporting.annual.desk.typed import Typed
 from reporting.annual.guards import offered, refuse_writer
 from reporting.annual.models import AnnualReport
 from reporting.annual.views.reach import crumb, page_of, seen_report

@@ -16,10 +16,9 @@ from reporting.annual.checks import checks_of
 from reporting.annual.choices import ReportVerb
 from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
+from reporting.annual.desk.typed import Typed
 from reporting.annual.flow import FILERS, REPORT_FLOW
-from reporting.annual.forms import Typed
 from reporting.annual.guards import refuse_writer
-from reporting.annual.page import due_of
 from reporting.annual.reading import shown_to, whole_of
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
@@ -32,7 +31,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         refuse_writer(request.user, report, FILERS)
         REPORT_FLOW.permit(report, ReportVerb.FILE, request.user)
     whole = shown_to(request.user, report, whole_of(report))
-    due = due_of(report)
+    due = report.owed_by
 
     def then(data: dict[str, Any]) -> str:
         services.file(actor=request.user, report=report, on=on, **data)

@@ -18,7 +18,7 @@ from core.scoping import roles_of
 from policy.parameters.figures import Missing, in_force
 from reporting.annual import services
 from reporting.annual.figures import ReportFigures
-from reporting.annual.offering import offers, years_offered
+from reporting.annual.openable import offers, years_offered
 from reporting.annual.views.reach import crumb
 
 NO_WAY = "年度报告由组织部门布置，您的角色不能布置。"

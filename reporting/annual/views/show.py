@@ -14,14 +14,13 @@ from core.audit.models import Action
 from core.audit.services import record
 from policy.duties.models import Duty
 from reporting.annual.cells import is_told
-from reporting.annual.choices import PaperKind, ReportState, ReportVerb
+from reporting.annual.choices import UNFILED, PaperKind, ReportVerb
 from reporting.annual.differing import difference
 from reporting.annual.duties import RULES, report_of
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.page import shown_report
-from reporting.annual.reading import himself, shown_to, whole_for, whole_of
-from reporting.annual.said import is_guarded
+from reporting.annual.reading import himself, is_guarded, shown_to, whole_for, whole_of
 from reporting.annual.stale import changed_since
 from reporting.annual.views.reach import LONGEST_NUMBER, crumb, page_of, seen_filing, seen_report
 
@@ -57,8 +56,7 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
     """
     report = seen_report(request, pk)
     filings = {one.number: one for one in _filings(request, report)}
-    is_draft = report.state in (ReportState.DRAFT, ReportState.RETURNED)
-    numbers = sorted(filings) + ([0] if is_draft else [])
+    numbers = sorted(filings) + ([0] if report.state in UNFILED else [])
     if len(numbers) < 2:
         return render(request, "annual/differences.html", _nothing(report))
     after = _asked(request, "after", numbers[-1], numbers)
@@ -79,7 +77,7 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
 def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of the records since: of a filed report a hint alone, it stays as it is."""
     report = seen_report(request, pk)
-    guarded, own = is_guarded(report, request.user), himself(request.user)
+    guarded, own = is_guarded(request.user, report), himself(request.user)
     found = [
         one
         for one in changed_since(report, timezone.localdate())

@@ -1,0 +1,100 @@
+"""How a report stands: to its day, to whom it is filed, to whoever looks; the tabs of the board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Case, CharField, F, Q, QuerySet, TextChoices, Value, When
+
+from core.choices import UnitKind
+from core.listing.conditions import Condition
+from reporting.annual.choices import UNFILED
+
+
+class Timing(TextChoices):
+    """How a report stands to its day."""
+
+    OVERDUE = "overdue", "逾期未报"
+    WAITING = "waiting", "未到期"
+    LATE = "late", "逾期上报"
+    IN_TIME = "in_time", "按期上报"
+
+
+BEHIND = (Timing.OVERDUE, Timing.LATE)
+TIMING_LIGHTS = {
+    str(Timing.OVERDUE.label): "red",
+    str(Timing.WAITING.label): "none",
+    str(Timing.LATE.label): "yellow",
+    str(Timing.IN_TIME.label): "green",
+}
+
+
+def timing(on: date) -> Case:
+    """How each report stands to its day on a day; what was returned is to be filed by a new one."""
+    overdue = Q(refile_by__lt=on) | Q(refile_by__isnull=True, due_on__lt=on)
+    return Case(
+        When(overdue, state__in=UNFILED, then=Value(Timing.OVERDUE)),
+        When(state__in=UNFILED, then=Value(Timing.WAITING)),
+        When(first_filed_on__gt=F("due_on"), then=Value(Timing.LATE)),
+        default=Value(Timing.IN_TIME),
+        output_field=CharField(),
+    )
+
+
+class Level(TextChoices):
+    """Which reports a list shows."""
+
+    ALL = "all", "全部"
+    CITY = "city", "报市"
+    COUNTY = "county", "报县区"
+
+
+def _of_level(rows: QuerySet, value: str, _on: date) -> QuerySet:
+    match value:
+        case Level.CITY:
+            return rows.exclude(collector__kind=UnitKind.COUNTY)
+        case Level.COUNTY:
+            return rows.filter(collector__kind=UnitKind.COUNTY)
+    return rows
+
+
+LEVEL = Condition(
+    name="level",
+    label="报送",
+    options=dict(Level.choices),
+    default=Level.ALL,
+    apply=_of_level,
+)
+
+
+class Tab(TextChoices):
+    """The tabs of the board."""
+
+    MINE = "mine", "待我办理"
+    DRAFT = "draft", "未上报"
+    FILED = "filed", "已上报"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已接收"
+    LATE = "late", "逾期"
+    ALL = "all", "全部"
+
+
+def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
+    match value:
+        case Tab.MINE:
+            return rows.filter(is_mine=True)
+        case Tab.LATE:
+            return rows.filter(timing__in=BEHIND)
+        case Tab.ALL:
+            return rows
+    return rows.filter(state=value)
+
+
+STANDING = Condition(
+    name="standing",
+    label="办理情况",
+    options=dict(Tab.choices),
+    default=Tab.ALL,
+    apply=_of_tab,
+    hidden=True,
+)

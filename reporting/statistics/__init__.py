@@ -1,0 +1,1 @@
+"""The statistics as a whole: their addresses, and what programs read of them."""
