@@ -16,6 +16,7 @@ from reporting.papers.sheets import NUMBER, Sheet, sheets_of
 
 NOTES = "说明"
 A4 = 9
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FIRST_ROW = 3  # of the body, from 0: title, who and when, heads
 MILLIMETRES = 1.86  # of a character, in the widths of columns
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "宋体"
@@ -29,7 +30,7 @@ SEAL = 16  # characters of a digest that tell one filing from another
 def workbook(whole: Whole, on: date) -> bytes:
     """The file; `on` is the day that it says it was made."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(stream, PLAIN)
     made = datetime(on.year, on.month, on.day)  # noqa: DTZ001
     book.set_properties({"title": whole.title.replace("\n", ""), "created": made})
     looks = _Looks(book)

@@ -14,6 +14,8 @@ from reporting.structure.table import Cell, Line, Table
 
 TITLE_FONT, HEAD_FONT, TEXT_FONT = "方正小标宋简体", "黑体", "宋体"
 A4 = 9
+# A unit may be called as it likes: no text becomes a formula or a link.
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 HEADS = 2  # the row of column categories, from 0; below it stand 人数 and 比率
 FIRST = 4
 
@@ -21,7 +23,7 @@ FIRST = 4
 def workbook(table: Table, *, title: str, filed_by: str, made_by: str, made_at: datetime) -> bytes:
     """Title, who and until when, heads in two rows, a row a category, the sum, the notes."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(stream, PLAIN)
     sheet = book.add_worksheet("结构统计")
     looks = _looks(book)
     heads = ["合计", *(head.label for head in table.heads)]

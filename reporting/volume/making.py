@@ -6,6 +6,7 @@ from datetime import date
 
 from reporting.annual.choices import PaperKind
 from reporting.annual.whole import Whole
+from reporting.papers.paper import file_name as file_name
 from reporting.papers.paper import name_of as name_of
 from reporting.papers.paper import paper
 

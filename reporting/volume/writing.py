@@ -10,6 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
@@ -31,7 +32,7 @@ from reporting.volume.compiling import compile_volume
 from reporting.volume.helping import help_out
 from reporting.volume.job import log, members_of
 from reporting.volume.keeping import content_of, keep
-from reporting.volume.making import name_of
+from reporting.volume.making import file_name, name_of
 from reporting.volume.together import make_all
 
 VOLUME = "volume.pdf"
@@ -145,7 +146,7 @@ def _put(path: Path, content: bytes) -> None:
 
 def _left_behind(report: AnnualReport, out: Path) -> str:
     """A file of an earlier run is not taken away, but told of."""
-    found = sorted(path.name for path in out.glob(f"{report.unit.code}-*.*"))
+    found = sorted(path.name for path in out.glob(f"{escape(file_name(report.unit.code))}-*.*"))
     return f"；文件夹里的 {'、'.join(found)} 是以前写出的" if found else ""
 
 
