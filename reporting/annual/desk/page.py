@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
-from reporting.annual.cells import HEAD, PROPOSALS, is_told
-from reporting.annual.checks import checks_of
+from reporting.annual.cells import HEAD, PROPOSALS
+from reporting.annual.checks import Reach, checks_of
 from reporting.annual.choices import Part, ReportState, ReportVerb, Stand
 from reporting.annual.desk.answers import Asked, asked, loose
 from reporting.annual.desk.candidates import candidates
-from reporting.annual.desk.findings import findings, told
+from reporting.annual.desk.findings import findings
 from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE
@@ -25,7 +24,7 @@ from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.page import due_of
 from reporting.annual.reading import himself, shown_to, whole_of
-from reporting.annual.said import Remark, remarks_of
+from reporting.annual.said import Remark, is_guarded, remarks_of
 from reporting.annual.shown import Section, opened, people_of, sections, tables
 from reporting.annual.stale import changed_since
 from reporting.annual.whole import Whole
@@ -66,11 +65,9 @@ def desk(
     cells = asked(remarks, typed)
     may_open = opened(viewer, people_of(whole))
     lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
-    guarded, own = is_guarded(viewer, report), himself(viewer)
-    checks = told(checks_of(report, all_of_it, on), guarded=guarded, himself=own)
-    changed = [
-        one for one in changed_since(report, on) if is_told(one.cell, guarded=guarded, himself=own)
-    ]
+    guarded, own = is_guarded(report, viewer), himself(viewer)
+    checks = checks_of(report, all_of_it, on, Reach(guarded, own))
+    changed = changed_since(report, on, guarded=guarded, himself=own)
     verbs = offered(report, viewer)
     found = findings(checks, typed)
     due = due_of(report)
@@ -87,7 +84,7 @@ def desk(
         "unsaid": sum(line.is_missing for line in lines),
         "stands": Stand.choices,
         "proposals": _proposals(report, viewer),
-        "none": "none" in typed.data if PROPOSALS in typed.refused else report.none_to_add,
+        "none": "none" in typed.data if PROPOSALS in typed.refused else whole.none_to_add,
         "candidates": candidates(viewer, report, on, typed.text("find")),
         "proposing": {
             "cadre": typed.shown(PROPOSALS, "propose-cadre", ""),
@@ -118,12 +115,6 @@ def desk(
 def receiver(report: AnnualReport) -> str:
     """With whom it is filed: 清河市委组织部."""
     return f"{report.collector.short_name}委组织部"
-
-
-def is_guarded(viewer: Viewer, report: AnnualReport) -> bool:
-    """Whether the viewer is told nothing of discipline."""
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=ANSWERABLE)
-    return not rows.filter(pk=report.pk).exists()
 
 
 def _remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:

@@ -11,7 +11,7 @@ from core.scoping import Viewer
 from reporting.annual import services
 from reporting.annual.cells import HEAD as HEAD_PLACE
 from reporting.annual.cells import OPINIONS, PROPOSALS, part_title
-from reporting.annual.checks import EXPLAINABLE
+from reporting.annual.checks import is_explainable
 from reporting.annual.choices import Part
 from reporting.annual.desk.candidates import candidate
 from reporting.annual.desk.outcome import Outcome, needed
@@ -109,7 +109,7 @@ class Saving:
                 self.outcome.attempt(place, "校核说明", partial(self._explain, key))
 
     def _explain(self, key: str) -> None:
-        refuse_if(not key.startswith(EXPLAINABLE), "这一项校核要改好，不能用说明代替。")
+        refuse_if(not is_explainable(key, self.report.year), "这一项校核要改好，不能用说明代替。")
         words = self.typed.text(f"explain-{key}")
         services.explain(report=self.report, check=key, words=words, **self.by)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments.fields import Seen
 from core.pages import form_page
 from reporting.annual import services
-from reporting.annual.checks import checks_of
+from reporting.annual.checks import Reach, checks_of
 from reporting.annual.choices import ReportVerb
 from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
@@ -20,7 +20,8 @@ from reporting.annual.flow import FILERS, REPORT_FLOW
 from reporting.annual.forms import Typed
 from reporting.annual.guards import refuse_writer
 from reporting.annual.page import due_of
-from reporting.annual.reading import shown_to, whole_of
+from reporting.annual.reading import himself, shown_to, whole_of
+from reporting.annual.said import is_guarded
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
 
@@ -32,6 +33,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         refuse_writer(request.user, report, FILERS)
         REPORT_FLOW.permit(report, ReportVerb.FILE, request.user)
     whole = shown_to(request.user, report, whole_of(report))
+    reach = Reach(is_guarded(report, request.user), himself(request.user))
     due = due_of(report)
 
     def then(data: dict[str, Any]) -> str:
@@ -52,7 +54,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         whole=whole,
         name=whole.title.replace("\n", ""),
         to=receiver(report),
-        findings=findings(checks_of(report, whole_of(report), on), Typed()),
+        findings=findings(checks_of(report, whole_of(report), on, reach), Typed()),
         due=due,
         late=(on - due).days,
         told=[(label, f"{count} 人") for label, count in whole.tallies.items()],

@@ -13,7 +13,6 @@ from core.asking import asked_key
 from core.audit.models import Action
 from core.audit.services import record
 from policy.duties.models import Duty
-from reporting.annual.cells import is_told
 from reporting.annual.choices import PaperKind, ReportState, ReportVerb
 from reporting.annual.differing import difference
 from reporting.annual.duties import RULES, report_of
@@ -80,11 +79,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of the records since: of a filed report a hint alone, it stays as it is."""
     report = seen_report(request, pk)
     guarded, own = is_guarded(report, request.user), himself(request.user)
-    found = [
-        one
-        for one in changed_since(report, timezone.localdate())
-        if is_told(one.cell, guarded=guarded, himself=own)
-    ]
+    found = changed_since(report, timezone.localdate(), guarded=guarded, himself=own)
     context = {
         "report": report,
         "changes": found,
