@@ -15,10 +15,11 @@ from django.core.exceptions import ValidationError
 
 from cadres.people.models import Cadre
 from cadres.people.querysets import ASKERS, KEEPERS
+from core.asking import LONGEST_PK
 from core.choices import Role, UnitKind
 from core.errors import NotAllowed, refuse_if
 from core.flows import acts_on
-from core.scoping import Scope, Viewer
+from core.scoping import Viewer
 from reporting.annual.choices import Part, ReportVerb, Stand
 from reporting.annual.flow import FILERS, REPORT_FLOW, WRITERS
 from reporting.annual.models import AnnualReport
@@ -52,14 +53,19 @@ def refuse_collector(actor: Any, report: AnnualReport) -> None:
 
 
 def collects(viewer: Viewer, report: AnnualReport) -> bool:
-    """Whether the viewer's department collects the report: the city's does everywhere."""
-    return any(_collects(scope, report) for scope in viewer.scopes)
+    """Whether the viewer's own department collects the report (as `turns.reviewing`)."""
+    return any(
+        scope.role in KEEPERS and scope.path == report.collector.path for scope in viewer.scopes
+    )
 
 
-def _collects(scope: Scope, report: AnnualReport) -> bool:
-    if scope.role == Role.CITY_DEPARTMENT:
-        return scope.path.count("/") == 1
-    return scope.role == Role.COUNTY_DEPARTMENT and report.collector.path.startswith(scope.path)
+def refuse_filer(actor: Any, filed_by: int | None) -> None:
+    """Nobody takes in what he filed himself. Raises NotAllowed."""
+    refuse_if(
+        actor is not None and actor.pk == filed_by,
+        "这份报告是您本人上报的，请由接收单位其他人接收。",
+        NotAllowed,
+    )
 
 
 def refuse_writer(actor: Any, report: AnnualReport, roles: Collection[Role] = WRITERS) -> None:
@@ -188,13 +194,13 @@ def label_of(cell: str, names: Mapping[int, str]) -> str:
     """What a cell is called, `names` of its people by their keys; "" for one that there is not."""
     kind, _, which = cell.partition(":")
     match kind:
-        case "part" if which.isdigit() and int(which) in Part.values:
+        case "part" if _is_key(which) and int(which) in Part.values:
             return f"第{which}部分　{Part(int(which)).label}"
         case "figure" if which in BY_KEY:
             return BY_KEY[which].label
         case "table" if which in BY_NAME:
             return BY_NAME[which].title
-        case "opinion" | "proposal" if which.isdigit() and int(which) in names:
+        case "opinion" | "proposal" if _is_key(which) and int(which) in names:
             what = "保留资格意见" if kind == "opinion" else "拟补充人选"
             return f"{names[int(which)]}的{what}"
         case "proposals" if not which:
@@ -204,3 +210,7 @@ def label_of(cell: str, names: Mapping[int, str]) -> str:
         case "head" if not which:
             return "发文信息"
     return ""
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_PK

@@ -23,6 +23,7 @@ from reporting.annual.guards import (
     label_of,
     own_cell,
     refuse_collector,
+    refuse_filer,
     refuse_writer,
     words_of,
 )
@@ -86,10 +87,9 @@ def give_back(*, actor: Any, report: AnnualReport, seen: int, words: str, on: da
     """Return it with what was said of its cells, to be filed again within `return_days`."""
     held = hold(report, ReportVerb.RETURN, actor=actor, seen=seen)
     told = words_of(words, "words")
-    said = Comment.objects.filter(filing=last_filing(held)).count()
-    if not told and not said:
+    if not told and not Comment.objects.filter(filing=last_filing(held)).exists():
         at("words", "请写明退回的原因，或先在报告中逐处写明审核意见。")
-    return _returned(held, ReportVerb.RETURN, told or f"审核意见 {said} 条", actor=actor, on=on)
+    return _returned(held, ReportVerb.RETURN, told or "见审核意见", actor=actor, on=on)
 
 
 @transaction.atomic
@@ -163,6 +163,8 @@ def _returned(
 
 def _accept(report: AnnualReport, seen: int, *, actor: Any, on: date) -> AnnualReport:
     held = hold(report, ReportVerb.ACCEPT, actor=actor, seen=seen)
+    filings = held.filings.order_by("-number")
+    refuse_filer(actor, filings.values_list("filed_by", flat=True).first())
     held.change(actor=actor, seen=held.version, state=ReportState.ACCEPTED, accepted_on=on)
     step(held, ReportVerb.ACCEPT, actor=actor, on=on)
     note(held, "接收", actor=actor)
