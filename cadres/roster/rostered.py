@@ -9,10 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from cadres.roster.models import RosterEntry
+from core.errors import NotAllowed, refuse_if
 from core.listing.conditions import Condition
+from core.scoping import Viewer
 
 HERE = "here"
 LISTED_YEARS = 10
+NO_ROSTER = "这个令牌没有“名册”的可取字段，不能按名册筛选，请联系安全管理员授权。"
 
 
 class Years(Mapping[str, str]):
@@ -34,9 +37,15 @@ class Years(Mapping[str, str]):
         return {HERE: "在库", **years}
 
 
-def on_the_roster(rows: QuerySet, value: str, on: date) -> QuerySet:
-    """Rows whose `cadre` was on the roster on the day, or at some time of the year up to it."""
-    stays = RosterEntry.objects.all()
+def on_the_roster(rows: QuerySet, value: str, on: date, viewer: Viewer) -> QuerySet:
+    """Rows whose `cadre` was on the roster on the day, or at some time of the year up to it.
+
+    By stays that the viewer sees: who hosts somebody is not told whether he stands on the roster.
+    Raises NotAllowed for a program that was granted nothing of the roster.
+    """
+    granted = getattr(viewer, "fields", None)
+    refuse_if(granted is not None and not granted.get("roster"), NO_ROSTER, NotAllowed)
+    stays = RosterEntry.objects.visible_to(viewer)
     stays = stays.on_roster(on) if value == HERE else stays.of_year(int(value), on)
     return rows.filter(Exists(stays.filter(cadre=OuterRef("cadre"))))
 
@@ -47,5 +56,6 @@ ROSTERED = Condition(
     options=Years(),
     apply=on_the_roster,
     about="cadre",
+    by_viewer=True,
     help="全年在库：上年末在库，或当年入库。",
 )

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-Apply = Callable[[QuerySet, str, date], QuerySet]
+from core.scoping import Viewer
+
+Apply = Callable[..., QuerySet]  # (rows, value, on), and the viewer where it is `by_viewer`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -16,6 +18,7 @@ class Condition:
     `options` are value to label; where there is no `default`, nothing chosen applies nothing.
     `hidden`: the page draws it itself (tabs), the panel only keeps it. `about` names the column
     that it speaks of: who has not got that column cannot choose, the default holds for him too.
+    `by_viewer`: it asks other rows, and `apply` is told who looks, so that it asks of his alone.
     """
 
     name: str
@@ -26,3 +29,8 @@ class Condition:
     hidden: bool = False
     about: str = ""
     help: str = ""
+    by_viewer: bool = False
+
+    def of(self, rows: QuerySet, value: str, on: date, viewer: Viewer) -> QuerySet:
+        """The rows that it lists for whoever looks."""
+        return self.apply(rows, value, on, *([viewer] if self.by_viewer else []))

@@ -4,9 +4,10 @@ The set of a listing is made of those filters alone that were asked; the others 
 cost nothing. What is not granted has no filter, so it cannot be asked about.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -77,6 +78,18 @@ class SubtreeFilter(ModelChoiceFilter):
         return super().filter(rows, unit and unit.path)
 
 
+class ConditionFilter(ChoiceFilter):
+    """The rows that a condition lists for the viewer of the set."""
+
+    def __init__(self, of: Callable[[QuerySet, str, Viewer], QuerySet], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.of = of
+
+    def filter(self, rows: QuerySet, value: str) -> QuerySet:
+        """Nothing is narrowed where nothing was asked."""
+        return self.of(rows, value, self.parent.viewer) if value else rows
+
+
 @lru_cache(maxsize=512)
 def filter_set(asked: tuple[Named, ...]) -> type[Asked]:
     """The class of these filters under the names of their parameters."""
@@ -103,10 +116,10 @@ def filters_of(column: Column) -> tuple[Named, ...]:
 @lru_cache(maxsize=4096)
 def filter_of(condition: Condition, on: date) -> Filter:
     """The filter of a condition on a day; for a value alone, its default is the listing's."""
-    return ChoiceFilter(
+    return ConditionFilter(
+        lambda rows, value, viewer: condition.of(rows, value, on, viewer),
         label=condition.label,
         choices=lambda: condition.options,
-        method=lambda rows, _path, value: condition.apply(rows, value, on),
         **KNOWN,
     )
 

@@ -108,7 +108,7 @@ class Listing:
             if condition in self.conditions and self.params.get(condition.name):
                 asked.append((condition.name, filter_of(condition, self.on)))
             elif condition.default:
-                rows = condition.apply(rows, condition.default, self.on)
+                rows = condition.of(rows, condition.default, self.on, self.viewer)
         return filter_set(tuple(asked))(self.params, rows, viewer=self.viewer)
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from core.asking import LONGEST_PK
 from reporting.annual.choices import Part
 from reporting.annual.whole import Whole
 from reporting.gathering.keys import BY_KEY
@@ -49,13 +50,13 @@ def label_of(cell: str, names: Mapping[int, str]) -> str:
     """What a cell is called, `names` of its people by their keys; "" for one that there is not."""
     kind, _, which = cell.partition(":")
     match kind:
-        case "part" if which.isdecimal() and int(which) in Part.values:
+        case "part" if _is_key(which) and int(which) in Part.values:
             return Part(int(which)).heading
         case "figure" if which in BY_KEY:
             return BY_KEY[which].label
         case "table" if which in BY_NAME:
             return BY_NAME[which].title
-        case "opinion" | "proposal" if which.isdecimal() and int(which) in names:
+        case "opinion" | "proposal" if _is_key(which) and int(which) in names:
             what = "保留资格初步意见" if kind == "opinion" else "拟补充人选"
             return f"{names[int(which)]}的{what}"
         case "proposals" if not which:
@@ -65,3 +66,7 @@ def label_of(cell: str, names: Mapping[int, str]) -> str:
         case "head" if not which:
             return "发文信息"
     return ""
+
+
+def _is_key(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= LONGEST_PK

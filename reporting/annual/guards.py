@@ -18,7 +18,7 @@ from cadres.people.querysets import ASKERS, KEEPERS
 from core.choices import Role, UnitKind
 from core.errors import NotAllowed, refuse_if
 from core.flows import acts_on
-from core.scoping import Scope, Viewer
+from core.scoping import Viewer
 from reporting.annual.choices import Part, ReportVerb, Stand
 from reporting.annual.flow import FILERS, REPORT_FLOW, WRITERS
 from reporting.annual.models import AnnualReport
@@ -50,14 +50,19 @@ def refuse_collector(actor: Any, report: AnnualReport) -> None:
 
 
 def collects(viewer: Viewer, report: AnnualReport) -> bool:
-    """Whether the viewer's department collects the report: the city's does everywhere."""
-    return any(_collects(scope, report) for scope in viewer.scopes)
+    """Whether the viewer's own department collects the report (as `turns.reviewing`)."""
+    return any(
+        scope.role in KEEPERS and scope.path == report.collector.path for scope in viewer.scopes
+    )
 
 
-def _collects(scope: Scope, report: AnnualReport) -> bool:
-    if scope.role == Role.CITY_DEPARTMENT:
-        return scope.path.count("/") == 1
-    return scope.role == Role.COUNTY_DEPARTMENT and report.collector.path.startswith(scope.path)
+def refuse_filer(actor: Any, filed_by: int | None) -> None:
+    """Nobody takes in what he filed himself. Raises NotAllowed."""
+    refuse_if(
+        actor is not None and actor.pk == filed_by,
+        "这份报告是您本人上报的，请由接收单位其他人接收。",
+        NotAllowed,
+    )
 
 
 def refuse_writer(actor: Any, report: AnnualReport, roles: Collection[Role] = WRITERS) -> None:

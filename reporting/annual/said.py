@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.scoping import Viewer
 from reporting.annual.cells import PROPOSALS, anchor_of, is_told, label_of, named
-from reporting.annual.models import AnnualReport, Comment
+from reporting.annual.choices import ReportState
+from reporting.annual.guards import collects
+from reporting.annual.models import AnnualReport, Comment, Filing, Proposal
 from reporting.annual.reading import himself, is_guarded
 from reporting.annual.whole import Whole
 
@@ -36,18 +38,31 @@ def remarks_of(
 ) -> list[Remark]:
     """Every comment, the first first; without what is said of the viewer and of discipline.
 
-    Those of the filing `undone` may be taken back.
+    Those of the filing `undone` may be taken back. While a filing is looked at, what is said of it
+    is its collector's: the unit hears it when the report is returned.
     """
-    guarded, own = is_guarded(viewer, report), himself(viewer)
-    is_proposed = any(one.cadre == own for one in whole.proposals)
+    told = hears(report, guarded=is_guarded(viewer, report), himself=himself(viewer))
     names = named(whole)
     found = Comment.objects.visible_to(viewer).filter(report=report)
+    if report.state == ReportState.FILED and not collects(viewer, report):
+        looked_at = Filing.objects.filter(report=report).order_by("-number").values("pk")[:1]
+        found = found.exclude(filing__in=looked_at)
     return [
         _remark(one, names, may_undo=one.filing.number == undone)
         for one in found.select_related("filing", "said_by", "answered_by").defer("filing__sealed")
-        if is_told(one.cell, guarded=guarded, himself=own)
-        and not (is_proposed and one.cell == PROPOSALS)
+        if told(one.cell)
     ]
+
+
+def hears(report: AnnualReport, *, guarded: bool, himself: int | None) -> Callable[[str], bool]:
+    """Whether a viewer reads what is said of a cell; of all proposals, not if he is one of them."""
+    is_proposed = himself is not None and (
+        Proposal.objects.filter(report=report, cadre=himself).exists()
+        or Filing.objects.filter(report=report, sealed__proposals__contains=[[himself]]).exists()
+    )
+    return lambda cell: (
+        is_told(cell, guarded=guarded, himself=himself) and not (is_proposed and cell == PROPOSALS)
+    )
 
 
 def by_cell(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reporting.annual.models import AnnualReport
+from reporting.annual.whole import told_of
 from reporting.gathering.content import Content, Table
 from reporting.gathering.gathering import gather
 from reporting.gathering.keys import BY_KEY
@@ -31,9 +32,16 @@ def gathered_now(report: AnnualReport, on: date) -> Content:
     return gather([report.unit], report.year, on)[report.unit_id]
 
 
-def changed_since(report: AnnualReport, on: date) -> list[Changed]:
-    """What a refresh would change; empty when the report agrees with the records."""
-    return changes(Content.of(report.content), gathered_now(report, on))
+def changed_since(
+    report: AnnualReport, on: date, *, guarded: bool = False, himself: int | None = None
+) -> list[Changed]:
+    """What a refresh would change; empty when the report agrees with the records.
+
+    Of what a viewer may hear, as `Whole.without` has it: that something else changed is no less a
+    secret than what it is now.
+    """
+    both = (Content.of(report.content), gathered_now(report, on))
+    return changes(*(told_of(one, guarded=guarded, cadre=himself) for one in both))
 
 
 def changes(old: Content, new: Content) -> list[Changed]:

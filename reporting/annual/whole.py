@@ -189,25 +189,34 @@ class Whole:
 
     def without(self, *, guarded: bool, cadre: int | None) -> Whole:
         """What a viewer reads: `guarded` takes out what tells of discipline, `cadre` is himself."""
-        content = self.content
-        if guarded:
-            figures = {
-                key: replace(one, value=HIDDEN, behind=None)
-                if key in BY_KEY and BY_KEY[key].guarded
-                else one
-                for key, one in content.figures.items()
-            }
-            content = replace(content, figures=figures)
-        tables = {name: _told(one, guarded, cadre) for name, one in content.tables.items()}
-        content = replace(content, tables=tables)
+        content = told_of(self.content, guarded=guarded, cadre=cadre)
         opinions = tuple(
             replace(one, stand=None, reason=OWN) if one.cadre == cadre else one
             for one in self.opinions
         )
-        proposals = tuple(
-            replace(one, reason=OWN) if one.cadre == cadre else one for one in self.proposals
+        # Whoever is on the roster has an opinion; that he is proposed says something by itself.
+        proposals = tuple(one for one in self.proposals if one.cadre != cadre)
+        return replace(
+            self,
+            content=content,
+            opinions=opinions,
+            proposals=proposals,
+            none_to_add=self.none_to_add or bool(self.proposals and not proposals),
         )
-        return replace(self, content=content, opinions=opinions, proposals=proposals)
+
+
+def told_of(content: Content, *, guarded: bool, cadre: int | None) -> Content:
+    """What was gathered, as `Whole.without` shows it."""
+    if guarded:
+        figures = {
+            key: replace(one, value=HIDDEN, behind=None)
+            if key in BY_KEY and BY_KEY[key].guarded
+            else one
+            for key, one in content.figures.items()
+        }
+        content = replace(content, figures=figures)
+    tables = {name: _told(one, guarded, cadre) for name, one in content.tables.items()}
+    return replace(content, tables=tables)
 
 
 def _told(table: Table, guarded: bool, cadre: int | None) -> Table:

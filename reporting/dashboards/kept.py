@@ -10,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
+from pickle import PickleError
 from typing import TypeVar
 
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 from redis.exceptions import RedisError
 
 from core.audit.models import Action
 from reporting.structure.frame import Frame
 
 TIME = 600  # seconds
+# Without Redis everything is counted; so it is where another release left what is unreadable now.
+GONE = (RedisError, OSError)
+UNREADABLE = (*GONE, PickleError, AttributeError, ImportError, EOFError, TypeError)
 VERSION = 1  # of the shape of what is kept
 CHANGES = (Action.CREATE, Action.CHANGE, Action.DELETE, Action.IMPORT, Action.RUN)
 MARK = """
@@ -47,18 +52,19 @@ def kept(frame: Frame, what: str, count: Callable[[], Found]) -> Found:
             str(frame.viewer.pk),
             *(f"{scope.role}@{scope.path}" for scope in frame.viewer.scopes),
             frame.on.isoformat(),
+            timezone.localdate().isoformat(),  # addresses say the day only where it is not today
             str(frame.unit.pk if frame.unit else ""),
             mark,
         )
     )
     key = f"figures:{sha256(told.encode()).hexdigest()}"
     found: Found | None = None
-    with suppress(RedisError, OSError):  # without Redis everything is counted
+    with suppress(*UNREADABLE):
         found = cache.get(key)
     if found is None:
         found = count()
         if is_quiet:
-            with suppress(RedisError, OSError):
+            with suppress(*GONE):
                 cache.set(key, found, TIME)
     return found
 

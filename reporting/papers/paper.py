@@ -36,4 +36,9 @@ def title_of(whole: Whole) -> str:
 
 def name_of(whole: Whole, kind: PaperKind) -> str:
     """The name of the file: the unit's code and what it is called for short."""
-    return _NO_NAME.sub("_", f"{whole.code}-{whole.short_name}") + f".{kind.value}"
+    return f"{file_name(f'{whole.code}-{whole.short_name}')}.{kind.value}"
+
+
+def file_name(text: str) -> str:
+    """A text as it may stand in the name of a file."""
+    return _NO_NAME.sub("_", text)

@@ -16,6 +16,7 @@ from reporting.annual.whole import Whole
 from reporting.papers.sheets import NUMBER, Sheet, sheets_of
 
 NOTES = "说明"
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 FIRST_ROW = 3  # of the body, from 0: title, who and when, heads
 MOST_IN_CELL = 32_767
 LEAST_HEIGHT = 20
@@ -27,7 +28,7 @@ SEAL = 16  # characters of a digest that tell one filing from another
 def workbook(whole: Whole, on: date) -> bytes:
     """The file; `on` is the day that it says it was made."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(stream, PLAIN)
     made = datetime(on.year, on.month, on.day)  # noqa: DTZ001
     book.set_properties({"title": whole.title.replace("\n", ""), "created": made})
     looks = _Looks(book)

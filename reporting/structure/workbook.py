@@ -13,6 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 from core.workbook_look import A4, FRAMED, HEAD, SONG, TITLE, WORDS
 from reporting.structure.table import Cell, Line, Table
 
+# A unit may be called as it likes: no text becomes a formula or a link.
+PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 HEADS = 2  # the row of column categories, from 0; below it stand 人数 and 比率
 FIRST = 4
 
@@ -20,7 +22,7 @@ FIRST = 4
 def workbook(table: Table, *, title: str, filed_by: str, made_by: str, made_at: datetime) -> bytes:
     """Title, who and until when, heads in two rows, a row a category, the sum, the notes."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book = xlsxwriter.Workbook(stream, PLAIN)
     sheet = book.add_worksheet("结构统计")
     looks = _looks(book)
     heads = ["合计", *(head.label for head in table.heads)]

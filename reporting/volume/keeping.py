@@ -23,6 +23,7 @@ from core.errors import DomainError
 from reporting.annual.choices import PaperKind
 from reporting.annual.models import Filing, Paper
 from reporting.annual.reading import filed_of
+from reporting.papers.paper import file_name
 from reporting.papers.paper import paper as paper_of
 
 log = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ def content_of(paper: Paper) -> bytes:
 def _make(filing_pk: int, kind: PaperKind) -> Paper:
     filing = Filing.objects.select_related("report__unit").get(pk=filing_pk)
     content = paper_of(filed_of(filing), kind, filing.filed_on)
-    name = f"{filing.report.unit.code}-{filing.number}.{kind}"
+    name = f"{file_name(filing.report.unit.code)}-{filing.number}.{kind}"
     row = Paper(filing=filing, kind=kind, pages=_pages(content, kind), made_at=timezone.now())
     row.file.save(name, ContentFile(content), save=False)
     with transaction.atomic():

@@ -10,6 +10,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from glob import escape
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
@@ -26,7 +27,7 @@ from core.units.models import Unit
 from reporting.annual.choices import PaperKind
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.reading import filed_of
-from reporting.papers.paper import name_of
+from reporting.papers.paper import file_name, name_of
 from reporting.volume.choosing import COLLECTORS, Entry, Selection, select, sorted_out
 from reporting.volume.compiling import compile_volume
 from reporting.volume.helping import help_out
@@ -145,7 +146,7 @@ def _put(path: Path, content: bytes) -> None:
 
 def _left_behind(report: AnnualReport, out: Path) -> str:
     """A file of an earlier run is not taken away, but told of."""
-    found = sorted(path.name for path in out.glob(f"{report.unit.code}-*.*"))
+    found = sorted(path.name for path in out.glob(f"{escape(file_name(report.unit.code))}-*.*"))
     return f"；文件夹里的 {'、'.join(found)} 是以前写出的" if found else ""
 
 

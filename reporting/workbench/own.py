@@ -7,11 +7,14 @@ from datetime import date
 from django.db.models import Count, Q
 from django.http import HttpRequest
 
+from core.scoping import Viewer
 from core.shell.panels import UNITS, Filling, Panel
 from policy.workbench.groups import words_by_date
 from reporting.annual.choices import UNFILED, ReportState
 from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Comment, Opinion
+from reporting.annual.reading import himself, is_guarded
+from reporting.annual.said import hears
 
 MOST = 3  # reports of one account
 
@@ -30,12 +33,17 @@ def filling(request: HttpRequest, on: date) -> Filling:
         row["report"]: row
         for row in said.values("report").annotate(n=Count("pk"), unsaid=Count("pk", filter=UNSAID))
     }
-    open_remarks = Comment.objects.visible_to(viewer).filter(report__in=reports, answer="")
-    remarks = dict(
-        open_remarks.order_by().values("report").annotate(n=Count("pk")).values_list("report", "n")
-    )
-    return {"lines": [_line(one, left.get(one.pk, {}), remarks.get(one.pk, 0), on)
+    return {"lines": [_line(one, left.get(one.pk, {}), _remarks(viewer, one), on)
                       for one in reports]}  # fmt: skip
+
+
+def _remarks(viewer: Viewer, report: AnnualReport) -> int:
+    """What of the returned report is to be answered, as far as the viewer hears of it."""
+    if report.state != ReportState.RETURNED:
+        return 0
+    told = hears(report, guarded=is_guarded(viewer, report), himself=himself(viewer))
+    rows = Comment.objects.visible_to(viewer).filter(report=report, answer="")
+    return sum(map(told, rows.values_list("cell", flat=True)))
 
 
 UNSAID = Q(stand="")
@@ -56,7 +64,7 @@ def _line(
         "people": opinions.get("n", 0),
         "said": opinions.get("n", 0) - opinions.get("unsaid", 0),
         "unsaid": opinions.get("unsaid", 0),
-        "remarks": remarks if report.state == ReportState.RETURNED else 0,
+        "remarks": remarks,
     }
 
 

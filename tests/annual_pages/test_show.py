@@ -112,6 +112,8 @@ def test_a_clerk_reads_nothing_of_discipline(world, client_for):
         words="处分件数与纪委通报不符。",
         on=TODAY,
     )
+    report = fresh(report)
+    services.give_back(actor=world.city, report=report, seen=report.version, words="", on=TODAY)
     told = page(client_for, world.secretary, "detail", report.pk)
     assert PUNISHED in told
     assert "与纪委通报不符" in told

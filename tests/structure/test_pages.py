@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from core.audit.models import Action, AuditEntry
+from core.units.models import Unit
 from tests.structure.lives import lives
 
 PAGES = ("statistics:structure", "statistics:targets", "statistics:coverage", "dashboards:page")
@@ -96,6 +98,14 @@ def test_the_workbook_says_what_the_page_says(world, client_for):
         assert [row[3 + 2 * n] for n in range(len(line.cells))] == [
             cell.number for cell in line.cells
         ]
+
+
+def test_a_unit_s_name_is_no_formula(world, client_for):
+    Unit.objects.filter(short_name="青川县").update(short_name="=1+1")
+    query = {"rows": "gender", "columns": "region"}
+    content = client_for(world.city).get(reverse("statistics:workbook"), query).content
+    sheet = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
 
 
 def test_reading_and_taking_are_logged(world, client_for):

@@ -44,6 +44,21 @@ def test_every_filed_report_is_three_files_and_all_of_them_a_volume(world, tmp_p
     assert bureau.name in text.replace(" ", "").replace("\n", "")
 
 
+def test_a_code_that_is_no_file_name(world, tmp_path, quick):
+    one, other = some_units(world, 2)
+    for unit in (one, other):
+        unit.code = f"/../{unit.pk}[a]*"
+        unit.save()
+    filed(one)
+    report_of(other)
+    said = run("--out", tmp_path / "out")
+    name = f"_.._{one.pk}[a]_-{one.short_name}"
+    assert names(tmp_path / "out") == {f"{name}.{k}" for k in ("pdf", "docx", "xlsx")} | {
+        "volume.pdf"
+    }
+    assert "草稿，没有写出" in said
+
+
 def test_a_county_has_its_units_and_its_volume(world, tmp_path, quick):
     filed(some_units(world, 1)[0])
     filed(world.named["柳河镇"])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from itertools import chain
 
+from policy.periods import Quarter
 from reporting.annual.checks import records, written
-from reporting.annual.checks.check import ORDER, Check
+from reporting.annual.checks.check import ORDER, Check, Reach
 from reporting.annual.models import AnnualReport, Explanation
 from reporting.annual.whole import Whole
 
-__all__ = ["EXPLAINABLE", "Check", "checks_of"]
+__all__ = ["EXPLAINABLE", "Check", "Reach", "checks_of", "is_explainable"]
 
 CHECKS = (
     records.records,
@@ -27,12 +28,21 @@ CHECKS = (
 EXPLAINABLE = ("talks:", "units")
 
 
-def checks_of(report: AnnualReport, whole: Whole, on: date) -> list[Check]:
+def is_explainable(key: str, year: int) -> bool:
+    """Whether a report of the year has such a check, and it may stay as it is."""
+    quarters = (Quarter(year, number).key for number in range(1, 5))
+    return key in {"units", *(f"talks:{quarter}" for quarter in quarters)}
+
+
+def checks_of(
+    report: AnnualReport, whole: Whole, on: date, reach: Reach | None = None
+) -> list[Check]:
     """Every check of a report that is being written: red first, then yellow, then green.
 
-    `whole` is the report as its rows have it.
+    `whole` is the report as its rows have it, `reach` what the reader of the checks may hear.
     """
-    found = list(chain.from_iterable(check(report, whole, on) for check in CHECKS))
+    reach = reach or Reach()
+    found = list(chain.from_iterable(check(report, whole, on, reach) for check in CHECKS))
     if any(one.light == "yellow" for one in found):
         rows = Explanation.objects.filter(report=report)
         told = dict(rows.values_list("check_key", "words"))

@@ -14,6 +14,21 @@ Light = Literal["red", "yellow", "green"]
 ORDER: Final = {"red": 0, "yellow": 1, "green": 2}
 
 
+NOT_TOLD: Final = "有一处涉及您不能查看的内容，请由本单位其他人办理。"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What whoever reads the checks hears: not of discipline if `guarded`, not of himself.
+
+    What he does not hear and what keeps the report from being filed is told without what it is;
+    whoever is guarded files nothing, and is not told at all.
+    """
+
+    guarded: bool = False
+    himself: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """`cell` is where it stands in the report, `label` and `url` the way to mend it.

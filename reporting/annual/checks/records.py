@@ -19,11 +19,11 @@ from policy.duties.choices import DutyState
 from policy.duties.models import Duty
 from policy.duties.querysets import owed
 from policy.periods import Quarter, Year
-from reporting.annual.checks.check import Check, edited_at
+from reporting.annual.checks.check import Check, Reach, edited_at
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport, Opinion
 from reporting.annual.stale import changes, gathered_now
-from reporting.annual.whole import Whole
+from reporting.annual.whole import Whole, told_of
 from reporting.gathering.content import Content
 from reporting.gathering.span import spoken_of
 
@@ -31,11 +31,15 @@ REFRESH = "刷新数据；数字有误的，点开数字在来源记录中更正
 MISSED = "figure:talks.missed"
 
 
-def records(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
+def records(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> Iterator[Check]:
     """Figures and tables as the records have them now; a refresh mends what has changed."""
-    content = Content.of(report.content)
-    found = changes(content, gathered_now(report, on))
+    content, now = Content.of(report.content), gathered_now(report, on)
+    told = (told_of(one, guarded=reach.guarded, cadre=reach.himself) for one in (content, now))
+    found = changes(*told)
     url = edited_at(report, "refresh")
+    if not found and not reach.guarded and changes(content, now):
+        yield Check("records:more", "red", "tables", "记录有变化。", "刷新数据", url)
+        return
     for one in found:
         sentence = f"{one.label}：报告中是 {one.old}，记录现在是 {one.new}。"
         yield Check(f"records:{one.cell}", "red", one.cell, sentence, REFRESH, one.url or url)
@@ -45,7 +49,7 @@ def records(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
         yield Check("records", "green", "figure:roster.open", sentence)
 
 
-def people(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
+def people(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Iterator[Check]:
     """Whoever is on the roster has a place in the report, and nobody else."""
     day = spoken_of(report.year, on)
     stays = RosterEntry.objects.on_roster(day).filter(unit_path__startswith=report.unit.path)
@@ -66,7 +70,7 @@ def people(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
         yield Check("people", "green", "table:roster", sentence)
 
 
-def files(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
+def files(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Iterator[Check]:
     """No error stands in the files of the unit's people."""
     errors = red_errors(report.unit, on)
     if not errors:
@@ -77,7 +81,7 @@ def files(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
     yield Check("data", "red", "table:roster", sentence, "到人员校核中更正", url)
 
 
-def talks(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
+def talks(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Iterator[Check]:
     """Each quarter's talks were held."""
     keys = [quarter.key for quarter in Year(report.year).quarters]
     rows = Duty.objects.filter(
@@ -107,7 +111,7 @@ def talks(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
         yield Check("talks", "green", MISSED, sentence)
 
 
-def units(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
+def units(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Iterator[Check]:
     """A county has taken in the reports of its units."""
     if report.unit.kind != UnitKind.COUNTY:
         return

@@ -8,13 +8,14 @@ from datetime import date
 from cadres.roster.guards import names
 from cadres.roster.models import RosterEntry
 from reporting.annual.cells import label_of, named
-from reporting.annual.checks.check import Check, edited_at
+from reporting.annual.checks.check import NOT_TOLD, Check, Reach, edited_at
 from reporting.annual.choices import Part
 from reporting.annual.models import AnnualReport, Comment, Opinion, Proposal
+from reporting.annual.said import hears
 from reporting.annual.whole import Whole
 
 
-def words(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
+def words(report: AnnualReport, whole: Whole, _on: date, _reach: Reach) -> Iterator[Check]:
     """Each part says something, and every figure that it names there is."""
     told = {one.part: one for one in whole.words}
     faults = 0
@@ -42,7 +43,7 @@ def words(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
         yield Check("words", "green", "part:1", sentence)
 
 
-def opinions(report: AnnualReport, _whole: Whole, _on: date) -> Iterator[Check]:
+def opinions(report: AnnualReport, _whole: Whole, _on: date, _reach: Reach) -> Iterator[Check]:
     """Everybody on the roster has an opinion.
 
     Of the rows: whoever looks at this is not shown what is thought of himself.
@@ -58,7 +59,7 @@ def opinions(report: AnnualReport, _whole: Whole, _on: date) -> Iterator[Check]:
     yield Check("opinions", "red", cell, sentence, "填写意见", edited_at(report, cell))
 
 
-def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
+def proposals(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> Iterator[Check]:
     """Whom the unit would add, or that there is nobody, is said; nobody is on the roster yet."""
     rows = Proposal.objects.filter(report=report).select_related("cadre")
     proposed = [one.cadre for one in rows]
@@ -72,6 +73,10 @@ def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
     entered = set(stays.values_list("cadre_id", flat=True))
     already = [one for one in proposed if one.pk in entered]
     gone = [one for one in proposed if not one.unit_path.startswith(report.unit.path)]
+    if any(one.pk == reach.himself for one in (*already, *gone)) and not reach.guarded:
+        yield Check("proposals:more", "red", "proposals", NOT_TOLD)
+    told = [one for one in proposed if one.pk != reach.himself]
+    already, gone = ([one for one in some if one in told] for some in (already, gone))
     if already:
         cell = f"proposal:{already[0].pk}"
         sentence = f"拟补充人选中的{names(already)}已在库。"
@@ -81,14 +86,18 @@ def proposals(report: AnnualReport, _whole: Whole, on: date) -> Iterator[Check]:
         sentence = f"拟补充人选中的{names(gone)}已不在本单位。"
         yield Check("proposals:gone", "red", cell, sentence, "移除该人选", url)
     if not already and not gone:
-        many = f"已核对拟补充人选 {len(proposed)} 人，都在本单位，都不在库。"
-        sentence = many if proposed else "已注明无拟补充人选。"
+        many = f"已核对拟补充人选 {len(told)} 人，都在本单位，都不在库。"
+        sentence = many if told else "已注明无拟补充人选。"
         yield Check("proposals", "green", "proposals", sentence)
 
 
-def comments(report: AnnualReport, whole: Whole, _on: date) -> Iterator[Check]:
+def comments(report: AnnualReport, whole: Whole, _on: date, reach: Reach) -> Iterator[Check]:
     """Whatever was said of cells before the report was returned is answered."""
     rows = list(Comment.objects.filter(report=report))
+    told = hears(report, guarded=reach.guarded, himself=reach.himself)
+    if not reach.guarded and any(not one.answer and not told(one.cell) for one in rows):
+        yield Check("comment:more", "red", "head", NOT_TOLD)
+    rows = [one for one in rows if told(one.cell)]
     who = named(whole)
     silent = [one for one in rows if not one.answer]
     for one in silent:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from core.scoping import Viewer
-from reporting.annual.cells import HEAD, PROPOSALS, is_told
-from reporting.annual.checks import checks_of
+from reporting.annual.cells import HEAD, PROPOSALS
+from reporting.annual.checks import Reach, checks_of
 from reporting.annual.choices import Part, ReportState, ReportVerb, Stand
 from reporting.annual.desk.answers import Asked, asked, loose
 from reporting.annual.desk.candidates import candidates
-from reporting.annual.desk.findings import findings, told
+from reporting.annual.desk.findings import findings
 from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE
@@ -64,10 +64,8 @@ def desk(
     may_open = opened(viewer, people_of(whole))
     lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
     guarded, own = is_guarded(viewer, report), himself(viewer)
-    checks = told(checks_of(report, all_of_it, on), guarded=guarded, himself=own)
-    changed = [
-        one for one in changed_since(report, on) if is_told(one.cell, guarded=guarded, himself=own)
-    ]
+    checks = checks_of(report, all_of_it, on, Reach(guarded, own))
+    changed = changed_since(report, on, guarded=guarded, himself=own)
     verbs = offered(report, viewer)
     found = findings(checks, typed)
     due = report.owed_by
@@ -84,7 +82,7 @@ def desk(
         "unsaid": sum(line.is_missing for line in lines),
         "stands": Stand.choices,
         "proposals": _proposals(report, viewer),
-        "none": "none" in typed.data if PROPOSALS in typed.refused else report.none_to_add,
+        "none": "none" in typed.data if PROPOSALS in typed.refused else whole.none_to_add,
         "candidates": candidates(viewer, report, on, typed.text("find")),
         "proposing": {
             "cadre": typed.shown(PROPOSALS, "propose-cadre", ""),

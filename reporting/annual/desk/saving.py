@@ -10,17 +10,18 @@ from core.errors import DomainError, Stale, refuse_if
 from core.scoping import Viewer
 from reporting.annual import services
 from reporting.annual.cells import HEAD, OPINIONS, PROPOSALS
-from reporting.annual.checks import EXPLAINABLE
+from reporting.annual.checks import is_explainable
 from reporting.annual.choices import Part
 from reporting.annual.desk.candidates import candidate
 from reporting.annual.desk.outcome import Outcome, needed
 from reporting.annual.desk.typed import HEAD_FIELDS, Typed, known_keys
 from reporting.annual.models import AnnualReport, Comment, Opinion
 from reporting.annual.said import remarks_of
-from reporting.annual.services.words import LONGEST_KEY
 from reporting.annual.whole import Whole
 
 GONE = "有的同志已不在这份报告的名册中，没有保存；请重新打开页面。"
+
+LONGEST_KEY = 80  # of a check
 
 
 class Saving:
@@ -108,7 +109,7 @@ class Saving:
                 self.outcome.attempt(place, "校核说明", partial(self._explain, key))
 
     def _explain(self, key: str) -> None:
-        refuse_if(not key.startswith(EXPLAINABLE), "这一项校核要改好，不能用说明代替。")
+        refuse_if(not is_explainable(key, self.report.year), "这一项校核要改好，不能用说明代替。")
         words = self.typed.text(f"explain-{key}")
         services.explain(report=self.report, check=key, words=words, **self.by)
 

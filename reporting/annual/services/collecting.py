@@ -19,7 +19,13 @@ from reporting.annual.cells import label_of, named, own_cell
 from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.figures import ReportFigures
 from reporting.annual.flow import REPORT_FLOW
-from reporting.annual.guards import at, refuse_collector, refuse_writer, words_of
+from reporting.annual.guards import (
+    at,
+    refuse_collector,
+    refuse_filer,
+    refuse_writer,
+    words_of,
+)
 from reporting.annual.models import AnnualReport, Comment, Filing
 from reporting.annual.reading import filed_of, himself, last_filing
 from reporting.annual.services.holding import hold, locked, note, step
@@ -80,10 +86,9 @@ def give_back(*, actor: Any, report: AnnualReport, seen: int, words: str, on: da
     """Return it with what was said of its cells, to be filed again within `return_days`."""
     held = hold(report, ReportVerb.RETURN, actor=actor, seen=seen)
     told = words_of(words, "words")
-    said = Comment.objects.filter(filing=last_filing(held)).count()
-    if not told and not said:
+    if not told and not Comment.objects.filter(filing=last_filing(held)).exists():
         at("words", "请写明退回的原因，或先在报告中逐处写明审核意见。")
-    return _returned(held, ReportVerb.RETURN, told or f"审核意见 {said} 条", actor=actor, on=on)
+    return _returned(held, ReportVerb.RETURN, told or "见审核意见", actor=actor, on=on)
 
 
 @transaction.atomic
@@ -151,6 +156,8 @@ def _returned(
 
 def _accept(report: AnnualReport, seen: int, *, actor: Any, on: date) -> AnnualReport:
     held = hold(report, ReportVerb.ACCEPT, actor=actor, seen=seen)
+    filings = held.filings.order_by("-number")
+    refuse_filer(actor, filings.values_list("filed_by", flat=True).first())
     held.change(actor=actor, seen=held.version, state=ReportState.ACCEPTED, accepted_on=on)
     step(held, ReportVerb.ACCEPT, actor=actor, on=on)
     note(held, "接收", actor=actor)

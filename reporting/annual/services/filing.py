@@ -11,12 +11,12 @@ from typing import Any
 from django.db import transaction
 
 from core.errors import DomainError, refuse_if
-from reporting.annual.checks import checks_of
+from reporting.annual.checks import Reach, checks_of
 from reporting.annual.checks.check import Check
 from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.flow import REPORT_FLOW
 from reporting.annual.models import AnnualReport, Comment, Filing
-from reporting.annual.reading import last_filing, whole_of
+from reporting.annual.reading import himself, last_filing, whole_of
 from reporting.annual.services.holding import hold, note, step
 from reporting.annual.services.owing import owe
 from reporting.gathering.content import digest_of
@@ -42,7 +42,8 @@ def file(*, actor: Any, report: AnnualReport, seen: int, on: date) -> Filing:
     """
     held = hold(report, ReportVerb.FILE, actor=actor, seen=seen)
     whole = whole_of(held)
-    against = tuple(one for one in checks_of(held, whole, on) if one.stops)
+    reach = Reach(himself=himself(actor))  # what is refused is told to whoever files
+    against = tuple(one for one in checks_of(held, whole, on, reach) if one.stops)
     if against:
         raise Contradicts(against)
     due = held.owed_by

@@ -8,13 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from core.errors import refuse_if
-from reporting.annual.checks import EXPLAINABLE
+from reporting.annual.checks import is_explainable
 from reporting.annual.choices import Part, ReportVerb
 from reporting.annual.guards import LONGEST_TEXT, LONGEST_WORDS, part_of, words_of
 from reporting.annual.models import AnnualReport, Explanation, Passage
 from reporting.annual.services.holding import hold, note
-
-LONGEST_KEY = 80
 
 
 @transaction.atomic
@@ -73,7 +71,7 @@ def explain(
     held = hold(report, ReportVerb.EDIT, actor=actor)
     told = words_of(words, "words")
     refuse_if(
-        not check.startswith(EXPLAINABLE) or len(check) > LONGEST_KEY,
+        not is_explainable(check, held.year),
         "这一项要更正，不能以说明代替；请按校核页指出的办法办理。",
     )
     rows = Explanation.objects.filter(report=held, check_key=check)

@@ -23,6 +23,7 @@ from reporting.annual.forms import CommentForm, ReopenForm, ReturnForm, SeenForm
 from reporting.annual.guards import COLLECTING, refuse_collector, refuse_writer
 from reporting.annual.models import AnnualReport, Comment
 from reporting.annual.reading import himself, whole_for
+from reporting.annual.said import hears
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
 V = ReportVerb
@@ -33,7 +34,9 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """退回: what is to be mended, with the comments on its cells."""
     report = seen_report(request, pk)
     rows = Comment.objects.visible_to(request.user).filter(report=report)
-    said = rows.filter(filing__number=_last(report)).count()
+    told = hears(report, guarded=False, himself=himself(request.user))
+    cells = rows.filter(filing__number=_last(report)).values_list("cell", flat=True)
+    said = sum(map(told, cells))
     intro = (
         f"对这次上报已提出 {said} 条意见，随退回一并告知单位。"
         "单位改好后重新上报；已上报的内容保留，可以对照差异。"

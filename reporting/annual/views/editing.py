@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +51,7 @@ def _post(request: HttpRequest, report: AnnualReport) -> HttpResponse:
         messages.success(request, f"已保存：{'、'.join(outcome.saved)}。")
     address = reverse("annual:edit", args=[report.pk])
     find = typed.text("find")
-    return redirect(f"{address}?find={find}#proposals" if find else address)
+    return redirect(f"{address}?{urlencode({'find': find})}#proposals" if find else address)
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:

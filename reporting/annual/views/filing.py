@@ -12,14 +12,14 @@ from django.utils import timezone
 from assessments.fields import Seen
 from core.pages import form_page
 from reporting.annual import services
-from reporting.annual.checks import checks_of
+from reporting.annual.checks import Reach, checks_of
 from reporting.annual.choices import ReportVerb
 from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
 from reporting.annual.desk.typed import Typed
 from reporting.annual.flow import FILERS, REPORT_FLOW
 from reporting.annual.guards import refuse_writer
-from reporting.annual.reading import shown_to, whole_of
+from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
 
@@ -31,6 +31,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         refuse_writer(request.user, report, FILERS)
         REPORT_FLOW.permit(report, ReportVerb.FILE, request.user)
     whole = shown_to(request.user, report, whole_of(report))
+    reach = Reach(is_guarded(request.user, report), himself(request.user))
     due = report.owed_by
 
     def then(data: dict[str, Any]) -> str:
@@ -51,7 +52,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         whole=whole,
         name=whole.title.replace("\n", ""),
         to=receiver(report),
-        findings=findings(checks_of(report, whole_of(report), on), Typed()),
+        findings=findings(checks_of(report, whole_of(report), on, reach), Typed()),
         due=due,
         late=(on - due).days,
         told=[(label, f"{count} 人") for label, count in whole.tallies.items()],

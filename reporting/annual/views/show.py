@@ -13,7 +13,6 @@ from core.asking import asked_key
 from core.audit.models import Action
 from core.audit.services import record
 from policy.duties.models import Duty
-from reporting.annual.cells import is_told
 from reporting.annual.choices import UNFILED, PaperKind, ReportVerb
 from reporting.annual.differing import difference
 from reporting.annual.duties import RULES, report_of
@@ -78,11 +77,7 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of the records since: of a filed report a hint alone, it stays as it is."""
     report = seen_report(request, pk)
     guarded, own = is_guarded(request.user, report), himself(request.user)
-    found = [
-        one
-        for one in changed_since(report, timezone.localdate())
-        if is_told(one.cell, guarded=guarded, himself=own)
-    ]
+    found = changed_since(report, timezone.localdate(), guarded=guarded, himself=own)
     context = {
         "report": report,
         "changes": found,
