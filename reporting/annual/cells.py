@@ -6,6 +6,7 @@ a comment is about, what a check found, where two filings differ; `guards.label_
 
 from __future__ import annotations
 
+from policy.periods import Quarter
 from reporting.annual.choices import Part
 from reporting.annual.guards import own_cell
 from reporting.annual.whole import Whole
@@ -29,6 +30,14 @@ def named(whole: Whole) -> dict[int, str]:
     """Everybody whom cells may speak of, by key."""
     people = {one.cadre: one.name for one in whole.opinions}
     return people | {one.cadre: one.name for one in whole.proposals}
+
+
+def check_label(key: str) -> str:
+    """What a check that was explained is called: 2026年四季度谈心谈话."""
+    kind, _, period = key.partition(":")
+    if kind == "talks" and period:
+        return f"{Quarter.parse(period).label}谈心谈话"
+    return "所属单位报告" if kind == "units" else key
 
 
 def anchor_of(cell: str) -> str:

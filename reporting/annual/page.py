@@ -9,13 +9,14 @@ from typing import Any
 from django.urls import reverse
 
 from core.scoping import Viewer
-from policy.periods import Quarter
+from reporting.annual.cells import check_label
 from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.guards import offered
-from reporting.annual.models import AnnualReport, Explanation, Filing, ReportStep
+from reporting.annual.models import AnnualReport, Filing, ReportStep
 from reporting.annual.offers import buttons
 from reporting.annual.reading import whole_for
 from reporting.annual.said import Remark, by_cell, remarks_of
+from reporting.annual.services.filing import due_now
 from reporting.annual.shown import (
     heads_of,
     numbers,
@@ -26,6 +27,7 @@ from reporting.annual.shown import (
     sections,
     tables,
 )
+from reporting.annual.whole import Whole
 
 TONES = {
     ReportState.DRAFT: "act",
@@ -83,17 +85,15 @@ def shown_report(
         "filings": filings,
         "steps": steps,
         "returned": _returned(report, steps) if filing is None else "",
-        "explanations": explained(report, viewer),
+        "explanations": explained(whole),
         "has_differences": len(filings) > (0 if report.state in WRITTEN else 1),
         "tells_changes": filing is None and report.state not in WRITTEN,
     }
 
 
 def due_of(report: AnnualReport) -> date:
-    """By when its unit has to file it: a returned one, by when it was told."""
-    if report.state == ReportState.RETURNED and report.refile_by:
-        return report.refile_by
-    return report.due_on
+    """By when its unit has to file it; of one that it has filed, by when it had to at first."""
+    return due_now(report) if report.state in WRITTEN else report.due_on
 
 
 def steps_of(report: AnnualReport, viewer: Viewer) -> list[ReportStep]:
@@ -102,19 +102,9 @@ def steps_of(report: AnnualReport, viewer: Viewer) -> list[ReportStep]:
     return list(rows.select_related("done_by").order_by("done_at", "pk"))
 
 
-def explained(report: AnnualReport, viewer: Viewer) -> list[dict[str, str]]:
+def explained(whole: Whole) -> list[dict[str, str]]:
     """What the unit said about checks, each by what it is called."""
-    rows = Explanation.objects.visible_to(viewer).filter(report=report).order_by("pk")
-    told = rows.values_list("check_key", "words")
-    return [{"label": check_label(key), "words": words} for key, words in told]
-
-
-def check_label(key: str) -> str:
-    """What a check that was explained is called: 2026年四季度谈心谈话."""
-    kind, _, period = key.partition(":")
-    if kind == "talks" and period:
-        return f"{Quarter.parse(period).label}谈心谈话"
-    return "所属单位报告" if kind == "units" else key
+    return [{"label": check_label(key), "words": words} for key, words in whole.explanations]
 
 
 def _about(cells: Mapping[str, Sequence[Remark]], kind: str) -> list[Remark]:
