@@ -11,8 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from django import forms
 from django.http import QueryDict
 
+from assessments.fields import Seen
 from core.asking import LONGEST_PK
 
 HEAD: Final = ("document", "signer", "meeting", "contact")
@@ -23,6 +25,12 @@ KNOWN: Final = re.compile(
     r"|explain-.{1,80})|was-none)",
     re.DOTALL,
 )
+
+
+class FileForm(Seen):
+    """What is to be filed: the report's version, and the tag of everything in it."""
+
+    tag = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 @dataclass(frozen=True, slots=True)

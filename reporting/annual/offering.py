@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from cadres.roster.models import RosterEntry
 from core.choices import UnitKind
 from core.units.models import Unit
@@ -64,10 +62,7 @@ def offers(actor: Any, year: int, on: date) -> list[Offer]:
 def _people(units: list[Reporting], year: int, on: date) -> dict[str, int]:
     """Whoever was on the roster in the year, counted at every unit that speaks of him."""
     paths = [one.unit.path for one in units]
-    first, last = date(year, 1, 1), min(date(year, 12, 31), on)
-    rows = RosterEntry.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gt=first), entered_on__lte=last
-    ).order_by()
+    rows = RosterEntry.objects.of_year(year, on).order_by()
     counted: dict[str, set[int]] = {}
     for cadre, path in rows.values_list("cadre", "unit_path"):
         for unit in told_by(path, paths):

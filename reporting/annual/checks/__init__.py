@@ -14,6 +14,7 @@ __all__ = ["EXPLAINABLE", "Check", "checks_of"]
 
 CHECKS = (
     records.records,
+    records.receiver,
     records.people,
     written.opinions,
     written.words,

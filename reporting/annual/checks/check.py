@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from django.urls import reverse
 
+from reporting.annual.cells import is_told
 from reporting.annual.models import AnnualReport
 
 Light = Literal["red", "yellow", "green"]
 ORDER: Final = {"red": 0, "yellow": 1, "green": 2}
+HUSHED: Final = ("records:", "comment:")  # sentences that tell values and words of the cell
+NOT_TOLD: Final = "有一处涉及您不能查看的内容，请由本单位其他人办理。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,16 @@ class Check:
         if self.light == "yellow":
             return f"{self.sentence}（请办理或写明情况）"
         return f"{self.sentence}（{self.label}）" if self.label else self.sentence
+
+
+def told(checks: Iterable[Check], *, guarded: bool, himself: int | None) -> list[Check]:
+    """The checks as a viewer may read them: without what tells of discipline or of himself."""
+    return [
+        one
+        if is_told(one.cell, guarded=guarded, himself=himself) or not one.key.startswith(HUSHED)
+        else replace(one, sentence=NOT_TOLD, label="", url="")
+        for one in checks
+    ]
 
 
 def edited_at(report: AnnualReport, cell: str) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from reporting.annual.cells import anchor_of, is_told
+from reporting.annual.cells import anchor_of
 from reporting.annual.checks import EXPLAINABLE, Check
+from reporting.annual.checks.check import NOT_TOLD
 from reporting.annual.desk.stops import is_settled, place_of
 from reporting.annual.forms import Typed
 
 WORDS = {"red": "要改好", "yellow": "请办理或说明", "green": "一致"}
 REFRESHED = ("records:", "people:")  # what reading the records anew mends
-NOT_TOLD = "有一处涉及您不能查看的内容，请由本单位其他人办理。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +62,6 @@ def findings(checks: Sequence[Check], typed: Typed) -> Findings:
         [one for one in all_of if one.check.light == "yellow" and is_settled(one.check)],
         [one for one in all_of if one.check.light == "green"],
     )
-
-
-def told(checks: Sequence[Check], *, guarded: bool, himself: int | None) -> list[Check]:
-    """The checks as a viewer may read them: without what tells of discipline or of himself."""
-    return [
-        one
-        if is_told(one.cell, guarded=guarded, himself=himself) or not one.key.startswith(HUSHED)
-        else replace(one, sentence=NOT_TOLD, label="", url="")
-        for one in checks
-    ]
-
-
-HUSHED = ("records:", "comment:")  # sentences that tell values and words of the cell
 
 
 def _finding(check: Check, typed: Typed) -> Finding:

@@ -11,10 +11,11 @@ from cadres.dossier.dossier import ANSWERABLE
 from core.scoping import Viewer
 from reporting.annual.cells import HEAD, PROPOSALS, is_told
 from reporting.annual.checks import checks_of
+from reporting.annual.checks.check import told
 from reporting.annual.choices import Part, ReportState, ReportVerb, Stand
 from reporting.annual.desk.answers import Asked, asked, loose
 from reporting.annual.desk.candidates import candidates
-from reporting.annual.desk.findings import findings, told
+from reporting.annual.desk.findings import findings
 from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE

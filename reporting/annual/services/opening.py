@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from cadres.roster.guards import names
@@ -82,11 +81,8 @@ def filed_before(units: Iterable[Unit], year: int) -> dict[int, Content]:
 def _all(actor: Any, year: int, on: date) -> list[Reporting]:
     """Counties, and units with somebody on the roster on any day of the year."""
     reporting = reporting_units(on)
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    stays = RosterEntry.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gte=first), entered_on__lte=min(last, on)
-    )
-    places = stays.order_by().values_list("unit_path", flat=True).distinct()
+    stays = RosterEntry.objects.of_year(year, on).order_by()
+    places = stays.values_list("unit_path", flat=True).distinct()
     paths = {one.unit.path for one in reporting}
     told = {path for place in places for path in told_by(place, paths)}
     return [
