@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from cadres.choices import RosterStatus
 from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
 from core.errors import DomainError, Stale
@@ -135,7 +136,10 @@ def test_nothing_goes_back_to_a_unit_that_is_no_more(world):
 def test_whoever_left_on_new_years_day_makes_his_unit_report(world, day, reports):
     place = "市科技局"
     RosterEntry.objects.filter(cadre__unit=world.named[place]).update(
-        entered_on=date(2024, 1, 1), left_on=date(*day), status="removed", exit_ground="7"
+        entered_on=date(2024, 1, 1),
+        left_on=date(*day),
+        status=RosterStatus.REMOVED,
+        exit_ground="7",
     )
     (offer,) = [one for one in offers(world.city, YEAR, ON) if one.unit.short_name == place]
     made = services.open_reports(actor=world.city, year=YEAR, on=OPENED)

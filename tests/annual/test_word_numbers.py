@@ -213,7 +213,7 @@ def check_words(word: Word, filing: Filing, clerk: Clerk, figures: dict[str, str
 
 def check_last_year(text: str, clerk: Clerk) -> None:
     """（上年12人）: what was filed a year ago."""
-    found = re.findall(r"〔(.+?)〕（上年(.+?)）", text)
+    found = re.findall(r"〔([^〔〕]+)〕（上年(.+?)）", text)
     if clerk.year == LAST:
         assert found == []
         return
