@@ -45,8 +45,9 @@ class ReportContent(Endpoint):
         report = report_of(self.viewer, pk)
         refuse_without(self.viewer, CONTENT)
         refuse_unknown(request.query_params, ())
+        tag = tag_of(report)  # first: what is changed meanwhile makes it one that is refused
         whole = whole_for(self.viewer, report)
-        response = tagged_answer(request, told(report, whole), tag=tag_of(report))
+        response = tagged_answer(request, told(report, whole), tag=tag)
         if response.status_code == 200 and request.method == "GET":
             label = f"{report}，全文"
             record(Action.PULL, actor=self.viewer, target=report, label=label, rows=1)

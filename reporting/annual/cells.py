@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from core.asking import LONGEST_PK
+from policy.periods import Quarter
 from reporting.annual.choices import Part
 from reporting.annual.whole import Whole
 from reporting.gathering.keys import BY_KEY
@@ -21,6 +22,14 @@ def named(whole: Whole) -> dict[int, str]:
     """Everybody whom cells may speak of, by key."""
     people = {one.cadre: one.name for one in whole.opinions}
     return people | {one.cadre: one.name for one in whole.proposals}
+
+
+def check_label(key: str) -> str:
+    """What a check that was explained is called: 2026年四季度谈心谈话."""
+    kind, _, period = key.partition(":")
+    if kind == "talks" and period:
+        return f"{Quarter.parse(period).label}谈心谈话"
+    return "所属单位报告" if kind == "units" else key
 
 
 def anchor_of(cell: str) -> str:

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reporting.annual.cells import check_label
 from reporting.annual.choices import Part, Stand
 from reporting.annual.whole import Proposed, Said, Whole
 from reporting.gathering.content import Row, Table
-from reporting.gathering.keys import BY_KEY
-from reporting.gathering.tables import BY_NAME
 
 HEAD = {
     "document": "发文字号",
@@ -43,6 +42,7 @@ def difference(before: Whole, after: Whole) -> list[Difference]:
         *_tables(before, after),
         *_opinions(before, after),
         *_proposals(before, after),
+        *_explanations(before, after),
     ]
 
 
@@ -60,8 +60,9 @@ def _words(before: Whole, after: Whole) -> Iterator[Difference]:
 
 
 def _figures(before: Whole, after: Whole) -> Iterator[Difference]:
+    keys = {one.key: one for one in (*before.keys, *after.keys)}
     for key in dict.fromkeys((*before.content.figures, *after.content.figures)):
-        known = BY_KEY.get(key)
+        known = keys.get(key)
         unit = known.unit if known else ""
         old, new = before.content.value(key), after.content.value(key)
         yield from _told(
@@ -75,7 +76,7 @@ def _figures(before: Whole, after: Whole) -> Iterator[Difference]:
 def _tables(before: Whole, after: Whole) -> Iterator[Difference]:
     """Row by row: the same record, or else the same person, is the same row."""
     for name in dict.fromkeys((*before.content.tables, *after.content.tables)):
-        kind = BY_NAME.get(name)
+        kind = after.kind(name) or before.kind(name)
         title = kind.title if kind else name
         old, new = _rows(before.content.tables.get(name)), _rows(after.content.tables.get(name))
         for key in dict.fromkeys((*old, *new)):
@@ -135,6 +136,13 @@ def _proposed(one: Proposed | None) -> str:
     if one is None:
         return ""
     return "｜".join(text for text in (one.title, one.education, one.birth, one.reason) if text)
+
+
+def _explanations(before: Whole, after: Whole) -> Iterator[Difference]:
+    old, new = dict(before.explanations), dict(after.explanations)
+    for key in dict.fromkeys((*old, *new)):
+        label = f"校核说明　{check_label(key)}"
+        yield from _told("head", label, old.get(key, ""), new.get(key, ""))
 
 
 def _told(cell: str, label: str, before: str, after: str) -> Iterator[Difference]:

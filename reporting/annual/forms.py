@@ -12,6 +12,12 @@ class SeenForm(Seen):
     """A verb that asks for nothing but whether the report is the one that was read."""
 
 
+class FileForm(Seen):
+    """What is to be filed: the report's version, and the tag of everything in it."""
+
+    tag = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
+
 class ReturnForm(Seen):
     """What is to be mended, beside the comments on cells."""
 

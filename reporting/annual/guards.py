@@ -28,6 +28,7 @@ WRITING: Final = frozenset(
 )
 FILING: Final = frozenset({ReportVerb.FILE, ReportVerb.WITHDRAW})
 COLLECTING: Final = frozenset({ReportVerb.RETURN, ReportVerb.ACCEPT, ReportVerb.REOPEN})
+BACK: Final = frozenset({ReportVerb.RETURN, ReportVerb.REOPEN})
 FIRST_YEAR: Final = 2000
 LONGEST_TEXT: Final = 8_000
 LONGEST_REASON: Final = 200
@@ -97,7 +98,9 @@ def offered(report: AnnualReport, viewer: Viewer) -> tuple[str, ...]:
             roles = FILERS if verb in FILING else WRITERS
             may = writes(viewer, report, roles) and report.unit.abolished_on is None
         else:
-            may = collects(viewer, report)
+            may = collects(viewer, report) and (
+                verb not in BACK or report.unit.abolished_on is None
+            )
         if may:
             found.append(verb)
     return tuple(found)
@@ -110,6 +113,16 @@ def refuse_abolished(report: AnnualReport) -> None:
         gone is not None,
         f"{report.unit.short_name}已于 {gone} 撤销，不再上报 {report.year} 年度报告；"
         "转到其他单位的人员由现在所在单位的报告反映，这里保留已有的内容供查阅。",
+    )
+
+
+def refuse_back_to_nobody(report: AnnualReport) -> None:
+    """What is returned to a unit that is no more, nobody mends."""
+    gone = report.unit.abolished_on
+    refuse_if(
+        gone is not None,
+        f"{report.unit.short_name}已于 {gone} 撤销，退回后没有单位修改；"
+        "已上报的内容保留，有关情况请由接收其人员的单位在报告中说明。",
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from core.choices import UnitKind
 from core.errors import DomainError, refuse_if
 from policy.notices.services import nudge as nudge_unit
-from reporting.annual.choices import UNFILED, ReportState
+from reporting.annual.choices import UNFILED
 from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
 from reporting.annual.models import AnnualReport
 
@@ -56,8 +56,11 @@ def _others(refused: Sequence[tuple[str, str]]) -> str:
 
 
 def rule_owed(report: AnnualReport) -> str:
-    """The duty that a report not filed is about: the year's, or mending a returned one."""
+    """The duty that a report not filed is about: the year's, or mending one that was returned.
+
+    One that was returned, filed again and taken back owes the second: it was filed once.
+    """
     is_county = report.unit.kind == UnitKind.COUNTY
-    if report.state == ReportState.RETURNED:
+    if report.returned_on is not None:
         return (REFILE_COUNTY if is_county else REFILE).name
     return (REPORT_COUNTY if is_county else REPORT).name

@@ -9,11 +9,11 @@ from typing import Any
 from django.urls import reverse
 
 from core.scoping import Viewer
-from policy.periods import Quarter
+from reporting.annual.cells import check_label
 from reporting.annual.choices import UNFILED, ReportState, ReportVerb
 from reporting.annual.guards import offered
 from reporting.annual.lights import TONES
-from reporting.annual.models import AnnualReport, Explanation, Filing, ReportStep
+from reporting.annual.models import AnnualReport, Filing, ReportStep
 from reporting.annual.offers import buttons
 from reporting.annual.reading import whole_for
 from reporting.annual.said import Remark, by_cell, remarks_of
@@ -27,6 +27,7 @@ from reporting.annual.shown import (
     sections,
     tables,
 )
+from reporting.annual.whole import Whole
 
 
 def shown_report(
@@ -76,7 +77,7 @@ def shown_report(
         "filings": filings,
         "steps": steps,
         "returned": _returned(report, steps) if filing is None else "",
-        "explanations": explained(report, viewer),
+        "explanations": explained(whole),
         "has_differences": len(filings) > (0 if is_unfiled else 1),
         "tells_changes": filing is None and not is_unfiled,
     }
@@ -88,19 +89,9 @@ def steps_of(report: AnnualReport, viewer: Viewer) -> list[ReportStep]:
     return list(rows.select_related("done_by").order_by("done_at", "pk"))
 
 
-def explained(report: AnnualReport, viewer: Viewer) -> list[dict[str, str]]:
+def explained(whole: Whole) -> list[dict[str, str]]:
     """What the unit said about checks, each by what it is called."""
-    rows = Explanation.objects.visible_to(viewer).filter(report=report).order_by("pk")
-    told = rows.values_list("check_key", "words")
-    return [{"label": check_label(key), "words": words} for key, words in told]
-
-
-def check_label(key: str) -> str:
-    """What a check that was explained is called: 2026年四季度谈心谈话."""
-    kind, _, period = key.partition(":")
-    if kind == "talks" and period:
-        return f"{Quarter.parse(period).label}谈心谈话"
-    return "所属单位报告" if kind == "units" else key
+    return [{"label": check_label(key), "words": words} for key, words in whole.explanations]
 
 
 def _about(cells: Mapping[str, Sequence[Remark]], kind: str) -> list[Remark]:

@@ -21,7 +21,7 @@ from reporting.gathering.content import Content
 
 
 def whole_of(report: AnnualReport) -> Whole:
-    """The report as its rows have it now. Four statements, its unit and collector known."""
+    """The report as its rows have it now. Five statements, its unit and collector known."""
     opinions = report.opinions.select_related("cadre")
     proposals = report.proposals.select_related("cadre")
     return Whole(
@@ -52,6 +52,7 @@ def whole_of(report: AnnualReport) -> Whole:
         signer=report.signer,
         meeting=report.meeting,
         contact=report.contact,
+        explanations=tuple(report.explanations.order_by("pk").values_list("check_key", "words")),
     )
 
 

@@ -9,8 +9,6 @@ from core.units.models import Unit
 from reporting.annual.choices import Part, Stand
 from reporting.annual.models import AnnualReport
 from reporting.annual.whole import Whole
-from reporting.gathering.keys import BY_KEY
-from reporting.gathering.tables import BY_NAME
 
 TEXT: Schema = {"type": "string"}
 WHOLE_NUMBER: Schema = {"type": "integer"}
@@ -23,6 +21,8 @@ UNIT: Schema = {
 
 def told(report: AnnualReport, whole: Whole) -> dict[str, Any]:
     """The report; `text` of a part is with its figures, `source` with their names."""
+    keys = {key.key: key for key in whole.keys}
+    kinds = {kind.name: kind for kind in whole.kinds}
     return {
         "id": report.pk,
         "unit": _unit(report.unit),
@@ -47,18 +47,18 @@ def told(report: AnnualReport, whole: Whole) -> dict[str, Any]:
         "figures": [
             {
                 "key": one.key,
-                "label": BY_KEY[one.key].label if one.key in BY_KEY else one.key,
+                "label": keys[one.key].label if one.key in keys else one.key,
                 "value": one.value,
-                "unit": BY_KEY[one.key].unit if one.key in BY_KEY else "",
+                "unit": keys[one.key].unit if one.key in keys else "",
             }
             for one in whole.content.figures.values()
         ],
         "tables": [
             {
                 "name": table.name,
-                "title": BY_NAME[table.name].title if table.name in BY_NAME else table.name,
-                "columns": [column.label for column in BY_NAME[table.name].columns]
-                if table.name in BY_NAME
+                "title": kinds[table.name].title if table.name in kinds else table.name,
+                "columns": [column.label for column in kinds[table.name].columns]
+                if table.name in kinds
                 else [],
                 "rows": [{"cadre": row.cadre, "cells": list(row.cells)} for row in table.rows],
             }

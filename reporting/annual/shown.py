@@ -18,8 +18,8 @@ from reporting.annual.cells import OPINIONS, PROPOSALS, anchor_of
 from reporting.annual.lights import STAND_LIGHTS
 from reporting.annual.whole import PLACEHOLDER, Whole, Words
 from reporting.gathering.content import Table
-from reporting.gathering.keys import BY_LABEL, KEYS, Key
-from reporting.gathering.tables import TABLES, Column, TableKind
+from reporting.gathering.keys import Key
+from reporting.gathering.tables import Column, TableKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +145,14 @@ def _behind(whole: Whole, label: str) -> str:
     """What a figure in prose opens: its list, or the table of opinions on the page."""
     if label in whole.tallies:
         return f"#{OPINIONS if label != '拟补充人数' else PROPOSALS}"
-    key = BY_LABEL.get(label)
+    key = whole.key_called(label)
     one = whole.content.figures.get(key.key) if key else None
     return one.behind.url if one and one.behind else ""
 
 
 def numbers(whole: Whole, comments: Comments) -> list[Number]:
     """Every figure that was gathered, in the order of the keys."""
-    return [_number(whole, key, comments) for key in KEYS if key.key in whole.content.figures]
+    return [_number(whole, key, comments) for key in whole.keys if key.key in whole.content.figures]
 
 
 def _number(whole: Whole, key: Key, comments: Comments) -> Number:
@@ -166,7 +166,9 @@ def tables(whole: Whole, may_open: frozenset[int], comments: Comments) -> list[S
     """The tables in their order; a person's name opens his file for whoever may."""
     found = whole.content.tables
     return [
-        _shown(kind, found[kind.name], may_open, comments) for kind in TABLES if kind.name in found
+        _shown(kind, found[kind.name], may_open, comments)
+        for kind in whole.kinds
+        if kind.name in found
     ]
 
 

@@ -40,6 +40,15 @@ def reporting_units(on: date) -> list[Reporting]:
     return found
 
 
+def collector_of(unit: Unit) -> Unit | None:
+    """With whom a unit files as it stands in the tree; None where it files with nobody."""
+    keys = [int(key) for key in unit.path.strip("/").split("/")[:-1]]
+    for above in Unit.objects.filter(pk__in=keys).order_by("-depth"):
+        if above.kind != UnitKind.GROUP:
+            return above if above.kind in (UnitKind.CITY, UnitKind.COUNTY) else None
+    return None
+
+
 def _above(unit: Unit, by_key: dict[int, Unit]) -> Unit | None:
     """The nearest unit above that is no heading; None where one of them is abolished."""
     above = by_key.get(unit.parent_id or 0)

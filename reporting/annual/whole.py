@@ -7,15 +7,15 @@ report that was filed. `shown_to` takes out what a viewer may not read; every su
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from reporting.annual.choices import Part, Stand
 from reporting.gathering.content import Content, Row, Table
-from reporting.gathering.keys import BY_KEY, BY_LABEL
-from reporting.gathering.tables import BY_NAME
+from reporting.gathering.keys import BY_KEY, KEYS, Key
+from reporting.gathering.tables import BY_NAME, TABLES, Column, TableKind
 
 PLACEHOLDER = re.compile(r"〔([^〔〕]{1,30})〕")
 HIDDEN = "＊"  # what stands for a cell that the viewer may not read
@@ -61,7 +61,10 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """A report from head to foot. `number` is 0 for a draft, else which filing it is."""
+    """A report from head to foot. `number` is 0 for a draft, else which filing it is.
+
+    `keys` and `kinds` say what its figures and tables are called: of a filed one as on that day.
+    """
 
     report: int
     unit: int
@@ -81,6 +84,9 @@ class Whole:
     signer: str
     meeting: str
     contact: str
+    explanations: tuple[tuple[str, str], ...] = ()  # the key of a check, and why it is as it is
+    keys: tuple[Key, ...] = KEYS
+    kinds: tuple[TableKind, ...] = TABLES
     filed_on: date | None = None
     is_late: bool = False
     digest: str = ""
@@ -118,13 +124,21 @@ class Whole:
             "研究会议": self.meeting or "党组织",
         }
 
+    def key_called(self, label: str) -> Key | None:
+        """The figure of that label."""
+        return next((key for key in self.keys if key.label == label), None)
+
+    def kind(self, table: str) -> TableKind | None:
+        """What a table is called, with its columns."""
+        return next((kind for kind in self.kinds if kind.name == table), None)
+
     def told(self, label: str) -> str | None:
         """What a placeholder stands for; None for a label that there is not."""
         if label in self.facts:
             return self.facts[label]
         if label in self.tallies:
             return f"{self.tallies[label]}人"
-        key = BY_LABEL.get(label)
+        key = self.key_called(label)
         if key is None:
             return None
         value = self.content.value(key.key)
@@ -168,7 +182,14 @@ class Whole:
             "signer": self.signer,
             "meeting": self.meeting,
             "contact": self.contact,
-        }
+            "explanations": [list(one) for one in self.explanations],
+            "keys": [[one.key, one.label, one.unit, one.guarded] for one in self.keys],
+            "kinds": [
+                [one.name, one.title, [_plain(column) for column in one.columns], one.is_wide,
+                 one.note]
+                for one in self.kinds
+            ],
+        }  # fmt: skip
 
     @classmethod
     def of(cls, told: Mapping[str, Any], **more: Any) -> Whole:
@@ -184,12 +205,16 @@ class Whole:
                 for cadre, name, title, stand, reason in told["opinions"]
             ),
             proposals=tuple(Proposed(*one) for one in told["proposals"]),
+            explanations=tuple((key, words) for key, words in told.get("explanations", ())),
+            **_named(told),
             **({"number": 0} | more),
         )
 
     def without(self, *, guarded: bool, cadre: int | None) -> Whole:
         """What a viewer reads: `guarded` takes out what tells of discipline, `cadre` is himself."""
-        content = told_of(self.content, guarded=guarded, cadre=cadre)
+        content = told_of(
+            self.content, guarded=guarded, cadre=cadre, keys=self.keys, kinds=self.kinds
+        )
         opinions = tuple(
             replace(one, stand=None, reason=OWN) if one.cadre == cadre else one
             for one in self.opinions
@@ -205,26 +230,64 @@ class Whole:
         )
 
 
-def told_of(content: Content, *, guarded: bool, cadre: int | None) -> Content:
-    """What was gathered, as `Whole.without` shows it."""
+def told_of(
+    content: Content,
+    *,
+    guarded: bool,
+    cadre: int | None,
+    keys: Iterable[Key] = KEYS,
+    kinds: Iterable[TableKind] = TABLES,
+) -> Content:
+    """What was gathered, as `Whole.without` shows it; `keys` and `kinds` as they were called."""
     if guarded:
+        plain = {key.key for key in keys if not _is_guarded(key)}
         figures = {
-            key: replace(one, value=HIDDEN, behind=None)
-            if key in BY_KEY and BY_KEY[key].guarded
-            else one
+            key: one if key in plain else replace(one, value=HIDDEN, behind=None)
             for key, one in content.figures.items()
         }
         content = replace(content, figures=figures)
-    tables = {name: _told(one, guarded, cadre) for name, one in content.tables.items()}
+    called = {kind.name: kind for kind in kinds}
+    tables = {
+        name: _told(one, called.get(name), guarded, cadre) for name, one in content.tables.items()
+    }
     return replace(content, tables=tables)
 
 
-def _told(table: Table, guarded: bool, cadre: int | None) -> Table:
+def _plain(column: Column) -> list[Any]:
+    return [column.label, column.width, column.align, column.guarded, column.not_to_oneself]
+
+
+def _named(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What figures and tables were called; of a seal that does not say it, what they are now."""
+    if "keys" not in told:
+        return {}
+    return {
+        "keys": tuple(Key(*one) for one in told["keys"]),
+        "kinds": tuple(
+            TableKind(name, title, tuple(Column(*one) for one in columns), is_wide, note)
+            for name, title, columns, is_wide, note in told["kinds"]
+        ),
+    }
+
+
+def _is_guarded(key: Key) -> bool:
+    """Whether a figure tells of discipline, as was thought when it was sealed or is now."""
+    now = BY_KEY.get(key.key)
+    return key.guarded or (now is not None and now.guarded)
+
+
+def _told(table: Table, kind: TableKind | None, guarded: bool, cadre: int | None) -> Table:
     """Without guarded columns, and without what is not told to oneself in one's own row."""
-    kind = BY_NAME.get(table.name)
     columns = kind.columns if kind else ()
-    hidden = {n for n, column in enumerate(columns) if column.guarded and guarded}
-    own = {n for n, column in enumerate(columns) if column.not_to_oneself}
+    now = BY_NAME.get(table.name)
+    after = {column.label: column for column in now.columns} if now else {}
+    hidden, own = set(), set()
+    for n, column in enumerate(columns):
+        both = (column, after.get(column.label, column))
+        if guarded and any(one.guarded for one in both):
+            hidden.add(n)
+        if any(one.not_to_oneself for one in both):
+            own.add(n)
     if not hidden and (cadre is None or not own):
         return table
     rows = (_row(one, hidden | own if one.cadre == cadre else hidden) for one in table.rows)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from core.paper.official.description import Attachment, Block, Table, TableColumn
 from reporting.annual.whole import Whole
-from reporting.gathering.keys import KEYS
 from reporting.papers.sheets import FIGURES, NUMBER, STATISTICS, Sheet, sheets_of
 
 PT, SMALL_PT = 10.0, 9.0  # of lists; of the roster and statistics
@@ -67,7 +66,7 @@ def _empty(sheet: Sheet) -> tuple[tuple[str, ...], ...]:
 def _figures(sheet: Sheet) -> Table:
     """All figures, some of them in each row."""
     told = [(label, f"{value}{unit}" if value else DASH) for label, value, unit in sheet.rows]
-    told += [("", "")] * (-len(KEYS) % BESIDE)
+    told += [("", "")] * (-len(told) % BESIDE)
     rows = tuple(
         tuple(cell for pair in told[start : start + BESIDE] for cell in pair)
         for start in range(0, len(told), BESIDE)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from reporting.annual.whole import Whole
 from reporting.gathering.content import Row
-from reporting.gathering.keys import KEYS
 from reporting.gathering.tables import BY_NAME, Column
 
 STATISTICS, FIGURES = "statistics", "figures"
@@ -60,7 +59,7 @@ def sheets_of(whole: Whole) -> dict[str, Sheet]:
 
 def _sheets(whole: Whole) -> Iterator[Sheet]:
     for name in ("roster", "changes", "training", "assessed"):
-        kind = BY_NAME[name]
+        kind = whole.kind(name) or BY_NAME[name]
         rows = tuple(_fitted(row.cells, len(kind.columns)) for row in _rows(whole, name))
         yield Sheet(name, kind.title, kind.columns, rows, kind.note, kind.is_wide)
     said = tuple(
@@ -74,12 +73,12 @@ def _sheets(whole: Whole) -> Iterator[Sheet]:
     note = "经研究，本年度没有拟补充人选。" if whole.none_to_add and not proposed else ""
     yield Sheet("proposals", "拟补充人选推荐表", PROPOSALS, proposed, note)
     yield from _statistics(whole)
-    figures = tuple((one.label, whole.content.value(one.key), one.unit) for one in KEYS)
+    figures = tuple((one.label, whole.content.value(one.key), one.unit) for one in whole.keys)
     yield Sheet(FIGURES, "主要数据表", FIGURE_COLUMNS, figures, is_listed=False)
 
 
 def _statistics(whole: Whole) -> Iterator[Sheet]:
-    kind = BY_NAME[STATISTICS]
+    kind = whole.kind(STATISTICS) or BY_NAME[STATISTICS]
     rows = _rows(whole, STATISTICS)
     if not rows:
         return

@@ -27,13 +27,18 @@ PARTS = ("第一部分", "第二部分", "第三部分")
 UNREADABLE = "{name}的报告文件读不出来，汇编没有完成。请重新运行，这份文件会重新生成。"
 
 
+def nothing() -> None:
+    """There is nothing to forget."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A report that goes in: its file is read when its turn comes."""
+    """A report that goes in: its file is read when its turn comes, forgotten if it is no PDF."""
 
     told: Told
     pages: int
     read: Callable[[], bytes]
+    forget: Callable[[], object] = nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class _Piece:
     pages: int
     read: Callable[[], bytes]
     on_front: bool = True
+    forget: Callable[[], object] = nothing
 
 
 def title_of(selection: Selection) -> str:
@@ -78,7 +84,7 @@ def compile_volume(
             *(Chapter(piece.text, pages[id(piece)]) for piece in part),
         )
     ]
-    volume = Volume(title_of(selection))
+    volume = Volume(title_of(selection), out.parent)
     sheets, spots = contents(chapters)
     front = cover(
         place=selection.scope.short_name,
@@ -104,6 +110,7 @@ def _add(volume: Volume, piece: _Piece) -> int:
     try:
         return volume.add(piece.read(), on_front=piece.on_front)
     except (PyPdfError, OSError) as error:
+        piece.forget()
         raise DomainError(UNREADABLE.format(name=piece.text)) from error
 
 
@@ -119,7 +126,9 @@ def _parts(
     heads = ("县（区）报告", "市直单位报告") if selection.is_city else ("县报告", "各单位报告")
     found = [("综合", _own(summary, failed))]
     for heading, part in zip(heads, (first, others), strict=True):
-        pieces = [_Piece(one.told.organization, one.pages, one.read) for one in part]
+        pieces = [
+            _Piece(one.told.organization, one.pages, one.read, forget=one.forget) for one in part
+        ]
         found += [(heading, pieces)] if pieces else []
     return found
 

@@ -96,7 +96,7 @@ def members_of(viewer: Any, entries: list[Entry]) -> list[Member]:
 def _member(told: Told, shown: Any) -> Member:
     filing = told.entry.filing
     if told.is_for_all and (paper := kept(filing.pk, PDF)):
-        return Member(told, paper.pages, lambda: content_of(paper))
+        return Member(told, paper.pages, lambda: content_of(paper), paper.delete)
     whole = shown(filed_of(Filing.objects.get(pk=filing.pk)))
     content = paper_of(whole, PDF, filing.filed_on)
     return Member(told, pages_of(content), lambda: content)

@@ -20,6 +20,7 @@ from core.paper.official.grid import LEFT, PAGE, RIGHT
 from core.paper.rendering import Page, pdf
 from reporting.volume.front import Spot
 from reporting.volume.stamping import Stamps
+from reporting.volume.waiting import Waiting
 
 WIDE, HIGH = (side / MM_PER_PT for side in PAGE)
 
@@ -30,17 +31,19 @@ class Volume:
     Pages of the body are numbered from 1; `add` says on which number a document begins.
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, folder: Path) -> None:
         self.writer = PdfWriter()
         self.writer.add_metadata({"/Title": title})
         self.stamps = Stamps(self.writer)
+        self.waiting = Waiting(self.writer, folder)
         self.front = 0
         self.body = 0
 
     def put_front(self, cover: Page, contents: Sequence[Page]) -> None:
         """The cover with its blank back, the contents on whole sheets."""
         for part in ([cover], contents):
-            self._append(pdf(list(part), title=""))
+            reader, _ = self._append(pdf(list(part), title=""))
+            self.waiting.put(reader)
             self.front += len(part)
             if len(part) % 2:
                 self.writer.add_blank_page(WIDE, HIGH)
@@ -53,9 +56,11 @@ class Volume:
             self.writer.add_blank_page(WIDE, HIGH)
             self.body += 1
         begins = self.body + 1
-        for page in self._append(content):
+        reader, pages = self._append(content)
+        for page in pages:
             self.body += 1
             self.stamps.put(page, self.body)
+        self.waiting.put(reader)
         return begins
 
     def heading(self, text: str, page: int) -> IndirectObject:
@@ -85,14 +90,15 @@ class Volume:
         )
         with path.open("wb") as stream:
             self.writer.write(stream)
+        self.waiting.close()
 
     def _place(self, page: int) -> int:
         return self.front + page - 1
 
-    def _append(self, content: bytes) -> list[PageObject]:
-        before = len(self.writer.pages)
-        self.writer.append(PdfReader(BytesIO(content)), import_outline=False)
-        return [self.writer.pages[n] for n in range(before, len(self.writer.pages))]
+    def _append(self, content: bytes) -> tuple[PdfReader, list[PageObject]]:
+        before, reader = len(self.writer.pages), PdfReader(BytesIO(content))
+        self.writer.append(reader, import_outline=False)
+        return reader, [self.writer.pages[n] for n in range(before, len(self.writer.pages))]
 
 
 def first_pages(lengths: Sequence[tuple[int, bool]]) -> list[int]:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from django.core.files.base import ContentFile
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -93,9 +93,13 @@ def _make(filing_pk: int, kind: PaperKind) -> Paper:
     name = f"{file_name(filing.report.unit.code)}-{filing.number}.{kind}"
     row = Paper(filing=filing, kind=kind, pages=_pages(content, kind), made_at=timezone.now())
     row.file.save(name, ContentFile(content), save=False)
-    with transaction.atomic():
-        Paper.objects.filter(filing=filing, kind=kind).delete()
-        row.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            Paper.objects.filter(filing=filing, kind=kind).delete()
+            row.save(force_insert=True)
+    except IntegrityError:  # another process has kept the same meanwhile
+        row.file.delete(save=False)
+        return Paper.objects.get(filing=filing, kind=kind)
     return row
 
 

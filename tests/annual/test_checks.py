@@ -121,7 +121,8 @@ def test_a_refresh_keeps_words_that_were_written_and_drafts_the_others_anew(worl
     assert passage(world, 3).text == before[3][0]
     assert not one.opinions.filter(cadre=world.cadres["陈思远"]).exists()
     row = AuditEntry.objects.filter(subject_id=str(one.pk)).order_by("pk").last()
-    assert row.detail["删除"] == {"陈思远": "缓定　观察"}
+    left = world.cadres["陈思远"]
+    assert row.detail["删除"] == [f"陈思远（{left.pk}）：缓定　观察"]
 
 
 @pytest.mark.parametrize(

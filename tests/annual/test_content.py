@@ -1,5 +1,6 @@
 """What is sealed is read back as it was, and what a viewer may not hear is taken out."""
 
+from dataclasses import replace
 from datetime import date
 
 import orjson
@@ -7,8 +8,10 @@ import orjson
 from reporting.annual.choices import Part, Stand
 from reporting.annual.whole import HIDDEN, OWN, Proposed, Said, Whole, Words
 from reporting.gathering.content import Behind, Content, Figure, Row, Table, figures_of
-from reporting.gathering.keys import BY_KEY, BY_LABEL, KEYS
-from reporting.gathering.tables import TABLES
+from reporting.gathering.keys import BY_KEY, BY_LABEL, KEYS, Key
+from reporting.gathering.tables import TABLES, TableKind
+from reporting.gathering.tables import Column as ColumnOf
+from reporting.papers.sheets import sheets_of
 
 
 def content() -> Content:
@@ -65,6 +68,34 @@ def test_what_is_sealed_is_read_back():
     told = orjson.loads(orjson.dumps(one.as_json()))
     back = Whole.of(told, number=2, filed_on=date(2026, 12, 1), digest="a" * 64)
     assert back == one
+
+
+def test_a_seal_needs_no_catalogue_of_later_years():
+    """Figures and columns that were dropped or called otherwise read as on the day of filing."""
+    dropped = Key("old.cases", "旧立案件数", "件", guarded=True)
+    plain = Key("old.visits", "走访人次", "人次")
+    columns = (ColumnOf("姓名", 18), ColumnOf("考察结论", 30, guarded=True))
+    figures = figures_of((Figure("old.cases", "3"), Figure("old.visits", "5")))
+    tables = {"gone": Table("gone", (Row(3, ("周雨晴", "不合格")),))}
+    one = whole(
+        content=replace(content(), figures=figures, tables=tables),
+        words=(Words(Part.OVERVIEW, "走访〔走访人次〕，立案〔旧立案件数〕。"),),
+        explanations=(("talks:2026Q4", "已补谈"),),
+        keys=(plain, dropped),
+        kinds=(TableKind("gone", "考察表", columns),),
+    )
+    back = Whole.of(orjson.loads(orjson.dumps(one.as_json())))
+    assert back == one
+    assert back.text_of(back.words[0]) == "走访5人次，立案3件。"
+    assert [row[:2] for row in sheets_of(back)["figures"].rows] == [
+        ("走访人次", "5"),
+        ("旧立案件数", "3"),
+    ]
+    told = back.without(guarded=True, cadre=None)
+    assert told.text_of(told.words[0]) == f"走访5人次，立案{HIDDEN}。"
+    assert told.content.tables["gone"].rows[0].cells == ("周雨晴", HIDDEN)
+    nameless = replace(one, keys=(plain,)).without(guarded=True, cadre=None)
+    assert nameless.content.value("old.cases") == HIDDEN  # what nobody knows is not told
 
 
 def test_the_digest_of_content_is_of_what_it_says_not_of_the_day():

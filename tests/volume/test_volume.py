@@ -2,6 +2,8 @@
 
 import io
 import re
+from pathlib import Path
+from threading import Barrier
 
 import pdfplumber
 import pytest
@@ -11,7 +13,11 @@ from core.audit.models import Action, AuditEntry
 from core.jobs import services as jobs
 from core.jobs.models import Job, State
 from reporting.annual.models import AnnualReport, Filing, Paper
+from reporting.volume import keeping
+from tests.rounds.test_parallel import at_once
 from tests.volume.making import YEAR, again, filed, report_of, root, some_units
+from tests.volume.quick import quick as quick
+from tests.volume.quick import quick_paper
 
 
 def made(user, unit, year=YEAR) -> Job:
@@ -51,7 +57,7 @@ def test_the_contents_tell_the_page_on_which_each_report_begins(world, city_year
         assert said, name
         number = int(said[1])
         assert number % 2 == 1, "on the front of a sheet"
-        assert f"中共{name}" in printed[number]
+        assert name in printed[number]
         assert "关于2026年度" in printed[number]
 
 
@@ -152,8 +158,6 @@ def test_without_a_filed_report_it_is_refused(world):
 
 
 def test_one_failure_stops_nothing_and_is_told(world, city_year, monkeypatch):
-    from reporting.volume import keeping
-
     broken, usual = city_year[2], keeping.paper_of
 
     def paper_of(whole, kind, on):
@@ -176,7 +180,6 @@ def test_one_failure_stops_nothing_and_is_told(world, city_year, monkeypatch):
 
 def test_when_nothing_can_be_made_the_job_fails_with_the_reason(world, city_year, monkeypatch):
     from core.errors import DomainError
-    from reporting.volume import keeping
 
     def paper_of(*_):
         raise DomainError("服务器缺少打印所需的字体。")
@@ -188,8 +191,6 @@ def test_when_nothing_can_be_made_the_job_fails_with_the_reason(world, city_year
 
 
 def test_kept_files_are_not_made_again_and_broken_ones_are(world, city_year, monkeypatch):
-    from reporting.volume import keeping
-
     made(world.city, root(world))
     calls, usual = [], keeping.paper_of
 
@@ -209,6 +210,34 @@ def test_kept_files_are_not_made_again_and_broken_ones_are(world, city_year, mon
     assert calls == [gone.filing.report_id, half.filing.report_id]
     assert "在库干部73名" in texts(job)[0]
     assert Paper.objects.count() == Filing.objects.count()
+
+
+def test_a_kept_file_that_is_broken_inside_is_made_again_by_the_next_run(world, city_year, quick):
+    job = made(world.city, root(world))
+    paper = Paper.objects.get(filing=city_year[1])
+    path = Path(paper.file.path)
+    path.write_bytes(b"%PDF-1.7\nnothing of a report\n" + path.read_bytes()[-200:])
+    job = made(world.city, root(world))
+    assert job.state == State.FAILED and "会重新生成" in job.message
+    assert made(world.city, root(world)).state == State.SUCCEEDED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_make_the_same_file_keep_one(committed_world, monkeypatch):
+    """Whoever hangs too long is overtaken; when he comes back, nothing fails."""
+    filing = filed(some_units(committed_world, 1)[0])
+    both = Barrier(2)
+
+    def paper_of(*args):
+        both.wait(20)
+        return quick_paper(*args)
+
+    monkeypatch.setattr(keeping, "paper_of", paper_of)
+    told: list[str] = []
+    verbs = [lambda: told.append(keeping.attempt(filing.pk, "pdf"))] * 2
+    assert at_once(*verbs) == ["", ""]
+    assert told == ["", ""]
+    assert keeping.content_of(Paper.objects.get()).startswith(b"%PDF")
 
 
 def test_what_is_thought_of_oneself_is_not_in_ones_volume(world, client_for):

@@ -15,6 +15,7 @@ __all__ = ["EXPLAINABLE", "Check", "Reach", "checks_of", "is_explainable"]
 
 CHECKS = (
     records.records,
+    records.receiver,
     records.people,
     written.opinions,
     written.words,

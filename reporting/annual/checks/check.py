@@ -12,8 +12,6 @@ from reporting.annual.models import AnnualReport
 
 Light = Literal["red", "yellow", "green"]
 ORDER: Final = {"red": 0, "yellow": 1, "green": 2}
-
-
 NOT_TOLD: Final = "有一处涉及您不能查看的内容，请由本单位其他人办理。"
 
 

@@ -23,6 +23,7 @@ from reporting.annual.checks.check import Check, Reach, edited_at
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport, Opinion
 from reporting.annual.stale import changes, gathered_now
+from reporting.annual.who import collector_of
 from reporting.annual.whole import Whole, told_of
 from reporting.gathering.content import Content
 from reporting.gathering.span import spoken_of
@@ -47,6 +48,18 @@ def records(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> Iter
         rows = sum(len(table.rows) for table in content.tables.values())
         sentence = f"已核对数字 {len(content.figures)} 项、附表 {rows} 行，与记录一致。"
         yield Check("records", "green", "figure:roster.open", sentence)
+
+
+def receiver(report: AnnualReport, _whole: Whole, _on: date, _reach: Reach) -> Iterator[Check]:
+    """A unit that was moved files with whoever it stands below now."""
+    now = collector_of(report.unit)
+    if now is not None and now.pk != report.collector_id:
+        sentence = (
+            f"{report.unit.short_name}已划归{now.short_name}，"
+            f"报告的接收单位还是{report.collector.short_name}。"
+        )
+        url = edited_at(report, "refresh")
+        yield Check("records:collector", "red", "head", sentence, "刷新数据", url)
 
 
 def people(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Iterator[Check]:

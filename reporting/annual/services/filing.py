@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.errors import DomainError, refuse_if
+from core.errors import DomainError, Stale, refuse_if
 from reporting.annual.checks import Reach, checks_of
 from reporting.annual.checks.check import Check
 from reporting.annual.choices import ReportState, ReportVerb
@@ -19,7 +19,10 @@ from reporting.annual.models import AnnualReport, Comment, Filing
 from reporting.annual.reading import himself, last_filing, whole_of
 from reporting.annual.services.holding import hold, note, step
 from reporting.annual.services.owing import owe
+from reporting.annual.tag import tag_of
 from reporting.gathering.content import digest_of
+
+CHANGED = "打开本页以后，有人改过报告的内容，没有上报。请返回核对改动的地方，再上报。"
 
 
 class Contradicts(DomainError):
@@ -35,12 +38,14 @@ class Contradicts(DomainError):
 
 
 @transaction.atomic
-def file(*, actor: Any, report: AnnualReport, seen: int, on: date) -> Filing:
+def file(*, actor: Any, report: AnnualReport, seen: int, on: date, tag: str = "") -> Filing:
     """Hand the report in, once: all of it is sealed as it is, late or in time.
 
-    `seen` is the report's version. Raises Stale, NotAllowed, Contradicts, DomainError.
+    `seen` is the report's version; `tag`, where there is one, that of all that was read before
+    (tag.py). Raises Stale, NotAllowed, Contradicts, DomainError.
     """
     held = hold(report, ReportVerb.FILE, actor=actor, seen=seen)
+    refuse_if(tag not in ("", tag_of(held)), CHANGED, Stale)
     whole = whole_of(held)
     reach = Reach(himself=himself(actor))  # what is refused is told to whoever files
     against = tuple(one for one in checks_of(held, whole, on, reach) if one.stops)

@@ -11,9 +11,11 @@ from core.errors import Stale, refuse_if
 from reporting.annual.choices import ReportVerb
 from reporting.annual.flow import FILERS, REPORT_FLOW, WRITERS
 from reporting.annual.guards import (
+    BACK,
     COLLECTING,
     FILING,
     refuse_abolished,
+    refuse_back_to_nobody,
     refuse_collector,
     refuse_writer,
 )
@@ -31,6 +33,8 @@ def hold(
     REPORT_FLOW.permit(held, verb, actor)
     if verb in COLLECTING:
         refuse_collector(actor, held)
+        if verb in BACK:
+            refuse_back_to_nobody(held)
     else:
         refuse_writer(actor, held, FILERS if verb in FILING else WRITERS)
         refuse_abolished(held)

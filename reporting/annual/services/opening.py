@@ -74,8 +74,8 @@ def filed_before(units: Iterable[Unit], year: int) -> dict[int, Content]:
 def _all(actor: Any, year: int, on: date) -> list[Reporting]:
     """Counties, and units with somebody on the roster on any day of the year."""
     reporting = reporting_units(on)
-    stays = RosterEntry.objects.of_year(year, on)
-    places = stays.order_by().values_list("unit_path", flat=True).distinct()
+    stays = RosterEntry.objects.of_year(year, on).order_by()
+    places = stays.values_list("unit_path", flat=True).distinct()
     paths = {one.unit.path for one in reporting}
     told = {path for place in places for path in told_by(place, paths)}
     return [

@@ -16,6 +16,7 @@ from reporting.annual.choices import Part, ReportVerb
 from reporting.annual.models import AnnualReport, Opinion, Passage
 from reporting.annual.services.holding import hold, note, step
 from reporting.annual.services.opening import filed_before
+from reporting.annual.who import collector_of
 from reporting.drafting.drafting import draft
 from reporting.gathering.content import Content
 from reporting.gathering.gathering import gather
@@ -62,12 +63,23 @@ def refresh(*, actor: Any, report: AnnualReport, on: date) -> Refreshed:
         content=content.as_json(),
         gathered_at=timezone.now(),
         as_of=day,
+        **_receiver(held, actor),
     )
     redrafted, kept = _redraft(held, content, actor)
     came, went = _people(held, content, actor)
     found = Refreshed(held, came, went, redrafted, kept)
     step(held, ReportVerb.REFRESH, actor=actor, on=on, words=found.sentence)
     return found
+
+
+def _receiver(report: AnnualReport, actor: Any) -> dict[str, Any]:
+    """With whom it is filed, where its unit was moved since it was opened."""
+    now = collector_of(report.unit)
+    if now is None or now == report.collector:
+        return {}
+    before = report.collector.short_name
+    note(report, "接收单位改变", actor=actor, 原来=before, 现在=now.short_name)
+    return {"collector": now}
 
 
 def _redraft(
@@ -97,13 +109,12 @@ def _people(
     known = set(rows.values_list("cadre_id", flat=True))
     wanted = set(content.people)
     gone = rows.exclude(cadre__in=wanted).select_related("cadre")
-    went = {
-        one.cadre.name: f"{one.get_stand_display()}　{one.reason}".strip() or "未填" for one in gone
-    }
+    left = [(one.cadre, f"{one.get_stand_display()}　{one.reason}".strip()) for one in gone]
     gone.delete()
     came = Cadre.objects.filter(pk__in=wanted - known).order_by("sort_key", "pk")
     newcomers = [Opinion(report=report, cadre=cadre, changed_by=actor) for cadre in came]
     Opinion.objects.bulk_create(newcomers)
     names = tuple(one.cadre.name for one in newcomers)
+    went = [f"{cadre.name}（{cadre.pk}）：{told or '未填'}" for cadre, told in left]
     note(report, "刷新数据", actor=actor, 新增=list(names), 删除=went)
-    return names, tuple(went)
+    return names, tuple(cadre.name for cadre, _ in left)

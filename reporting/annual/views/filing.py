@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.fields import Seen
 from core.pages import form_page
 from reporting.annual import services
 from reporting.annual.checks import Reach, checks_of
@@ -18,8 +17,10 @@ from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
 from reporting.annual.desk.typed import Typed
 from reporting.annual.flow import FILERS, REPORT_FLOW
+from reporting.annual.forms import FileForm
 from reporting.annual.guards import refuse_writer
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
+from reporting.annual.tag import tag_of
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
 
@@ -30,6 +31,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         refuse_writer(request.user, report, FILERS)
         REPORT_FLOW.permit(report, ReportVerb.FILE, request.user)
+    tag = tag_of(report)  # first: what is changed after it is refused, not filed unread
     whole = shown_to(request.user, report, whole_of(report))
     reach = Reach(is_guarded(request.user, report), himself(request.user))
     due = report.owed_by
@@ -40,7 +42,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 
     return form_page(
         request,
-        Seen(request.POST or None, initial={"seen": report.version}),
+        FileForm(request.POST or None, initial={"seen": report.version, "tag": tag}),
         then,
         title=f"上报 {report.year} 年度报告",
         submit=f"上报{receiver(report)}",
