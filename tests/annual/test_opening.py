@@ -32,7 +32,7 @@ def test_counties_and_whoever_had_people_in_the_year_report(world):
     made = open_all(world)
     assert names(made) == counties | {BUREAU, "市科技局", TOWN}
     RosterEntry.objects.filter(cadre__unit=world.named["市科技局"]).update(
-        left_on=date(2026, 1, 1), status=RosterStatus.REMOVED, exit_ground="7"
+        left_on=date(2025, 12, 31), status=RosterStatus.REMOVED, exit_ground="7"
     )
     AnnualReport.objects.all().delete()
     assert "市科技局" not in names(open_all(world))
