@@ -10,10 +10,15 @@ ON = date(2026, 11, 23)
 EMPTIED = "core_unit, core_user, policy_parametervalue, policy_settlement"
 
 
-def seeded(on: date, people: int = 900, roster: int = 240) -> None:
+def seeded(on: date, people: int = 900, roster: int = 240, units: int | None = None) -> None:
     """An empty system, seeded on a day."""
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {EMPTIED} CASCADE")
     call_command(
-        "seed_demo", "--on", on.isoformat(), cadres=people, roster=roster, stdout=StringIO()
+        "seed_demo",
+        *("--on", on.isoformat()),
+        cadres=people,
+        roster=roster,
+        units=units,
+        stdout=StringIO(),
     )
