@@ -10,16 +10,23 @@ ON = date(2026, 11, 23)
 EMPTIED = "core_unit, core_user, policy_parametervalue, policy_settlement"
 
 
-def seeded(on: date, people: int = 900, roster: int = 240, *, reports: bool = False) -> None:
+def seeded(
+    on: date,
+    people: int = 900,
+    roster: int = 240,
+    units: int | None = None,
+    *,
+    reports: bool = False,
+) -> None:
     """An empty system, seeded on a day; annual reports where they are asked for."""
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {EMPTIED} CASCADE")
     call_command(
         "seed_demo",
-        "--on",
-        on.isoformat(),
+        *("--on", on.isoformat()),
         cadres=people,
         roster=roster,
+        units=units,
         reports=reports,
         stdout=StringIO(),
     )

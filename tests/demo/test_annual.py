@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Seeded once; these tests only read."""
     with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        seeded(ON, people=400, roster=120, reports=True)
+        seeded(ON, people=400, roster=160, units=100, reports=True)
         yield
         transaction.set_rollback(True)
 

@@ -2,16 +2,19 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reporting.volume.front import chinese_month, roman
 from reporting.volume.joining import first_pages
 from reporting.volume.summing import ranked, share, total, totals
 
+# A busy machine is slow to think of examples: that is no fault of what is tested.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COUNTS = st.lists(st.one_of(st.integers(0, 500).map(str), st.sampled_from(["", "＊", "—"])))
 
 
+@unhurried
 @given(COUNTS)
 def test_counts_are_added_up_and_what_says_nothing_counts_for_nothing(texts):
     known = [int(text) for text in texts if text.isdecimal() and text.isascii()]
@@ -19,6 +22,7 @@ def test_counts_are_added_up_and_what_says_nothing_counts_for_nothing(texts):
     assert said == (str(sum(known)) if known else "")
 
 
+@unhurried
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(200, 500)), min_size=1))
 def test_an_average_is_weighted_by_people(rows):
     reports = [
