@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -84,7 +85,6 @@ def compile_volume(
             *(Chapter(piece.text, pages[id(piece)]) for piece in part),
         )
     ]
-    volume = Volume(title_of(selection), out.parent)
     sheets, spots = contents(chapters)
     front = cover(
         place=selection.scope.short_name,
@@ -93,17 +93,18 @@ def compile_volume(
         by=f"中共{department_of(selection.scope.name)}",
         on=on,
     )
-    volume.put_front(front, sheets)
-    for label, (heading, part) in zip(PARTS, parts, strict=False):
-        parent = None
-        for piece in part:
-            tell(piece.text)
-            page = _add(volume, piece)
-            parent = parent or volume.heading(f"{label}　{heading}", page)
-            volume.bookmark(piece.text, page, parent)
-    volume.link(spots)
-    volume.write(out)
-    return volume.front + volume.body
+    with closing(Volume(title_of(selection), out.parent)) as volume:
+        volume.put_front(front, sheets)
+        for label, (heading, part) in zip(PARTS, parts, strict=False):
+            parent = None
+            for piece in part:
+                tell(piece.text)
+                page = _add(volume, piece)
+                parent = parent or volume.heading(f"{label}　{heading}", page)
+                volume.bookmark(piece.text, page, parent)
+        volume.link(spots)
+        volume.write(out)
+        return volume.front + volume.body
 
 
 def _add(volume: Volume, piece: _Piece) -> int:

@@ -90,6 +90,9 @@ class Volume:
         )
         with path.open("wb") as stream:
             self.writer.write(stream)
+
+    def close(self) -> None:
+        """Nothing is kept of it, whether it was written or given up."""
         self.waiting.close()
 
     def _place(self, page: int) -> int:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from reporting.annual.offering import offers
 
 from cadres.choices import RosterStatus
 from cadres.people.models import Cadre
@@ -18,6 +17,7 @@ from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.guards import offered
 from reporting.annual.models import Comment
 from reporting.annual.nudging import nudge
+from reporting.annual.openable import offers
 from reporting.annual.page import due_of, shown_report
 from reporting.annual.reading import whole_for
 from reporting.annual.tag import tag_of
