@@ -18,7 +18,7 @@ from reporting.annual.guards import offered
 from reporting.annual.models import Comment
 from reporting.annual.nudging import nudge
 from reporting.annual.openable import offers
-from reporting.annual.page import due_of, shown_report
+from reporting.annual.page import shown_report
 from reporting.annual.reading import whole_for
 from reporting.annual.tag import tag_of
 from tests.annual.making import (
@@ -50,10 +50,9 @@ def test_what_was_returned_filed_and_taken_back_is_due_as_it_was_told_then(world
     answered(world)
     filed(world, on=AGAIN)
     one = report(world)
-    assert due_of(one) == one.due_on
     one = services.withdraw(actor=world.secretary, report=one, seen=one.version, on=AGAIN)
     assert one.state == ReportState.DRAFT and told < one.due_on
-    assert due_of(report(world)) == told == services.due_now(report(world))
+    assert report(world).owed_by == told
     done = nudge(actor=world.city, reports=[report(world)], on=AGAIN)
     assert done.units == 1
     assert Nudge.objects.get(unit=world.named[BUREAU]).rule == "report.refile"

@@ -146,7 +146,7 @@ def check_tables(word: Word, clerk: Clerk) -> None:
         ("姓名", "原职务"): tables.changes(clerk),
         ("姓名", "类别"): tables.training(clerk),
         ("姓名", "考核等次"): tables.assessed(clerk),
-        ("姓名", "现任职务", "意见"): opinions(clerk),
+        ("姓名", "现职务", "意见"): opinions(clerk),
         ("姓名", "出生年月", "学历"): proposals(clerk),
     }
     for heads, rows in lists.items():
