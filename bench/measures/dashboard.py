@@ -1,4 +1,4 @@
-"""The dashboard and the statistics over 100,000 people: one page each, cold, everything counted."""
+"""The dashboard and the statistics over 100,000 people: one page each, its figures kept."""
 
 from collections.abc import Iterator
 
@@ -32,7 +32,7 @@ ASKED = (
 
 
 def dashboard(scene: Scene) -> Iterator[Row]:
-    """Whole pages through the whole of Django; nothing is kept from one to the next."""
+    """Whole pages through Django; the dashboard's figures are counted at the first look alone."""
     many, few = scene.many, scene.few
     for roll in (few, many):
         roll.enter()

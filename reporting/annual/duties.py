@@ -176,69 +176,44 @@ def review_county(_period: None, figures: ReportFigures, _on: Any) -> DutySpec:
     return _reviewed(_told().filter(TO_COUNTY), figures)
 
 
-COMMON: dict[str, Any] = {
-    "clause": "3.3.5",
-    "figures": ReportFigures,
-    "about": Subject.UNIT,
-    "evidence": "annual:detail",
-}
+def _of(owner: Role, spec: Any, name: str, label: str, sentence: str, act: Act) -> DutyRule:
+    """A rule of the clause; that of a county's department is called so."""
+    is_county = owner == Role.COUNTY_DEPARTMENT
+    return DutyRule(
+        name=f"{name}_county" if is_county else name,
+        clause="3.3.5",
+        label=f"{label}（县区）" if is_county else label,
+        sentence=sentence,
+        owner=owner,
+        figures=ReportFigures,
+        spec=spec,
+        about=Subject.UNIT,
+        act=act,
+        evidence="annual:detail",
+    )
+
+
 REPORT_TEXT = "每年 {deadline}以前，将本年度培养选拔优秀年轻干部工作情况报告市委组织部。"
-REFILE_TEXT = "退回的年度报告，在 {return_days} 天内修改、答复审核意见并重新上报。"
-REVIEW_TEXT = "收到年度报告后 {review_days} 天内，接收，或者写明意见退回。"
+EARLIER = "县区所属单位提前 {county_lead} 天报县区。"
 WRITE = Act("填写和上报", "annual:of_duty", only=WRITERS)
 LOOK = Act("审核报告", "annual:of_duty", only=KEEPERS)
-REPORT = DutyRule(
-    name="report.file",
-    label="上报年度报告",
-    sentence=f"{REPORT_TEXT}县区所属单位提前 {{county_lead}} 天报县区。",
-    owner=Role.UNIT_SECRETARY,
-    spec=report,
-    act=WRITE,
-    **COMMON,
+REFILED = (
+    "report.refile",
+    "重新上报年度报告",
+    "退回的年度报告，在 {return_days} 天内修改、答复审核意见并重新上报。",
+    WRITE,
 )
-REPORT_COUNTY = DutyRule(
-    name="report.file_county",
-    label="上报年度报告（县区）",
-    sentence=REPORT_TEXT,
-    owner=Role.COUNTY_DEPARTMENT,
-    spec=report_county,
-    act=WRITE,
-    **COMMON,
+REVIEWED = (
+    "report.review",
+    "审核年度报告",
+    "收到年度报告后 {review_days} 天内，接收，或者写明意见退回。",
+    LOOK,
 )
-REFILE = DutyRule(
-    name="report.refile",
-    label="重新上报年度报告",
-    sentence=REFILE_TEXT,
-    owner=Role.UNIT_SECRETARY,
-    spec=refile,
-    act=WRITE,
-    **COMMON,
-)
-REFILE_COUNTY = DutyRule(
-    name="report.refile_county",
-    label="重新上报年度报告（县区）",
-    sentence=REFILE_TEXT,
-    owner=Role.COUNTY_DEPARTMENT,
-    spec=refile_county,
-    act=WRITE,
-    **COMMON,
-)
-REVIEW = DutyRule(
-    name="report.review",
-    label="审核年度报告",
-    sentence=REVIEW_TEXT,
-    owner=Role.CITY_DEPARTMENT,
-    spec=review,
-    act=LOOK,
-    **COMMON,
-)
-REVIEW_COUNTY = DutyRule(
-    name="report.review_county",
-    label="审核年度报告（县区）",
-    sentence=REVIEW_TEXT,
-    owner=Role.COUNTY_DEPARTMENT,
-    spec=review_county,
-    act=LOOK,
-    **COMMON,
-)
+FILED = ("report.file", "上报年度报告")
+REPORT = _of(Role.UNIT_SECRETARY, report, *FILED, REPORT_TEXT + EARLIER, WRITE)
+REPORT_COUNTY = _of(Role.COUNTY_DEPARTMENT, report_county, *FILED, REPORT_TEXT, WRITE)
+REFILE = _of(Role.UNIT_SECRETARY, refile, *REFILED)
+REFILE_COUNTY = _of(Role.COUNTY_DEPARTMENT, refile_county, *REFILED)
+REVIEW = _of(Role.CITY_DEPARTMENT, review, *REVIEWED)
+REVIEW_COUNTY = _of(Role.COUNTY_DEPARTMENT, review_county, *REVIEWED)
 RULES = (REPORT, REPORT_COUNTY, REFILE, REFILE_COUNTY, REVIEW, REVIEW_COUNTY)

@@ -90,7 +90,7 @@ def nudge(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def accept_many(request: HttpRequest) -> HttpResponse:
-    """Accept the ticked: exactly which, then all or none of them."""
+    """Accept the ticked: exactly which, then those that can be; the others are named."""
     refuse_if(not roles_of(request.user) & KEEPERS, NO_WAY, NotAllowed)
     selection = Selection(ANNUAL_REPORTS, request.user, request.POST)
     chosen = _chosen(request, selection)
