@@ -32,25 +32,31 @@ LIGHTS: Final = {
     str(State.OVER.label): "red",
 }
 
-# Stays of the day in one region, each with its unit and state. `@place@` is the region.
+# Stays of the day in one region, each with its unit and state. `@place@` is the region. Stays and
+# posts that count are put under each other, not joined: of a few units the planner expects one row,
+# and would look for the posts of everybody once for each stay.
 STATES: Final = f"""
-SELECT e.id AS stay, e.unit_id AS unit,
-    CASE WHEN COALESCE(c.counted, 0) >= %(min_posts)s THEN 'enough'
-         WHEN b.by <= %(on)s THEN 'over'
-         WHEN b.by <= %(on)s::date + %(yellow_days)s THEN 'soon'
+SELECT s.stay, s.unit,
+    CASE WHEN s.counted >= %(min_posts)s THEN 'enough'
+         WHEN s.by <= %(on)s THEN 'over'
+         WHEN s.by <= %(on)s::date + %(yellow_days)s THEN 'soon'
          ELSE 'short' END AS state
-FROM {ENTRY} e
-CROSS JOIN LATERAL (
-    SELECT (e.entered_on + make_interval(years => %(years)s))::date AS by
-) b
-LEFT JOIN (
-    SELECT o.cadre_id, o.stay, count(*) AS counted
-    FROM ({POSTS.format(until=f", {month('e.entered_on')} + 12 * %(years)s")}) o
-    WHERE o.reached <= {month("%(on)s::date")}
-    GROUP BY o.cadre_id, o.stay
-) c ON c.stay = e.id AND c.cadre_id = e.cadre_id
-WHERE e.entered_on <= %(on)s AND (e.left_on IS NULL OR e.left_on > %(on)s)@place@
-    /* in e.unit_id */
+FROM (
+    SELECT r.stay, max(r.unit) AS unit, sum(r.counted) AS counted,
+        (max(r.entered_on) + make_interval(years => %(years)s))::date AS by
+    FROM (
+        SELECT e.id AS stay, e.unit_id AS unit, e.entered_on, 0 AS counted
+        FROM {ENTRY} e
+        WHERE e.entered_on <= %(on)s AND (e.left_on IS NULL OR e.left_on > %(on)s)@place@
+            /* in e.unit_id */
+        UNION ALL
+        SELECT o.stay, NULL, NULL, 1
+        FROM ({POSTS.format(until=f", {month('e.entered_on')} + 12 * %(years)s")}) o
+        WHERE o.reached <= {month("%(on)s::date")}
+    ) r
+    GROUP BY r.stay
+) s
+WHERE s.unit IS NOT NULL
 """
 
 
