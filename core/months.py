@@ -7,6 +7,7 @@ full years by month, in which the birthday's month itself counts as reached.
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 # 1985.07  1985-07  1985/7  1985年7月  198507  19850715  1985.07.15  1985年7月15日
@@ -43,6 +44,7 @@ def full_years(since: date, on: date) -> int:
     return months_between(since, on) // 12
 
 
+@lru_cache(maxsize=2**15)  # days of ninety years: tables write the same ones again and again
 def dotted(month: date) -> str:
     """As people write it: 1985.07."""
     return f"{month.year:04d}.{month.month:02d}"

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cadres.people.models import Cadre
+from core.packed import PackedJSONField
 from core.units.models import Unit
 from core.versions import Versioned
 from reporting.annual.choices import PaperKind, Part, ReportState, ReportVerb, Stand
@@ -32,8 +33,9 @@ PERSON = {"on_delete": models.PROTECT, "null": True, "related_name": "+"}
 class AnnualReport(Versioned):
     """One unit's report about one year, filed with `collector`: the city's root, or a county.
 
-    `content` is `reporting.gathering.content.Content` as JSON, `gathered_at` when it was read from
-    the records, `as_of` the day it speaks of. `due_on` is as the figures stood when it was opened.
+    `content` is `reporting.gathering.content.Content` as JSON, packed; `gathered_at` when it was
+    read from the records, `as_of` the day it speaks of. `due_on` is as the figures stood when it
+    was opened.
     """
 
     year = models.PositiveSmallIntegerField("年度")
@@ -46,7 +48,7 @@ class AnnualReport(Versioned):
     state = models.CharField("状态", max_length=10, choices=ReportState, default=ReportState.DRAFT)
     opened_on = models.DateField("布置日期")
     due_on = models.DateField("上报期限")
-    content = models.JSONField("数据", default=dict, editable=False)
+    content = PackedJSONField("数据", default=dict, editable=False)
     gathered_at = models.DateTimeField("数据时间", default=timezone.now, editable=False)
     as_of = models.DateField("数据截至", editable=False)
     none_to_add = models.BooleanField("无拟补充人选", default=False)

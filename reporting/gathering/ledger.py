@@ -55,8 +55,9 @@ class Ledger:
                     continue
                 if len(own) > 1:
                     own.sort(key=lambda one: one[0])
+                told = [row for _, row in own]
                 for unit in units:
-                    unit[table].extend(row for _, row in own)
+                    unit[table] += told
         return {
             unit: {name: Table(name, tuple(rows)) for name, rows in own.items()}
             for unit, own in lists.items()

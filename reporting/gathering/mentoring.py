@@ -44,7 +44,7 @@ class Pairing(NamedTuple):
 
 def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Rounds of which some day is in the year. One statement."""
-    span = crowd.span
+    span, first = crowd.span, crowd.span.first
     lasts = Q(ended_on__isnull=True) | Q(ended_on__gte=span.first)
     rows = Mentorship.objects.real().filter(lasts, crowd.within("cadre__"), since__lte=span.on)
     paths = ("pk", "cadre_id", "mentor__name", "mentor__title")
@@ -52,7 +52,7 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
     for one in map(Pairing._make, rows.order_by("pk").values_list(*paths, *days)):
         if one.runs(span.on) and one.cadre in crowd.here:
             ledger.count(one.cadre, "mentoring.pairs")
-        if one.since >= span.first:
+        if one.since >= first:
             ledger.count(one.cadre, "mentoring.begun")
         if one.is_full(span):
             ledger.count(one.cadre, "mentoring.ending")

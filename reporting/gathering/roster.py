@@ -38,12 +38,20 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
             ledger.count(stay.cadre, "roster.left")
             if stay.exit_ground == ExitGround.PROMOTED:
                 ledger.count(stay.cadre, "roster.used")
+    # Those who are alike are counted together: there are few kinds of people at a place.
+    years: Counter[str] = Counter()
+    alike: Counter[tuple[str, tuple[bool, ...]]] = Counter()
     for cadre, stay in crowd.here.items():
-        ledger.count(cadre, "roster.open")
-        ledger.count(cadre, YEARS, full_years(stay.birth, span.on))
-        for key, counts in KINDS.items():
-            if counts(stay):
-                ledger.count(cadre, key)
+        path = crowd.people[cadre].path
+        years[path] += full_years(stay.birth, span.on)
+        alike[path, tuple([counts(stay) for counts in KINDS.values()])] += 1
+    for path, number in years.items():
+        ledger.count_at(path, YEARS, number)
+    for (path, flags), number in alike.items():
+        ledger.count_at(path, "roster.open", number)
+        for key, holds in zip(KINDS, flags, strict=True):
+            if holds:
+                ledger.count_at(path, key, number)
 
 
 def is_woman(stay: Stay) -> bool:

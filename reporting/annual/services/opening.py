@@ -20,6 +20,7 @@ from core.audit.services import Note, record_many
 from core.choices import UnitKind
 from core.copying import copy_rows, reserved_ids
 from core.errors import NotAllowed, refuse_if
+from core.packed import pack
 from core.units.models import Unit
 from policy.parameters.figures import Region, in_regions
 from reporting.annual.choices import Part, ReportState
@@ -137,7 +138,7 @@ def _write(
     by = actor.pk if actor else None
     _copy_reports(made, contents, by)
     _copy_passages(made, contents, before, by, now)
-    _copy_opinions(made, contents, by, now)
+    _copy_opinions(made, contents, now)
     detail = {"操作": "布置年度报告"}
     notes = (Note(one.pk, str(one), detail | {"期限": str(one.due_on)}) for one in made)
     record_many(Action.CREATE, actor=actor, subject="annualreport", notes=notes)
@@ -163,7 +164,7 @@ def _copy_reports(
         (
             *(one.pk, 1, by, one.changed_at, one.year, one.unit_id, one.collector_id),
             *(str(ReportState.DRAFT), one.opened_on, one.due_on),
-            *(contents[one.unit_id].dumped().decode(), one.gathered_at, one.as_of, False),
+            *(pack(contents[one.unit_id].dumped()), one.gathered_at, one.as_of, False),
             *("", "", "", ""),
         )
         for one in made
@@ -193,12 +194,13 @@ def _copy_passages(
 
 
 def _copy_opinions(
-    made: Collection[AnnualReport], contents: Mapping[int, Content], by: int | None, now: Any
+    made: Collection[AnnualReport], contents: Mapping[int, Content], now: Any
 ) -> None:
+    # Nobody has said anything yet, so nobody changed it: a key less to look up for each.
     rows = (
-        (1, by, now, one.pk, cadre, "", "")
-        for one in made
-        for cadre in contents[one.unit_id].people
+        (1, now, report, cadre, "", "")
+        for report, unit in [(one.pk, one.unit_id) for one in made]
+        for cadre in contents[unit].people
     )
-    columns = ("version", "changed_by_id", "changed_at", "report_id", "cadre_id", "stand", "reason")
+    columns = ("version", "changed_at", "report_id", "cadre_id", "stand", "reason")
     copy_rows(Opinion._meta.db_table, columns, rows)

@@ -112,7 +112,7 @@ def _people(
     left = [(one.cadre, f"{one.get_stand_display()}　{one.reason}".strip()) for one in gone]
     gone.delete()
     came = Cadre.objects.filter(pk__in=wanted - known).order_by("sort_key", "pk")
-    newcomers = [Opinion(report=report, cadre=cadre, changed_by=actor) for cadre in came]
+    newcomers = [Opinion(report=report, cadre=cadre) for cadre in came]
     Opinion.objects.bulk_create(newcomers)
     names = tuple(one.cadre.name for one in newcomers)
     went = [f"{cadre.name}（{cadre.pk}）：{told or '未填'}" for cadre, told in left]
