@@ -17,12 +17,13 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the migrations."""
-        with _drawn_once():
+        with drawn_once():
             super().handle(*args, **options)
 
 
 @contextmanager
-def _drawn_once() -> Iterator[None]:
+def drawn_once() -> Iterator[None]:
+    """For this long, a model is drawn when it is new or changed itself."""
     usual = ProjectState.add_model, ProjectState._append_option
     ProjectState.add_model, ProjectState._append_option = _add_model, _append_option
     try:
