@@ -1,5 +1,7 @@
 """`make test`: set up, start servers of its own, run the tests on both cores, stop the servers."""
 
+import os
+
 from ops import places, services, setup
 from ops.children import adopt_orphans
 from ops.say import step
@@ -13,6 +15,7 @@ DEFAULT = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 def test(arguments: list[str]) -> int:
     """Returns pytest's exit code; `arguments` come after the default ones."""
     var = places.use_var("test")
+    os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # a hundred processes begin with the same modules
     claim(var)
     with held(var):
         adopt_orphans()

@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: the shared world and logged-in clients, on real servers."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -17,13 +18,20 @@ from tests.keeping import forget_stale, kept
 from tests.world import World, build, found
 
 # Folders of modules that take a minute each: begun last, they would leave one core without work.
-LONG = {"browser", "demo", "formats", "roster_sheet"}
+LONG = {"browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet"}
+LONG |= {"rubbish", "volume"}
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long modules first; the others, and tests within a module, stay in their order."""
     items.sort(key=lambda item: item.path.parent.name not in LONG)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: looking through all of it for garbage takes a twentieth of a run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

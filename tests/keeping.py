@@ -30,21 +30,29 @@ def forget_stale() -> None:
 @contextmanager
 def kept() -> Iterator[None]:
     """Keep the database as it is now; tests with real commits find it so, and leave it so."""
-    name = connection.settings_dict["NAME"]
-    aside = f"{name}_kept"
-    _copy(name, aside)
-
+    keep("kept")
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda _self: put_back()):
         yield
-    _drop(aside)
+    forget("kept")
 
 
-def put_back() -> None:
+def put_back(point: str = "kept") -> None:
     """The database as it was kept; for whoever commits rows that several tests read."""
     global _replaced
     name = connection.settings_dict["NAME"]
-    _copy(f"{name}_kept", name)
+    _copy(f"{name}_{point}", name)
     _replaced += 1
+
+
+def keep(point: str) -> None:
+    """Keep the database as it is now under another name, to be put back to that as well."""
+    name = connection.settings_dict["NAME"]
+    _copy(name, f"{name}_{point}")
+
+
+def forget(point: str) -> None:
+    """Keep it no longer."""
+    _drop(f"{connection.settings_dict['NAME']}_{point}")
 
 
 def _copy(source: str, target: str) -> None:

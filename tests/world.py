@@ -67,7 +67,7 @@ def build() -> World:
     """Forty units, the accounts above since 2026-01-01, the people of `tests.world_people`."""
     load_units(city(units=40))
     world = found()
-    encoded = make_password(PASSWORD)  # slow on purpose: the accounts share one
+    encoded = make_password(PASSWORD)
     for username, name, role, place in PEOPLE:
         kind = next((k for k, roles in ROLES_OF.items() if role in roles), AccountKind.BUSINESS)
         user = User.objects.create(

@@ -3,34 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.http import HttpResponse
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from core.accounts.models import User
 from core.audit.models import AuditEntry
-from tests.world import PASSWORD, World
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings) -> None:
-    """Slow hashing is the point in use; here it would only cost minutes."""
-    settings.PASSWORD_HASHERS = [
-        "django.contrib.auth.hashers.MD5PasswordHasher",
-        *settings.PASSWORD_HASHERS,
-    ]
-
-
-@pytest.fixture
-def world(world, _quick_hashes) -> World:
-    """The shared world; a slow hash would be replaced at log-in, and end the open sessions."""
-    encoded = make_password(PASSWORD)
-    User.objects.update(password=encoded)
-    for user in world.users.values():
-        user.password = encoded
-    return world
+from tests.world import PASSWORD
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Every page, as the roles that work on it: no fault, and room enough on a desk and a telephone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.urls import get_resolver, reverse
@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.pages import NO_PAGES, PAGES
 from tests.browser.records import every_record
+from tests.keeping import forget, keep, put_back
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -29,10 +30,29 @@ def test_every_page_is_visited_here():
     assert visited | NO_PAGES == set(page_names())
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory, django_db_blocker) -> Iterator[Callable[..., dict[str, int]]]:
+    """Makes the records for the first role; the others find them and their files again."""
+    folder, made = tmp_path_factory.mktemp("records"), {}
+
+    def make(world: World, settings) -> dict[str, int]:
+        settings.MEDIA_ROOT = folder
+        if made:
+            put_back("records")
+        else:
+            made.update(every_record(world))
+            keep("records")
+        return made
+
+    yield make
+    with django_db_blocker.unblock():
+        forget("records")
+
+
 @pytest.fixture
-def records(committed_world: World) -> dict[str, int]:
+def records(committed_world: World, settings, made_once) -> dict[str, int]:
     """One record of each kind to open."""
-    return every_record(committed_world)
+    return made_once(committed_world, settings)
 
 
 def address(page: str, records: dict[str, int]) -> str:

@@ -25,6 +25,7 @@ NAMES |= {"explain-talks:\x00", "explain-talks:2026Q9", "explain-units", "figure
 ASKED = ("year", "unit", "as_of", "rows", "columns", "standing", "level", "state", "cursor", "q")
 ASKED += ("before", "after", "filing", "cell", "duty", "find", "reached", "timing")
 REST = ("structure", "targets", "coverage")
+PAPERS = ("pdf", "docx", "xlsx")
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def made(world: World) -> dict[str, int]:
 def addresses(made: dict[str, int]) -> Iterator[tuple[str, str]]:
     """Every address with every report, one that is not there, and words."""
     numbers = [*made.values(), 0, 10**18, 10**30]
-    words = ["pdf", "docx", "xlsx", "x"]
+    words = [*PAPERS, "x"]
     comment = Comment.objects.values_list("pk", flat=True)[0]
     rest = [1, 9, comment, 99_999, 10**30, *words]
     tried = [[], *([n] for n in numbers), *([n, one] for n in numbers for one in rest)]
@@ -50,13 +51,23 @@ def addresses(made: dict[str, int]) -> Iterator[tuple[str, str]]:
                 continue
 
 
+def made_later(made: dict[str, int]) -> set[str]:
+    """All papers but one of each report, in turns: in the end every one of them is made."""
+    turns = zip(made.values(), cycle(PAPERS), strict=False)
+    others = [(key, kind) for key, turn in turns for kind in PAPERS if kind != turn]
+    return {reverse("annual:paper", args=paper) for paper in others}
+
+
 @pytest.mark.parametrize("who", ["city", "secretary", "cadre"])
 def test_rubbish_is_refused_in_a_sentence_and_breaks_nothing(world, made, client_for, who) -> None:
     browser: Client = client_for(world.users[who])
     browser.raise_request_exception = False
     filings, asked = Filing.objects.count(), 0
     states = list(AnnualReport.objects.order_by("pk").values_list("state", flat=True))
+    later = made_later(made)
     for number, (name, address) in enumerate(addresses(made)):
+        if address in later:
+            continue
         page = browser.get(address)
         assert page.status_code < 500, address
         if page.status_code == 404:
@@ -78,7 +89,7 @@ def test_rubbish_is_refused_in_a_sentence_and_breaks_nothing(world, made, client
     for key in made.values():
         for view in ("detail", "changes", "differences"):
             assert reader.get(reverse(f"annual:{view}", args=[key])).status_code == 200, view
-        for kind in ("pdf", "docx", "xlsx"):
+        for kind in PAPERS:
             assert reader.get(reverse("annual:paper", args=[key, kind])).status_code == 200, kind
 
 
