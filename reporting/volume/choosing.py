@@ -19,6 +19,7 @@ from core.units.querysets import UnitQuerySet
 from reporting.annual.choices import HANDED_IN
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.querysets import ReportQuerySet
+from reporting.annual.who import collected_by
 
 COLLECTORS = (UnitKind.CITY, UnitKind.COUNTY)
 
@@ -70,13 +71,13 @@ def reports_in(viewer: Viewer, scope: Unit, year: int) -> ReportQuerySet:
         default=Value(2),
         output_field=IntegerField(),
     )
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=KEEPERS)
-    rows = rows.filter(Q(collector=scope) | Q(unit=scope), year=year)
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=KEEPERS).filter(year=year)
+    rows = rows.filter(collected_by(scope, rows) | Q(unit=scope))
     return rows.select_related("unit", "collector").order_by(place, "unit__sort_path", "pk")
 
 
 def select(viewer: Viewer, scope: Unit, year: int) -> Selection:
-    """The reports of a city or county and year. Two statements; no seal is read."""
+    """The reports of a city or county and year. Four statements; no seal is read."""
     return sorted_out(scope, year, reports_in(viewer, scope, year))
 
 

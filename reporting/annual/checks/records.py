@@ -22,8 +22,8 @@ from policy.periods import Quarter, Year
 from reporting.annual.checks.check import Check, Reach, edited_at
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport, Opinion
-from reporting.annual.stale import changes, gathered_now
-from reporting.annual.who import collector_of
+from reporting.annual.stale import changes
+from reporting.annual.who import collected_by, collector_of
 from reporting.annual.whole import Whole, told_of
 from reporting.gathering.content import Content
 from reporting.gathering.span import spoken_of
@@ -128,8 +128,8 @@ def units(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Itera
     """A county has taken in the reports of its units."""
     if report.unit.kind != UnitKind.COUNTY:
         return
-    rows = AnnualReport.objects.filter(collector=report.unit, year=report.year)
-    rows = rows.filter(unit__abolished_on__isnull=True)
+    rows = AnnualReport.objects.filter(year=report.year, unit__abolished_on__isnull=True)
+    rows = rows.filter(collected_by(report.unit, rows))
     waiting = list(rows.exclude(state=ReportState.ACCEPTED).select_related("unit"))
     asked = {"year": report.year, "unit": report.unit_id}
     url = f"{reverse('annual:list')}?{urlencode(asked)}"
