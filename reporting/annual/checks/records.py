@@ -32,9 +32,9 @@ REFRESH = "刷新数据；数字有误的，点开数字在来源记录中更正
 MISSED = "figure:talks.missed"
 
 
-def records(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> Iterator[Check]:
+def records(report: AnnualReport, now: Content, reach: Reach) -> Iterator[Check]:
     """Figures and tables as the records have them now; a refresh mends what has changed."""
-    content, now = Content.of(report.content), gathered_now(report, on)
+    content = Content.of(report.content)
     told = (told_of(one, guarded=reach.guarded, cadre=reach.himself) for one in (content, now))
     found = changes(*told)
     url = edited_at(report, "refresh")

@@ -24,7 +24,7 @@ from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
 from reporting.annual.said import Remark, remarks_of
 from reporting.annual.shown import Section, opened, people_of, sections, tables
-from reporting.annual.stale import changed_since
+from reporting.annual.stale import changed_since, gathered_now
 from reporting.annual.whole import Whole, department_of
 from reporting.gathering.keys import KEYS
 
@@ -64,8 +64,9 @@ def desk(
     may_open = opened(viewer, people_of(whole))
     lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
     guarded, own = is_guarded(viewer, report), himself(viewer)
-    checks = checks_of(report, all_of_it, on, Reach(guarded, own))
-    changed = changed_since(report, on, guarded=guarded, himself=own)
+    now = gathered_now(report, on)
+    checks = checks_of(report, all_of_it, on, Reach(guarded, own), now)
+    changed = changed_since(report, now, guarded=guarded, himself=own)
     verbs = offered(report, viewer)
     found = findings(checks, typed)
     due = report.owed_by
