@@ -39,12 +39,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The reports of a year: those that were filed, in the volume's order, and the others."""
+    """The reports of a year: those that were filed, in the volume's order, and the others.
+
+    `lacking` are still owed; `gone` were not filed when their units were abolished.
+    """
 
     scope: Unit
     year: int
     entries: tuple[Entry, ...]
     lacking: tuple[AnnualReport, ...]
+    gone: tuple[AnnualReport, ...] = ()
 
     @property
     def is_city(self) -> bool:
@@ -84,11 +88,13 @@ def select(viewer: Viewer, scope: Unit, year: int) -> Selection:
 def sorted_out(scope: Unit, year: int, reports: ReportQuerySet) -> Selection:
     """Reports in their order, parted by whether they stand filed."""
     filings = Filing.objects.defer("sealed").order_by("report_id", "-number")
-    entries, lacking = [], []
+    entries, lacking, gone = [], [], []
     for report in reports.defer("content").prefetch_related(Prefetch("filings", filings)):
         last = next(iter(report.filings.all()), None)
         if last is not None and report.state in HANDED_IN:
             entries.append(Entry(report, last))
+        elif report.is_given_up:
+            gone.append(report)
         else:
             lacking.append(report)
-    return Selection(scope, year, tuple(entries), tuple(lacking))
+    return Selection(scope, year, tuple(entries), tuple(lacking), tuple(gone))
