@@ -1,6 +1,7 @@
 """A county's own page, statements whatever the people, input that no browser sends."""
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse

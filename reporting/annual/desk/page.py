@@ -18,7 +18,7 @@ from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE
 from reporting.annual.desk.stops import stops
-from reporting.annual.desk.typed import HEAD_FIELDS, Typed
+from reporting.annual.desk.typed import HEAD_FIELDS, Typed, packed
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
@@ -80,6 +80,7 @@ def desk(
         "stops": stops(whole, lines, checks),
         "words": _words(report, whole, typed, cells),
         "lines": lines,
+        "was_opinions": packed(line.was for line in lines if line.key is not None),
         "unsaid": sum(line.is_missing for line in lines),
         "stands": Stand.choices,
         "proposals": _proposals(report, viewer),
