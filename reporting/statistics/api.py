@@ -123,7 +123,7 @@ class Structure(Statistics):
         ]
         line = shape({"label": TEXT, "total": CELL, "cells": list_of(CELL), "average_age": SHARE})
         return self.described(
-            "截至日期在册人员按一个或两个维度的人数、占本列的百分数（四舍五入）和平均年龄。",
+            "截至日期在库人员按一个或两个维度的人数、占本列的百分数（四舍五入）和平均年龄。",
             parameters,
             {
                 "rows": DIMENSION,
