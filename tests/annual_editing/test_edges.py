@@ -171,3 +171,16 @@ def test_the_records_are_gathered_once_for_a_page(world, client_for):
     asked = [one["sql"] for one in once]
     for sql in set(asked):
         assert [one["sql"] for one in told].count(sql) <= asked.count(sql), sql
+
+
+def test_what_one_refresh_mends_is_told_once_and_keeps_it_from_being_filed(world, client_for):
+    report = opened(world)
+    many(world, 1)
+    client = client_for(world.secretary)
+    html = client.get(page(report)).content.decode()
+    checks = html.split('id="checks"')[1].split("</aside>")[0]
+    assert checks.count('value="refresh"') == 1
+    assert checks.count("记录现在是") > 1 and "逐处对照" in checks
+    last = client.get(reverse("annual:file", args=[report.pk])).content.decode()
+    button = last.split('class="q-submit"')[1].split("上报清河市")[0].rsplit("<button", 1)[1]
+    assert "disabled" in button
