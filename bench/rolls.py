@@ -33,7 +33,7 @@ class Roll(City):
     entity = ROSTER
 
     def __str__(self) -> str:
-        return f" {self.units:,} 名在册干部"
+        return f" {self.units:,} 名在库干部"
 
     def fill(self) -> None:
         """Units, accounts and people as the demonstration has them."""

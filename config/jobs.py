@@ -26,6 +26,7 @@ JOBS = {
     "assessments.cases.sweep": ("对照七种情形立案", "assessments.cases.jobs.sweep"),
     "reporting.volume": ("年度报告汇编", "reporting.volume.job.run"),
     "reporting.volume.help": ("分担汇编", "reporting.volume.job.help_out"),
+    "reporting.volume.sweep": ("清理没有登记的报告文件", "reporting.volume.sweeping.run"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }

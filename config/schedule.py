@@ -15,6 +15,11 @@ SCHEDULE = {
         "schedule": crontab(hour=3, minute=10),
         "args": ["core.jobs.expire", 86400],
     },
+    "papers-sweep": {
+        "task": "core.jobs.start",
+        "schedule": crontab(hour=3, minute=50),
+        "args": ["reporting.volume.sweep", 86400],
+    },
     "departures-forget": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=3, minute=30),

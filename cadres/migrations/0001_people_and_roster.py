@@ -621,7 +621,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rosterentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exit_ground', ''), ('left_on__isnull', True), ('status__in', ('1', '2', '5'))), models.Q(('exit_ground', '9'), ('left_on__isnull', False), ('status', '3')), models.Q(('left_on__isnull', False), ('status', '4'), models.Q(('exit_ground__in', ('', '9')), _negated=True)), _connector='OR'), name='a_closed_stay_has_its_ground', violation_error_message='出库必须有日期和原因；在册的不能有。'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exit_ground', ''), ('left_on__isnull', True), ('status__in', ('1', '2', '5'))), models.Q(('exit_ground', '9'), ('left_on__isnull', False), ('status', '3')), models.Q(('left_on__isnull', False), ('status', '4'), models.Q(('exit_ground__in', ('', '9')), _negated=True)), _connector='OR'), name='a_closed_stay_has_its_ground', violation_error_message='出库必须有日期和原因；在库的不能有。'),
         ),
         migrations.AddConstraint(
             model_name='applicant',

@@ -99,7 +99,7 @@ class RosterEntry(Standing, Facets, Versioned):
             models.CheckConstraint(
                 name="a_closed_stay_has_its_ground",
                 condition=STILL_OPEN | USED | REMOVED,
-                violation_error_message="出库必须有日期和原因；在册的不能有。",
+                violation_error_message="出库必须有日期和原因；在库的不能有。",
             ),
         ]
         indexes = [

@@ -33,7 +33,7 @@ from core.scoping import Viewer
 class Tab(TextChoices):
     """The tabs of the roster."""
 
-    OPEN = "open", "在册"
+    OPEN = "open", "在库"
     CULTIVATED = "cultivated", "在库培养"
     CONSIDERED = "considered", "列为考察对象"
     PAUSED = "paused", "暂缓"

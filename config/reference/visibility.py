@@ -25,9 +25,10 @@ TOLD = "announced above the unit, in it or below"
 OPEN = "unit and below, discipline apart"
 HOSTED = "sent to the unit and below"
 ASKED = "what its units were asked about"
+FILED = "what was filed with it"
 REGION = "the city's, and those above and below"
 DISCIPLINE = OPEN.removeprefix(f"{BELOW}, ")
-WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, ASKED, ABOVE, TOLD, UNIT, OWN)
+WORDS = (ALL, WHOLE, REGION, BELOW, OPEN, HOSTED, FILED, ASKED, ABOVE, TOLD, UNIT, OWN)
 VALID, OTHERS, CONCERNS = "voided apart", "himself apart", "concerns apart"
 CASES = "cases apart"
 EXITS = "additions apart"
@@ -42,6 +43,7 @@ What one grant of a role opens, on every surface alike; grants add up. *{ALL}*: 
 unit and of all units under it; *{OPEN}*: but for what tells of discipline.
 *{REGION}*: what holds for the whole city, for units above the granted one, or for it and below.
 *{HOSTED}*: what is about a time that people of other units spend there.
+*{FILED}*: reports that units filed with the granted one, which left it since.
 *{ABOVE}*: what was announced at the granted unit or at one that it stands under; *{TOLD}*: and
 below it. *{ASKED}*: proposed moves that a unit was asked about. *{UNIT}*: of the granted unit
 alone. *{OWN}*: what belongs to the account or client that asks, or is about its
@@ -122,6 +124,9 @@ def words_for(condition: Q) -> Iterator[str]:
         if _is_hosted(condition):
             yield HOSTED
             return
+        if _is_filed_with(condition):
+            yield FILED
+            return
         remarks = [_remark(child) for child in condition.children if _remark(child)]
         if remarks and condition.connector == Q.AND:
             rest = [child for child in condition.children if not _remark(child)]
@@ -197,6 +202,17 @@ def _is_hosted(condition: Q) -> bool:
     paths = [value for lookup, value in found if lookup.endswith("unit__path__startswith")]
     kinds = [value for lookup, value in found if lookup.endswith("kind__in")]
     return len(condition.children) == 2 and paths in ([ROOT], [LOWER]) and kinds == [AWAY]
+
+
+def _is_filed_with(condition: Q) -> bool:
+    """Whether this is what `reporting.annual.querysets.received` adds to a county's subtree."""
+    found = {lookup.split("report__")[-1]: value for lookup, value in _pairs(condition)}
+    place = found.pop("collector__path", "")
+    return place in (ROOT, LOWER) and found == {"first_filed_on__isnull": False}
+
+
+def _pairs(condition: Q) -> list[tuple[str, object]]:
+    return [child for child in condition.children if isinstance(child, tuple)]
 
 
 def _is_asked_about(child: object) -> bool:

@@ -107,7 +107,7 @@ def day(entity: Entity) -> list[Schema]:
     """The day that the values speak of, for entities that know one."""
     if not entity.dated:
         return []
-    note = "截至日期：年龄、年限、在册情况按这一天计算；不填为今天"
+    note = "截至日期：年龄、年限、在库情况按这一天计算；不填为今天"
     return [query(asof.PARAMETER, note, {"type": "string", "format": "date"})]
 
 

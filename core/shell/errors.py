@@ -3,7 +3,7 @@
 import sys
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -35,6 +35,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     """400: something in the request cannot be read; 413 when it is more than is read at all."""
     if isinstance(exception, RequestDataTooBig):
         return too_large(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    if isinstance(exception, TooManyFieldsSent):
+        return too_many(request, settings.DATA_UPLOAD_MAX_NUMBER_FIELDS)
     return _answer(request, 400, "请求无法处理", "请求的内容不完整或格式不对，没有做任何更改。")
 
 
@@ -48,6 +50,12 @@ def too_large(request: HttpRequest, limit: int) -> HttpResponse:
     """413: more than `limit` bytes."""
     sentence = f"提交的内容太大，最多 {limit // 2**20} MB，没有保存。请减小或拆分后再提交。"
     return _answer(request, 413, "提交的内容太大", sentence)
+
+
+def too_many(request: HttpRequest, limit: int) -> HttpResponse:
+    """413: a form of more than `limit` fields."""
+    sentence = f"一次提交的内容有 {limit} 多项，没有保存。请返回，减少行数后分几次提交。"
+    return _answer(request, 413, "提交的内容太多", sentence)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

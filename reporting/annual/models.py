@@ -18,7 +18,7 @@ from cadres.people.models import Cadre
 from core.packed import PackedJSONField
 from core.units.models import Unit
 from core.versions import Versioned
-from reporting.annual.choices import PaperKind, Part, ReportState, ReportVerb, Stand
+from reporting.annual.choices import UNFILED, PaperKind, Part, ReportState, ReportVerb, Stand
 from reporting.annual.querysets import (
     FilingQuerySet,
     OfReportQuerySet,
@@ -103,6 +103,16 @@ class AnnualReport(Versioned):
 
     def __str__(self) -> str:
         return f"{self.unit} {self.year} 年度报告"
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it is not filed, and never will be: its unit was abolished (as standing.GONE)."""
+        return self.state in UNFILED and self.unit.abolished_on is not None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether its unit has still to file it."""
+        return self.state in UNFILED and not self.is_given_up
 
     @property
     def owed_by(self) -> date:

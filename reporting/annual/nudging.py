@@ -10,7 +10,6 @@ from typing import Any
 from core.choices import UnitKind
 from core.errors import DomainError, refuse_if
 from policy.notices.services import nudge as nudge_unit
-from reporting.annual.choices import UNFILED
 from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
 from reporting.annual.models import AnnualReport
 
@@ -28,8 +27,8 @@ class Told:
 
 def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
     """Remind the unit of each report that is not filed; the limits of a day hold for each unit."""
-    owing = [one for one in reports if one.state in UNFILED]
-    refuse_if(not owing, "选中的报告都已上报，不用催报。")
+    owing = [one for one in reports if one.is_owed]
+    refuse_if(not owing, "选中的报告都已上报，或单位已撤销不再上报，不用催报。")
     refuse_if(
         len(owing) > MOST, f"一次最多催报 {MOST} 个单位，选中了 {len(owing)} 个，请分批催报。"
     )

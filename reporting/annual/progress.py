@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, F, Min, When
 
 from core.choices import UnitKind
 from core.scoping import Viewer
 from core.units.models import Unit
-from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport
-from reporting.annual.standing import BEHIND, timing
+from reporting.annual.standing import GONE, counts, timing
 
 CITY = "市直单位"
 COUNTS = ("reports", "draft", "filed", "returned", "accepted", "late")
@@ -66,15 +65,7 @@ def years_of(viewer: Viewer) -> list[int]:
 
 def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
     """Two statements, whatever the number of reports; None without any."""
-    counts: dict[str, Any] = {
-        state.value: Count("pk", filter=Q(state=state)) for state in ReportState
-    }
-    counts |= {
-        "reports": Count("pk"),
-        "late": Count("pk", filter=Q(timing__in=BEHIND)),
-        "due": Min("due_on"),
-    }
-    rows = AnnualReport.objects.visible_to(viewer).filter(year=year).order_by()
+    rows = AnnualReport.objects.visible_to(viewer).filter(~GONE, year=year).order_by()
     rows = rows.annotate(
         timing=timing(on),
         place=Case(
@@ -83,7 +74,8 @@ def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
         ),
     )
     found: dict[int, Any] = {
-        row["place"] or 0: row for row in rows.values("place").annotate(**counts)
+        row["place"] or 0: row
+        for row in rows.values("place").annotate(due=Min("due_on"), **counts())
     }
     if not found:
         return None

@@ -33,14 +33,14 @@ def gathered_now(report: AnnualReport, on: date) -> Content:
 
 
 def changed_since(
-    report: AnnualReport, on: date, *, guarded: bool = False, himself: int | None = None
+    report: AnnualReport, now: Content, *, guarded: bool = False, himself: int | None = None
 ) -> list[Changed]:
-    """What a refresh would change; empty when the report agrees with the records.
+    """What a refresh would change (`gathered_now`); empty when the report agrees with the records.
 
     Of what a viewer may hear, as `Whole.without` has it: that something else changed is no less a
     secret than what it is now.
     """
-    both = (Content.of(report.content), gathered_now(report, on))
+    both = (Content.of(report.content), now)
     return changes(*(told_of(one, guarded=guarded, cadre=himself) for one in both))
 
 

@@ -10,6 +10,7 @@ from core.scoping import NOTHING, Viewer
 from reporting.annual.choices import UNFILED, ReportState
 from reporting.annual.flow import WRITERS
 from reporting.annual.querysets import ReportQuerySet
+from reporting.annual.standing import GONE
 
 
 def writing(viewer: Viewer) -> Q:
@@ -17,7 +18,7 @@ def writing(viewer: Viewer) -> Q:
     is_county = Q(unit__kind=UnitKind.COUNTY)
     own = ~is_county & ReportQuerySet.scope_condition(viewer, ASKERS)
     own |= is_county & ReportQuerySet.scope_condition(viewer, WRITERS)
-    return Q(state__in=UNFILED) & own
+    return Q(state__in=UNFILED) & ~GONE & own
 
 
 def reviewing(viewer: Viewer) -> Q:

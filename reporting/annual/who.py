@@ -6,11 +6,16 @@ the tree do not count); what lies deeper is told by the unit above. Units of a c
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from core.choices import UnitKind
 from core.units.models import Unit
+from reporting.annual.choices import HANDED_IN
+from reporting.annual.querysets import ReportQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,36 @@ def reporting_units(on: date) -> list[Reporting]:
 
 def collector_of(unit: Unit) -> Unit | None:
     """With whom a unit files as it stands in the tree; None where it files with nobody."""
-    keys = [int(key) for key in unit.path.strip("/").split("/")[:-1]]
-    for above in Unit.objects.filter(pk__in=keys).order_by("-depth"):
-        if above.kind != UnitKind.GROUP:
-            return above if above.kind in (UnitKind.CITY, UnitKind.COUNTY) else None
-    return None
+    return collectors_of([unit.path])[unit.path]
+
+
+def collectors_of(paths: Collection[str]) -> dict[str, Unit | None]:
+    """With whom units file, by their paths in the tree. One statement."""
+    ways = {path: [int(key) for key in path.strip("/").split("/")[:-1]] for path in paths}
+    known = Unit.objects.in_bulk({key for way in ways.values() for key in way})
+    return {path: _collector([known[key] for key in way]) for path, way in ways.items()}
+
+
+def collected_by(scope: Unit, reports: ReportQuerySet) -> Q:
+    """Which of the reports are a city's or county's to collect. Two statements.
+
+    What is filed stays with whoever it was filed with, though its unit was moved since. What is not
+    will be filed with whoever its unit stands below now: each report is one collector's.
+    """
+    writing = list(reports.unfiled().order_by().values_list("pk", "unit__path", "collector"))
+    now = collectors_of({path for _, path, _ in writing})
+    mine = [
+        key
+        for key, path, collector in writing
+        if (above.pk if (above := now[path]) else collector) == scope.pk
+    ]
+    return Q(state__in=HANDED_IN, collector=scope) | Q(pk__in=mine)
+
+
+def _collector(way: Sequence[Unit]) -> Unit | None:
+    """The nearest unit above that is no heading, if it collects."""
+    above = next((unit for unit in reversed(way) if unit.kind != UnitKind.GROUP), None)
+    return above if above and above.kind in (UnitKind.CITY, UnitKind.COUNTY) else None
 
 
 def _above(unit: Unit, by_key: dict[int, Unit]) -> Unit | None:

@@ -16,15 +16,15 @@ def trend_chart(points: Sequence[Point]) -> Chart:
     marks = [
         Mark(
             row=point.label,
-            column="在册人数",
+            column="在库人数",
             number=point.size,
             url=point.size_url,
-            words=f"{point.label}末在册 {point.size} 人，平均 {point.age} 岁",
+            words=f"{point.label}末在库 {point.size} 人，平均 {point.age} 岁",
         )
         for point in points
     ]
     rows = [point.label for point in points]
-    return lines(marks, label="在册人数", measure="人", rows=rows, series=["在册人数"])
+    return lines(marks, label="在库人数", measure="人", rows=rows, series=["在库人数"])
 
 
 def talk_chart(found: Coverage) -> Chart:

@@ -11,7 +11,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.urls import reverse
 
 from core.charts.chart import Chart
@@ -21,7 +20,7 @@ from policy.parameters.figures import keys_of, values_on
 from reporting.annual.choices import ReportState
 from reporting.annual.lights import LIGHTS
 from reporting.annual.models import AnnualReport
-from reporting.annual.standing import BEHIND, Tab, timing
+from reporting.annual.standing import COUNTED, Tab, counts, timing
 from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.table import Cell, Coverage, Line, coverage
 from reporting.coverage.trends import Point, trend
@@ -149,22 +148,18 @@ def _states(frame: Frame) -> list[dict[str, Any]]:
     """By state, and what is late; one statement, nothing before the year is opened."""
     year = frame.on.year
     rows = AnnualReport.objects.visible_to(frame.viewer).filter(year=year)
-    late = Count("pk", filter=Q(timing__in=BEHIND))
-    by_state = {state.value: Count("pk", filter=Q(state=state)) for state in ReportState}
-    counts = rows.annotate(timing=timing(frame.on)).aggregate(
-        reports=Count("pk"), late=late, **by_state
-    )
-    if not counts["reports"]:
+    numbers = rows.annotate(timing=timing(frame.on)).aggregate(**counts())
+    if not numbers["reports"]:
         return []
 
-    def told(label: str, number: int, standing: str, light: str) -> dict[str, Any]:
-        query = urlencode({"year": year, "standing": standing})
+    def told(label: str, number: int, standing: str, light: str, more: str = "") -> dict[str, Any]:
+        query = urlencode({"year": year, "standing": standing}) + more
         url = f"{reverse('annual:list')}?{query}"
         return {"label": label, "number": number, "url": url, "light": light}
 
-    found = [told("应报", counts["reports"], Tab.ALL, "none")]
+    found = [told("应报", numbers["reports"], Tab.ALL, "none", f"&{COUNTED}")]
     found += [
-        told(str(Tab(state).label), counts[state.value], state.value, LIGHTS[state])
+        told(str(Tab(state).label), numbers[state.value], state.value, LIGHTS[state])
         for state in ReportState
     ]
-    return [*found, told(str(Tab.LATE.label), counts["late"], Tab.LATE, "red")]
+    return [*found, told(str(Tab.LATE.label), numbers["late"], Tab.LATE, "red")]

@@ -122,7 +122,7 @@ def _tiles(
         return Tile(label, f"{number:,}", frame.url(**asked), f"{percent(number, people)}%")
 
     return (
-        Tile("在册", f"{people:,}", frame.url(), "人"),
+        Tile("在库", f"{people:,}", frame.url(), "人"),
         Tile("平均年龄", age, frame.url(), "岁"),
         share("女干部", found["gender"][Gender.WOMAN.value], gender=Gender.WOMAN.value),
         share("全日制研究生", found["fulltime"][graduate], edu_fulltime_level=graduate),

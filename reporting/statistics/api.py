@@ -6,6 +6,7 @@ the column of the roster that it counts by, the rest the fields that it would be
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
@@ -53,7 +54,7 @@ NAMES: Final = [one.name for one in DIMENSIONS]
 NO_COLUMN: Final = "这个令牌没有“{}”的可取字段“{}”，不能取这项统计，请联系安全管理员授权。"
 
 
-class Statistics(Endpoint):
+class Statistics(Endpoint, ABC):
     """What the three have in common: scope, day and unit; `known` are the parameters."""
 
     label = ""
@@ -68,9 +69,9 @@ class Statistics(Endpoint):
         log(Action.PULL, self.viewer, self.label, frame, rows=rows)
         return json_answer({"as_of": frame.on, **answer})
 
+    @abstractmethod
     def counted(self, request: Request) -> tuple[Frame, dict[str, Any], int]:
         """The frame, what it counts, and of how many."""
-        raise NotImplementedError
 
     def described(
         self, description: str, parameters: list[Schema], properties: dict[str, Schema]
@@ -122,7 +123,7 @@ class Structure(Statistics):
         ]
         line = shape({"label": TEXT, "total": CELL, "cells": list_of(CELL), "average_age": SHARE})
         return self.described(
-            "截至日期在册人员按一个或两个维度的人数、占本列的百分数（四舍五入）和平均年龄。",
+            "截至日期在库人员按一个或两个维度的人数、占本列的百分数（四舍五入）和平均年龄。",
             parameters,
             {
                 "rows": DIMENSION,

@@ -19,6 +19,7 @@ from core.units.querysets import UnitQuerySet
 from reporting.annual.choices import HANDED_IN
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.querysets import ReportQuerySet
+from reporting.annual.who import collected_by
 
 COLLECTORS = (UnitKind.CITY, UnitKind.COUNTY)
 
@@ -38,12 +39,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The reports of a year: those that were filed, in the volume's order, and the others."""
+    """The reports of a year: those that were filed, in the volume's order, and the others.
+
+    `lacking` are still owed; `gone` were not filed when their units were abolished.
+    """
 
     scope: Unit
     year: int
     entries: tuple[Entry, ...]
     lacking: tuple[AnnualReport, ...]
+    gone: tuple[AnnualReport, ...] = ()
 
     @property
     def is_city(self) -> bool:
@@ -70,24 +75,26 @@ def reports_in(viewer: Viewer, scope: Unit, year: int) -> ReportQuerySet:
         default=Value(2),
         output_field=IntegerField(),
     )
-    rows = AnnualReport.objects.visible_to(viewer, acting_as=KEEPERS)
-    rows = rows.filter(Q(collector=scope) | Q(unit=scope), year=year)
+    rows = AnnualReport.objects.visible_to(viewer, acting_as=KEEPERS).filter(year=year)
+    rows = rows.filter(collected_by(scope, rows) | Q(unit=scope))
     return rows.select_related("unit", "collector").order_by(place, "unit__sort_path", "pk")
 
 
 def select(viewer: Viewer, scope: Unit, year: int) -> Selection:
-    """The reports of a city or county and year. Two statements; no seal is read."""
+    """The reports of a city or county and year. Four statements; no seal is read."""
     return sorted_out(scope, year, reports_in(viewer, scope, year))
 
 
 def sorted_out(scope: Unit, year: int, reports: ReportQuerySet) -> Selection:
     """Reports in their order, parted by whether they stand filed."""
     filings = Filing.objects.defer("sealed").order_by("report_id", "-number")
-    entries, lacking = [], []
+    entries, lacking, gone = [], [], []
     for report in reports.defer("content").prefetch_related(Prefetch("filings", filings)):
         last = next(iter(report.filings.all()), None)
         if last is not None and report.state in HANDED_IN:
             entries.append(Entry(report, last))
+        elif report.is_given_up:
+            gone.append(report)
         else:
             lacking.append(report)
-    return Selection(scope, year, tuple(entries), tuple(lacking))
+    return Selection(scope, year, tuple(entries), tuple(lacking), tuple(gone))

@@ -209,6 +209,10 @@ def _lacking(summary: Summary, failed: Mapping[int, str]) -> list[Block]:
         for one in summary.selection.lacking
     ]
     rows += [
+        (one.unit.short_name, "已撤销", "", f"{one.unit.abolished_on:%Y.%m.%d} 撤销，不再上报")
+        for one in summary.selection.gone
+    ]
+    rows += [
         (one.unit.short_name, "未收入", "", failed[one.report.pk])
         for one in summary.selection.entries
         if one.report.pk in failed

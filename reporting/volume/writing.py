@@ -79,6 +79,9 @@ def year_end(*, year: int, out: Path, code: str | None, tell: Tell) -> Outcome:
     for report in chosen.lacking:
         said = f"{report.get_state_display()}，没有写出" + _left_behind(report, out)
         outcome.lacking.append((report.unit.code, report.unit.short_name, said))
+    for report in chosen.gone:
+        said = "单位已撤销，不再上报" + _left_behind(report, out)
+        outcome.lacking.append((report.unit.code, report.unit.short_name, said))
     return outcome
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from core.scoping import Viewer
 from core.shell.panels import UNITS, Filling, Panel
 from policy.workbench.groups import words_by_date
-from reporting.annual.choices import UNFILED, ReportState
+from reporting.annual.choices import ReportState
 from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Comment, Opinion
 from reporting.annual.reading import himself, is_guarded
@@ -52,12 +52,13 @@ UNSAID = Q(stand="")
 def _line(
     report: AnnualReport, opinions: dict[str, int], remarks: int, on: date
 ) -> dict[str, object]:
-    is_written = report.state in UNFILED
+    is_written = report.is_owed
     due = report.owed_by
     return {
         "report": report,
         "tone": TONES[report.state],
         "is_written": is_written,
+        "is_given_up": report.is_given_up,
         "due": due,
         "left": words_by_date(due, on) if is_written else "",
         "is_late": is_written and due < on,

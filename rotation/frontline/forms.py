@@ -90,7 +90,7 @@ class ProgrammeFields(forms.Form):
     allowance = forms.DecimalField(
         label="每月补助（元）", max_digits=8, decimal_places=2, min_value=0, required=False
     )
-    roster_only = forms.BooleanField(label="限在册优秀年轻干部", required=False, initial=True)
+    roster_only = forms.BooleanField(label="限在库优秀年轻干部", required=False, initial=True)
     max_age = number(
         "年龄上限（岁）",
         60,

@@ -54,7 +54,7 @@ class Programme(Versioned):
     eligibility = models.TextField("选派条件", blank=True)
     max_age = models.PositiveSmallIntegerField("年龄上限", null=True, blank=True)
     min_service_months = models.PositiveSmallIntegerField("工龄不少于（月）", null=True, blank=True)
-    roster_only = models.BooleanField("限在册优秀年轻干部", default=True)
+    roster_only = models.BooleanField("限在库优秀年轻干部", default=True)
     state = models.CharField(
         "状态", max_length=6, choices=ProgrammeState, default=ProgrammeState.DRAFT
     )

@@ -91,7 +91,7 @@ def _announced(
     if not keeps:
         if on > batch.apply_by:
             return None, f"报名已于 {batch.apply_by} 截止，本单位报名 {has.named} 人。"
-        return BatchVerb.NOMINATE, f"{said}。请从在册干部中推荐人选。"
+        return BatchVerb.NOMINATE, f"{said}。请从在库干部中推荐人选。"
     said += f"，其中符合条件 {has.qualified} 人。"
     if has.qualified and on > batch.apply_by:
         following = BatchVerb.DECIDE if BatchVerb.DECIDE in verbs else BatchVerb.SELECT

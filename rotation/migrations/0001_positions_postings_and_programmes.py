@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('eligibility', models.TextField(blank=True, verbose_name='选派条件')),
                 ('max_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年龄上限')),
                 ('min_service_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='工龄不少于（月）')),
-                ('roster_only', models.BooleanField(default=True, verbose_name='限在册优秀年轻干部')),
+                ('roster_only', models.BooleanField(default=True, verbose_name='限在库优秀年轻干部')),
                 ('state', models.CharField(choices=[('draft', '草案'), ('open', '实施中'), ('closed', '已结束')], default='draft', max_length=6, verbose_name='状态')),
                 ('document', models.CharField(blank=True, max_length=80, verbose_name='依据文号')),
                 ('note', models.CharField(blank=True, max_length=400, verbose_name='说明')),

@@ -18,7 +18,7 @@ from reporting.annual.checks import checks_of
 from reporting.annual.models import AnnualReport, Comment
 from reporting.annual.reading import whole_of
 from reporting.annual.services import Contradicts
-from reporting.annual.stale import changed_since
+from reporting.annual.stale import changed_since, gathered_now
 from tests.annual.making import (
     BUREAU,
     COUNTY,
@@ -86,7 +86,7 @@ def test_records_that_changed_since_stop_until_the_data_are_refreshed(world):
     person = world.cadres["曾可欣"]
     roster.admit(actor=None, people=[person], on=date(2026, 12, 5), today=ON)
     one = report(world)
-    changed = {item.cell: item for item in changed_since(one, ON)}
+    changed = {item.cell: item for item in changed_since(one, gathered_now(one, ON))}
     assert (changed["figure:roster.open"].old, changed["figure:roster.open"].new) == ("2人", "3人")
     assert changed["figure:roster.open"].url.startswith("/roster/")
     assert changed["opinions"].new == "3人（新增 1 人，减少 0 人）"
@@ -99,7 +99,8 @@ def test_records_that_changed_since_stop_until_the_data_are_refreshed(world):
     done = services.refresh(actor=world.clerk, report=one, on=ON)
     assert done.came == ("曾可欣",) and done.went == ()
     assert "新入库曾可欣，请填写意见" in done.sentence
-    assert changed_since(report(world), ON) == []
+    one = report(world)
+    assert changed_since(one, gathered_now(one, ON)) == []
     assert checks(world)["opinions"].sentence == "曾可欣还没有保留资格初步意见。"
     assert opinion(world, "周雨晴").stand == "keep"
 

@@ -303,7 +303,8 @@ def test_many_are_accepted_and_one_that_cannot_be_stops_nobody(world):
     opened(world, BUREAU, "市科技局")
     filed(world)
     both = [report(world), report(world, "市科技局")]
-    found = services.accept_many(actor=world.city, reports=both, on=ON)
+    seen = {one.pk: one.version for one in both}
+    found = services.accept_many(actor=world.city, reports=both, seen=seen, on=ON)
     assert [one.unit.short_name for one in found.done] == [BUREAU]
     ((refused, why),) = found.refused
     assert refused.unit.short_name == "市科技局" and "现在是“草稿”" in why

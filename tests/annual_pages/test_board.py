@@ -1,6 +1,8 @@
 """The board: tabs and sums against counts of their own, nudging, accepting many, opening."""
 
+import re
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,11 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.choices import UnitKind
+from core.units.models import Unit
 from policy.notices.models import Nudge
+from reporting.annual import services
 from reporting.annual.models import AnnualReport
 from reporting.annual.progress import progress
 from reporting.annual.services import open_reports
+from reporting.workbench.own import filling
+from reporting.workbench.pending import reports as pending_reports
 from tests.annual_pages.making import BUREAU, filed, fresh, opened, returned
+from tests.annual_pages.test_workbench import Asked
 from tests.world_people import TODAY
 
 LIST = "annual:list"
@@ -124,7 +131,7 @@ def test_units_are_nudged_once_for_all(world, client_for, reports):
     browser, address = client_for(world.city), reverse("annual:nudge")
     answer = browser.post(address, {"selected": [reports[BUREAU].pk]})
     assert answer.status_code == 409
-    assert "都已上报，不用催报" in answer.content.decode()
+    assert "选中的报告都已上报" in answer.content.decode()
     answer = browser.post(
         address, {"query": "year=2026&state=draft&state=returned", "all": "1"}, follow=True
     )
@@ -149,13 +156,85 @@ def test_many_are_accepted_and_the_others_named(world, client_for, reports):
     keys = [one.pk for one in reports.values()]
     page = browser.post(address, {"selected": keys})
     assert page.context["count"] == 1
+    seen = f"{reports[BUREAU].pk}-{fresh(reports[BUREAU]).version}"
+    assert f'name="seen" value="{seen}"' in page.content.decode()
     assert page.context["others_count"] == len(keys) - 1
     assert browser.post(address, {}).status_code == 400
-    answer = browser.post(address, {"selected": keys, "confirmed": "1"}, follow=True)
+    answer = browser.post(
+        address, {"selected": keys, "seen": [seen], "confirmed": "1"}, follow=True
+    )
     assert "已接收 1 份年度报告" in answer.content.decode()
     assert fresh(reports[BUREAU]).state == "accepted"
     again = browser.post(address, {"selected": keys})
     assert "没有能接收的" in again.content.decode()
+
+
+def test_what_changed_after_the_list_was_shown_is_not_accepted(world, client_for):
+    browser, address = client_for(world.city), reverse("annual:accept_many")
+    found = opened(world)
+    one, other = filed(world, found[BUREAU]), filed(world, found["市科技局"])
+    page = browser.post(address, {"selected": [one.pk, other.pk]}).content.decode()
+    data = {
+        "selected": re.findall(r'name="selected" value="(\d+)"', page),
+        "seen": re.findall(r'name="seen" value="([\d-]+)"', page),
+        "confirmed": "1",
+    }
+    assert len(data["selected"]) == len(data["seen"]) == 2
+    services.withdraw(actor=None, report=one, seen=one.version, on=TODAY)
+    one = fresh(one)
+    services.file(actor=None, report=one, seen=one.version, on=TODAY)
+    said = browser.post(address, data, follow=True).content.decode()
+    assert "已接收 1 份年度报告" in said
+    assert f"{one.unit.short_name}的报告没有接收" in said and "修改过" in said
+    assert (fresh(one).state, fresh(other).state) == ("filed", "accepted")
+
+
+@pytest.mark.parametrize("seen", [[], ["x"], ["1-"], ["-"], ["9" * 40 + "-1"]])
+def test_what_was_never_shown_is_not_accepted(world, client_for, reports, seen):
+    data = {"selected": [reports[BUREAU].pk], "seen": seen, "confirmed": "1"}
+    answer = client_for(world.city).post(reverse("annual:accept_many"), data, follow=True)
+    assert "没有接收" in answer.content.decode()
+    assert fresh(reports[BUREAU]).state == "filed"
+
+
+def test_a_unit_that_is_no_more_owes_nothing_and_is_not_late(world, client_for, reports):
+    gone = world.named["柳河镇"]
+    late = {"state": "draft", "due_on": TODAY - timedelta(days=9), "opened_on": TODAY}
+    AnnualReport.objects.filter(unit=gone).update(**late)
+    AnnualReport.objects.filter(unit=world.named["市科技局"]).update(
+        refile_by=TODAY - timedelta(days=1), returned_on=TODAY - timedelta(days=3)
+    )
+    browser = client_for(world.city)
+    before, sums = counts(browser.get(reverse(LIST))), progress(world.city, 2026, TODAY).total
+    assert (before["逾期"], sums.late) == ("2", 2) and "已撤销" not in before
+    both = [gone.pk, world.named["市科技局"].pk]
+    Unit.objects.filter(pk__in=both).update(abolished_on=TODAY)
+    answer = browser.get(reverse(LIST))
+    after, now = counts(answer), progress(world.city, 2026, TODAY).total
+    assert (after["逾期"], after["已撤销"], after["已退回"], now.late) == ("0", "2", "0", 0)
+    assert int(after["未上报"]) == int(before["未上报"]) - 1
+    assert after["全部"] == before["全部"]
+    assert (now.reports, now.unfiled) == (sums.reports - 2, sums.unfiled - 2)
+    shown = browser.get(reverse(LIST), {"standing": "gone"})
+    assert shown.context["count"] == 2
+    assert shown.content.decode().count("已撤销，不再上报") >= 2
+    page = browser.get(reverse("annual:detail", args=[reports["柳河镇"].pk]))
+    said = page.content.decode()
+    assert "撤销，不再上报" in said and "已逾期" not in said
+    asked = {"selected": [reports["柳河镇"].pk]}
+    refused = browser.post(reverse("annual:nudge"), asked)
+    assert refused.status_code == 409 and "已撤销不再上报" in refused.content.decode()
+
+
+def test_its_own_people_are_not_asked_for_it(world, client_for):
+    report = opened(world)[BUREAU]
+    Unit.objects.filter(pk=world.named[BUREAU].pk).update(abolished_on=TODAY)
+    for who in (world.secretary, world.clerk):
+        assert client_for(who).get(reverse(LIST), {"standing": "mine"}).context["count"] == 0
+        assert not pending_reports(who) or not pending_reports(who).count
+        (line,) = filling(Asked(who), TODAY)["lines"]
+        assert line["is_given_up"] and not line["is_late"] and not line["is_written"]
+    assert fresh(report).is_given_up
 
 
 def test_a_county_accepts_its_units_and_never_its_own(world, client_for, reports):
@@ -166,7 +245,12 @@ def test_a_county_accepts_its_units_and_never_its_own(world, client_for, reports
         state="filed", first_filed_on=TODAY, filed_on=TODAY
     )
     browser = client_for(world.county)
-    keys = {"selected": [town.pk, own.pk, reports[BUREAU].pk], "confirmed": "1"}
+    three = [fresh(one) for one in (town, own, reports[BUREAU])]
+    keys = {
+        "selected": [one.pk for one in three],
+        "seen": [f"{one.pk}-{one.version}" for one in three],
+        "confirmed": "1",
+    }
     browser.post(reverse("annual:accept_many"), keys)
     assert fresh(town).state == "accepted"
     assert fresh(own).state == "filed"

@@ -15,7 +15,7 @@ from reporting.annual import services
 from reporting.annual.checks import Reach, checks_of
 from reporting.annual.models import AnnualReport
 from reporting.annual.reading import whole_for, whole_of
-from reporting.annual.stale import changed_since
+from reporting.annual.stale import changed_since, gathered_now
 from reporting.workbench.own import filling
 from tests.annual_editing.making import sent
 from tests.annual_pages.making import BUREAU, filed, fresh, opened, returned, written
@@ -115,11 +115,11 @@ def test_a_clerk_does_not_hear_that_something_of_discipline_changed(world, clien
         decided_on=date(2026, 6, 1),
         effect_until=date(2027, 6, 1),
     )
-    assert {one.cell for one in changed_since(report, TODAY)} == {
+    assert {one.cell for one in changed_since(report, gathered_now(report, TODAY))} == {
         "figure:conduct.disciplines",
         "table:assessed",
     }
-    assert changed_since(report, TODAY, guarded=True) == []
+    assert changed_since(report, gathered_now(report, TODAY), guarded=True) == []
     assert "记录有变化" in page(client_for, world.secretary, "edit", report.pk)
     told = page(client_for, world.clerk, "edit", report.pk)
     assert "记录有变化" not in told

@@ -153,11 +153,11 @@ def ages(window: Window) -> dict[str, str]:
 def test_another_day_has_other_ages_and_other_numbers(open_window):
     window = open_window("city")
     window.go(reverse("roster:list"))
-    assert tabs(window, "名册状态") == {"在册": "5", **REST, "已调出": "2"}
+    assert tabs(window, "名册状态") == {"在库": "5", **REST, "已调出": "2"}
     window.follow("全部 8")
     as_of(window, "2026-04-30")
     assert ages(window) == THEN
-    assert tabs(window, "名册状态") == {"在册": "6", **REST, "在库培养": "5", "已调出": "1"}
+    assert tabs(window, "名册状态") == {"在库": "6", **REST, "在库培养": "5", "已调出": "1"}
     as_of(window, "2026-05-01")  # the month of 周雨晴's birthday begins
     assert ages(window) == THEN | {"周雨晴": "34"}
     window.follow("已调出 1")
@@ -172,7 +172,7 @@ def test_a_unit_of_the_tree_keeps_the_other_conditions(open_window, scripted):
     assert set(names(window)) == {"周雨晴", "陈思远", "曾可欣", "赵文博", "罗天翊"}
     if not scripted:
         window.follow("单位树和人数")
-        assert tabs(window, "名册状态")["在册"] == "5"
+        assert tabs(window, "名册状态")["在库"] == "5"
     tree = window.page.get_by_role("navigation", name="单位树")
     window.follow("市交通运输局 3", within=tree)
     assert set(names(window)) == {"周雨晴", "陈思远", "曾可欣"}

@@ -29,7 +29,7 @@ ON_DAYS = [
     ("", (5, 4, 1, 0, 1, 2, 8)),
     ("2030-01-01", (5, 4, 1, 0, 1, 2, 8)),
 ]
-LABELS = ("在册", "在库培养", "列为考察对象", "暂缓", "已使用", "已调出", "全部")
+LABELS = ("在库", "在库培养", "列为考察对象", "暂缓", "已使用", "已调出", "全部")
 
 
 def counts(page) -> dict[str, int]:
@@ -77,13 +77,13 @@ def test_a_paused_one_has_its_tab(world, client_for):
     )
     page = side(client_for(world.city))
     assert counts(page)["暂缓"] == 1
-    assert counts(page)["在册"] == 5
+    assert counts(page)["在库"] == 5
 
 
 def test_the_tabs_count_under_the_conditions(world, client_for):
     page = side(client_for(world.city), name="陈", unit=world.named["市交通运输局"].pk)
     assert counts(page) == {
-        "在册": 1,
+        "在库": 1,
         "在库培养": 1,
         "列为考察对象": 0,
         "已使用": 0,

@@ -10,8 +10,13 @@ from pypdf import PdfReader
 
 from core.jobs import services as jobs
 from core.jobs.models import Job, State
+from core.units.models import Unit
+from reporting.volume.choosing import select
+from reporting.volume.summary import _lacking, summary_of
+from reporting.volume.told import told_by
 from tests.volume.making import YEAR, filed, report_of, root, some_units
 from tests.volume.quick import quick as quick
+from tests.world_people import TODAY
 
 URL = "/annual/volume/"
 
@@ -41,6 +46,18 @@ def test_it_tells_what_goes_in_and_what_is_lacking(world, client_for):
     assert "已上报 1 份，未上报 1 份" in page
     assert "清源县" in page
     assert "生成汇编" in page
+
+
+def test_a_unit_that_is_no_more_is_not_lacking(world, client_for):
+    filed(some_units(world, 1)[0])
+    gone = report_of(world.named["清源县"]).unit
+    Unit.objects.filter(pk=gone.pk).update(abolished_on=TODAY)
+    page = client_for(world.city).get(URL).content.decode()
+    assert "已上报 1 份，未上报 0 份，单位已撤销、不再上报 1 份" in page
+    chosen = select(world.city, root(world), YEAR)
+    assert [one.unit for one in chosen.gone] == [gone] and not chosen.lacking
+    (block,) = _lacking(summary_of(chosen, list(told_by(world.city, chosen.entries))), {})
+    assert block.rows == ((gone.short_name, "已撤销", "", f"{TODAY:%Y.%m.%d} 撤销，不再上报"),)
 
 
 def test_a_county_chooses_its_own_and_sees_no_other(world, client_for):

@@ -39,7 +39,7 @@ RULES: Final = (
     ),
     warning(
         code="roster.no_tier",
-        sentence="在册人员要有使用层级",
+        sentence="在库人员要有使用层级",
         field="tier",
         reads=("RosterEntry.tier",),
         wrong=where(Q(tier__isnull=True)),

@@ -9,12 +9,13 @@ from policy.periods import Quarter
 from reporting.annual.checks import records, written
 from reporting.annual.checks.check import ORDER, Check, Reach
 from reporting.annual.models import AnnualReport, Explanation
+from reporting.annual.stale import gathered_now
 from reporting.annual.whole import Whole
+from reporting.gathering.content import Content
 
 __all__ = ["EXPLAINABLE", "Check", "Reach", "checks_of", "is_explainable"]
 
-CHECKS = (
-    records.records,
+CHECKS = (  # after what was gathered is compared with the records
     records.receiver,
     records.people,
     written.opinions,
@@ -36,14 +37,20 @@ def is_explainable(key: str, year: int) -> bool:
 
 
 def checks_of(
-    report: AnnualReport, whole: Whole, on: date, reach: Reach | None = None
+    report: AnnualReport,
+    whole: Whole,
+    on: date,
+    reach: Reach | None = None,
+    now: Content | None = None,
 ) -> list[Check]:
     """Every check of a report that is being written: red first, then yellow, then green.
 
-    `whole` is the report as its rows have it, `reach` what the reader of the checks may hear.
+    `whole` is the report as its rows have it, `reach` what the reader of the checks may hear,
+    `now` what the records say (`gathered_now`), for whoever needs that himself.
     """
     reach = reach or Reach()
-    found = list(chain.from_iterable(check(report, whole, on, reach) for check in CHECKS))
+    found = list(records.records(report, now or gathered_now(report, on), reach))
+    found += chain.from_iterable(check(report, whole, on, reach) for check in CHECKS)
     if any(one.light == "yellow" for one in found):
         rows = Explanation.objects.filter(report=report)
         told = dict(rows.values_list("check_key", "words"))

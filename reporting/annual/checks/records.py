@@ -22,8 +22,8 @@ from policy.periods import Quarter, Year
 from reporting.annual.checks.check import Check, Reach, edited_at
 from reporting.annual.choices import ReportState
 from reporting.annual.models import AnnualReport, Opinion
-from reporting.annual.stale import changes, gathered_now
-from reporting.annual.who import collector_of
+from reporting.annual.stale import changes
+from reporting.annual.who import collected_by, collector_of
 from reporting.annual.whole import Whole, told_of
 from reporting.gathering.content import Content
 from reporting.gathering.span import spoken_of
@@ -32,9 +32,9 @@ REFRESH = "刷新数据；数字有误的，点开数字在来源记录中更正
 MISSED = "figure:talks.missed"
 
 
-def records(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> Iterator[Check]:
+def records(report: AnnualReport, now: Content, reach: Reach) -> Iterator[Check]:
     """Figures and tables as the records have them now; a refresh mends what has changed."""
-    content, now = Content.of(report.content), gathered_now(report, on)
+    content = Content.of(report.content)
     told = (told_of(one, guarded=reach.guarded, cadre=reach.himself) for one in (content, now))
     found = changes(*told)
     url = edited_at(report, "refresh")
@@ -128,8 +128,8 @@ def units(report: AnnualReport, _whole: Whole, on: date, _reach: Reach) -> Itera
     """A county has taken in the reports of its units."""
     if report.unit.kind != UnitKind.COUNTY:
         return
-    rows = AnnualReport.objects.filter(collector=report.unit, year=report.year)
-    rows = rows.filter(unit__abolished_on__isnull=True)
+    rows = AnnualReport.objects.filter(year=report.year, unit__abolished_on__isnull=True)
+    rows = rows.filter(collected_by(report.unit, rows))
     waiting = list(rows.exclude(state=ReportState.ACCEPTED).select_related("unit"))
     asked = {"year": report.year, "unit": report.unit_id}
     url = f"{reverse('annual:list')}?{urlencode(asked)}"

@@ -48,6 +48,17 @@ class Findings:
     green: Sequence[Finding]
 
     @property
+    def stale(self) -> Sequence[Finding]:
+        """The red ones that one refresh mends, told as one where there are several."""
+        found = [one for one in self.red if one.is_refresh]
+        return found if len(found) > 1 else []
+
+    @property
+    def to_mend(self) -> Sequence[Finding]:
+        """The red ones that are mended one by one."""
+        return [one for one in self.red if one not in self.stale]
+
+    @property
     def blocking(self) -> int:
         """How many keep the report from being filed."""
         return len(self.red) + len(self.yellow)

@@ -56,6 +56,11 @@ class Line:
     comments: Sequence[Any] = ()
 
     @property
+    def was(self) -> tuple[int, int, str, str]:
+        """What is sent back with the form: key, version, stand, reason as they are kept."""
+        return self.key or 0, self.version, self.was_stand, self.was_reason
+
+    @property
     def is_missing(self) -> bool:
         """Whether it waits for an opinion of whoever looks."""
         return self.key is not None and not self.stand

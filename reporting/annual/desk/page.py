@@ -18,13 +18,13 @@ from reporting.annual.desk.lines import lines_of
 from reporting.annual.desk.outcome import Outcome
 from reporting.annual.desk.pressing import PAGE
 from reporting.annual.desk.stops import stops
-from reporting.annual.desk.typed import HEAD_FIELDS, Typed
+from reporting.annual.desk.typed import HEAD_FIELDS, Typed, packed
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
 from reporting.annual.said import Remark, remarks_of
 from reporting.annual.shown import Section, opened, people_of, sections, tables
-from reporting.annual.stale import changed_since
+from reporting.annual.stale import changed_since, gathered_now
 from reporting.annual.whole import Whole, department_of
 from reporting.gathering.keys import KEYS
 
@@ -64,8 +64,9 @@ def desk(
     may_open = opened(viewer, people_of(whole))
     lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
     guarded, own = is_guarded(viewer, report), himself(viewer)
-    checks = checks_of(report, all_of_it, on, Reach(guarded, own))
-    changed = changed_since(report, on, guarded=guarded, himself=own)
+    now = gathered_now(report, on)
+    checks = checks_of(report, all_of_it, on, Reach(guarded, own), now)
+    changed = changed_since(report, now, guarded=guarded, himself=own)
     verbs = offered(report, viewer)
     found = findings(checks, typed)
     due = report.owed_by
@@ -79,6 +80,7 @@ def desk(
         "stops": stops(whole, lines, checks),
         "words": _words(report, whole, typed, cells),
         "lines": lines,
+        "was_opinions": packed(line.was for line in lines if line.key is not None),
         "unsaid": sum(line.is_missing for line in lines),
         "stands": Stand.choices,
         "proposals": _proposals(report, viewer),

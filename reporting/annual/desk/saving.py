@@ -55,7 +55,7 @@ class Saving:
         typed = self.typed
         given = {
             key: (typed.text(f"stand-{key}"), typed.text(f"reason-{key}"))
-            for key in known_keys(list(typed.keys("seen-")))
+            for key in known_keys(dict.fromkeys((*typed.keys("stand-"), *typed.keys("reason-"))))
             if typed.changed(f"stand-{key}") or typed.changed(f"reason-{key}")
         }
         if given:

@@ -1,13 +1,16 @@
 """What was typed on the page of a report: one form, whose fields are found by their names.
 
 Beside each field stands `was-<name>`, what the page showed, and beside each record `seen-…`, its
-version then. So what nobody touched is not saved over what somebody else wrote meanwhile.
+version then. So what nobody touched is not saved over what somebody else wrote meanwhile. Of the
+opinions, a row for each of perhaps a thousand people, all of it is one field, `was-opinions`:
+{key: [version, stand, reason]} as JSON. A form has no more fields than Django reads.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,11 +19,12 @@ from django.http import QueryDict
 from core.asking import LONGEST_PK
 
 HEAD_FIELDS: Final = ("document", "signer", "meeting", "contact")
+WAS_OPINIONS: Final = "was-opinions"
 KNOWN: Final = re.compile(
     r"(csrfmiddlewaretoken|do|find|propose-cadre|propose-reason|none|seen-head"
     r"|seen-part-\d|seen-\d{1,18}"
     r"|(was-)?(part-\d|(stand|reason|answer)-\d{1,18}|head-(document|signer|meeting|contact)"
-    r"|explain-.{1,80})|was-none)",
+    r"|explain-.{1,80})|was-none|was-opinions)",
     re.DOTALL,
 )
 
@@ -35,7 +39,8 @@ class Typed:
     @classmethod
     def of(cls, post: QueryDict) -> Typed:
         """The fields as they came; of several of one name the last."""
-        return cls({name: post[name] for name in post})
+        data: dict[str, str] = {name: post[name] for name in post}  # type: ignore[misc] # never a list
+        return cls(_opinions(data.get(WAS_OPINIONS, "")) | data)
 
     def text(self, name: str) -> str:
         """A field as it is compared: one kind of line end, no blanks around."""
@@ -66,6 +71,26 @@ class Typed:
         """The button and the key it was pressed for: `reset:3`; save where none came."""
         name, _, key = self.data.get("do", "").partition(":")
         return name or "save", key_of(key)
+
+
+def packed(rows: Iterable[tuple[int, int, str, str]]) -> str:
+    """The one field for what the page shows of all opinions: key, version, stand, reason."""
+    return json.dumps({key: told for key, *told in rows}, ensure_ascii=False)
+
+
+def _opinions(text: str) -> dict[str, str]:
+    """What `packed` told, field by field; nothing where it is no such thing."""
+    try:
+        told = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    found: dict[str, str] = {}
+    for key, row in told.items() if isinstance(told, dict) else ():
+        if key_of(key) is None or not isinstance(row, list) or len(row) != 3:
+            continue
+        names = (f"seen-{key}", f"was-stand-{key}", f"was-reason-{key}")
+        found |= dict(zip(names, map(str, row), strict=True))
+    return found
 
 
 def plain(text: str) -> str:

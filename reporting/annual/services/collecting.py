@@ -5,7 +5,7 @@ filed --give_back--> returned; filed --accept--> accepted --reopen--> returned
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -116,13 +116,18 @@ class Accepted:
 
 
 @transaction.atomic
-def accept_many(*, actor: Any, reports: Iterable[AnnualReport], on: date) -> Accepted:
-    """Each that can be accepted is; one that cannot does not stop the others."""
+def accept_many(
+    *, actor: Any, reports: Iterable[AnnualReport], seen: Mapping[int, int], on: date
+) -> Accepted:
+    """Each that can be accepted is; one that cannot does not stop the others.
+
+    `seen` are the versions that were read, by report: what changed since is not accepted unread.
+    """
     done, refused = [], []
     for report in sorted(reports, key=lambda one: one.pk):  # two who do the same meet in one order
         try:
             with transaction.atomic():
-                done.append(_accept(report, report.version, actor=actor, on=on))
+                done.append(_accept(report, seen.get(report.pk, 0), actor=actor, on=on))
         except DomainError as refusal:
             refused.append((report, str(refusal)))
     owe(done, on=on)

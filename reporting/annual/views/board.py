@@ -24,6 +24,7 @@ from core.scoping import roles_of
 from policy.workbench.groups import words_by_date
 from reporting.annual import nudging, services
 from reporting.annual.choices import ReportState
+from reporting.annual.desk.typed import key_of
 from reporting.annual.entities import ANNUAL_REPORTS, REPORT_OPINIONS
 from reporting.annual.guards import collects
 from reporting.annual.models import AnnualReport
@@ -90,30 +91,42 @@ def nudge(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def accept_many(request: HttpRequest) -> HttpResponse:
-    """Accept the ticked: exactly which, then those that can be; the others are named."""
+    """Accept the ticked: exactly which, then those that can be; the others are named.
+
+    What changed after they were shown is not accepted: it has not been looked at.
+    """
     refuse_if(not roles_of(request.user) & KEEPERS, NO_WAY, NotAllowed)
     selection = Selection(ANNUAL_REPORTS, request.user, request.POST)
     chosen = _chosen(request, selection)
+    if "confirmed" in request.POST:
+        done = services.accept_many(
+            actor=request.user, reports=chosen, seen=_seen(request), on=timezone.localdate()
+        )
+        _tell(request, done)
+        return redirect(_back(selection))
     filed = [one for one in chosen if one.state == ReportState.FILED]
     mine = [one for one in filed if collects(request.user, one)]
     others = [one for one in chosen if one not in mine]
-    if "confirmed" in request.POST:
-        done = services.accept_many(actor=request.user, reports=mine, on=timezone.localdate())
-        _tell(request, done)
-        return redirect(_back(selection))
     record(Action.READ, actor=request.user, subject="annualreport", label="批量接收年度报告",
            rows=len(mine))  # fmt: skip
     context = {
         "shown": mine[:SHOWN],
         "count": len(mine),
         "more": max(len(mine) - SHOWN, 0),
-        "keys": [one.pk for one in mine],
+        "mine": mine,
         "others": others[:SHOWN],
         "others_count": len(others),
         "query": selection.query,
         "back": _back(selection),
     }
     return render(request, "annual/accept_many.html", context)
+
+
+def _seen(request: HttpRequest) -> dict[int, int]:
+    """The versions of the reports as the list showed them: `seen` is `<report>-<version>`."""
+    pairs = [one.partition("-") for one in request.POST.getlist("seen")]
+    found = [(key_of(key), key_of(version)) for key, _, version in pairs]
+    return {key: version for key, version in found if key and version}
 
 
 def _tell(request: HttpRequest, done: services.Accepted) -> None:

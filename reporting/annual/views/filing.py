@@ -34,6 +34,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     tag = tag_of(report)  # first: what is changed after it is refused, not filed unread
     whole = shown_to(request.user, report, whole_of(report))
     reach = Reach(is_guarded(request.user, report), himself(request.user))
+    found = findings(checks_of(report, whole_of(report), on, reach), Typed())
     due = report.owed_by
 
     def then(data: dict[str, Any]) -> str:
@@ -54,7 +55,8 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         whole=whole,
         name=whole.title.replace("\n", ""),
         to=receiver(report),
-        findings=findings(checks_of(report, whole_of(report), on, reach), Typed()),
+        findings=found,
+        is_blocked=found.blocking > 0,
         due=due,
         late=(on - due).days,
         told=[(label, f"{count} 人") for label, count in whole.tallies.items()],

@@ -20,7 +20,7 @@ from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.page import shown_report
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_for, whole_of
-from reporting.annual.stale import changed_since
+from reporting.annual.stale import changed_since, gathered_now
 from reporting.annual.views.reach import LONGEST_NUMBER, crumb, page_of, seen_filing, seen_report
 
 PAPERS = tuple((kind.value, kind.label) for kind in PaperKind)
@@ -77,7 +77,8 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
     """What became of the records since: of a filed report a hint alone, it stays as it is."""
     report = seen_report(request, pk)
     guarded, own = is_guarded(request.user, report), himself(request.user)
-    found = changed_since(report, timezone.localdate(), guarded=guarded, himself=own)
+    now = gathered_now(report, timezone.localdate())
+    found = changed_since(report, now, guarded=guarded, himself=own)
     context = {
         "report": report,
         "changes": found,

@@ -113,7 +113,7 @@ PROGRAMMES = Entity(
         ),
         Column(
             name="roster_only",
-            label="限在册优秀年轻干部",
+            label="限在库优秀年轻干部",
             path="roster_only",
             kind=Kind.YES_NO,
             default=False,

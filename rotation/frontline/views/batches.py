@@ -71,7 +71,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _nobody(batch: Batch, verbs: list[str]) -> dict[str, str]:
     if BatchVerb.NOMINATE in verbs:
-        text = "点“推荐人选”，从在册干部中勾选，或按姓名添加。"
+        text = "点“推荐人选”，从在库干部中勾选，或按姓名添加。"
     elif batch.state == BatchState.DRAFT:
         text = "发布公告以后才能推荐人选。"
     else:

@@ -78,7 +78,7 @@ def conditions(programme: Programme) -> str:
     """Who may be sent, in one line."""
     said = ["现职人员"]
     if programme.roster_only:
-        said.append("在册优秀年轻干部")
+        said.append("在库优秀年轻干部")
     if programme.max_age:
         said.append(f"{programme.max_age} 岁以下")
     if programme.min_service_months:
