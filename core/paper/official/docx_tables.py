@@ -28,8 +28,6 @@ from core.paper.official.tables import (
 from core.paper.word_runs import EIGHTHS_PER_MM, Style, paragraph, twips
 
 HEAD = 3.02  # em, of 抄送：
-# Writer lets a table float only where it leaves room beside it.
-FLOATING = WIDTH - 0.5
 
 
 def table(block: Table, area: Area = UPRIGHT) -> str:
@@ -46,7 +44,7 @@ def table(block: Table, area: Area = UPRIGHT) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(area.width)}" w:type="dxa"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/>{_lines((*outside, *inside))}'
-        f'<w:tblLayout w:type="fixed"/>{_margins(room.pad, max(room.air - STROKE, 0) / 2)}</w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_margins(room.pad, (room.air - STROKE) / 2)}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
 
@@ -82,15 +80,15 @@ def foot(one: Official) -> str:
     if one.issued_by and not one.is_letter:
         told = f"{one.issued_by}\t{day_words(one.day)}印发"
         rows.append(paragraph(told, Style(**style, right_tab=WIDTH - em)))
-    width = f'<w:tcW w:w="{twips(FLOATING)}" w:type="dxa"/>'
+    width = f'<w:tcW w:w="{twips(WIDTH)}" w:type="dxa"/>'
     body = "".join(f"<w:tr><w:tc><w:tcPr>{width}</w:tcPr>{row}</w:tc></w:tr>" for row in rows)
     strokes = (("top", FOOT_OUTER), ("bottom", FOOT_OUTER), ("insideH", FOOT_INNER))
     return (
         '<w:tbl><w:tblPr><w:tblpPr w:vertAnchor="margin" w:horzAnchor="margin" '
         'w:tblpX="0" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
-        f'<w:tblW w:w="{twips(FLOATING)}" w:type="dxa"/>{"" if one.is_letter else _lines(strokes)}'
+        f'<w:tblW w:w="{twips(WIDTH)}" w:type="dxa"/>{"" if one.is_letter else _lines(strokes)}'
         f'<w:tblLayout w:type="fixed"/>{_margins(0, 0)}</w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{twips(FLOATING)}"/></w:tblGrid>{body}</w:tbl>'
+        f'<w:tblGrid><w:gridCol w:w="{twips(WIDTH)}"/></w:tblGrid>{body}</w:tbl>'
     )
 
 
