@@ -17,6 +17,7 @@ from core.paper.fonts import configuration
 from core.paper.official.description import Block, Figure, Official, Table
 from core.paper.official.figures import drawn_height
 from core.paper.official.grid import UPRIGHT
+from core.paper.official.tables import room_of
 
 FANG = '"Qinglan Latin", "FandolFang R", "LXGW WenKai Light", "Noto Serif CJK SC", "BabelStone Han"'
 SONG = '"Qinglan Latin", "Noto Serif CJK SC", "BabelStone Han"'
@@ -36,10 +37,12 @@ p {{ text-indent: 2em; orphans: 1; widows: 1 }}
 .number {{ border-bottom: .7mm solid #d7000f; text-indent: 0; margin-bottom: 20mm }}
 .right {{ text-align: right }}
 .attachment {{ break-before: page }}
+.attachment h1 {{ margin: 0 }}
+.above {{ font-size: 12pt; line-height: 8mm }}
 .wide {{ page: wide }}
-table {{ width: 100%; border-collapse: collapse; font: 10pt/4.5mm {SONG}; table-layout: fixed }}
-th {{ font: 500 10pt/4.5mm {HEI} }}
-td, th {{ border: .25mm solid; padding: .8mm 1mm; text-align: center }}
+table {{ width: 100%; border-collapse: collapse; font-family: {SONG}; table-layout: fixed }}
+th {{ font-weight: 500; font-family: {HEI} }}
+td, th {{ border: .25mm solid; padding: 0 .6mm; text-align: center }}
 tr {{ break-inside: avoid }}
 svg, img {{ display: block }}
 """
@@ -80,7 +83,7 @@ def _parts(document: Official) -> Iterator[str]:
         above = escape("　".join(attachment.above))
         yield (
             f'<section class="{kind}"><h2>附件{number}</h2><h1>{escape(attachment.title)}</h1>'
-            f"<div>{above}</div>{blocks}</section>"
+            f'<div class="above">{above}</div>{blocks}</section>'
         )
 
 
@@ -93,8 +96,13 @@ def _block(block: Block, wide: float) -> str:
             "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
             for row in block.rows
         )
+        room = room_of(block)
+        look = f"font-size:{block.pt}pt;line-height:{room.pitch + room.air - 0.25:.2f}mm"
+        caption = f'<h3 style="line-height:{room.caption}mm">{escape(block.caption)}</h3>'
+        if not block.rows:
+            return caption
         return (
-            f"<h3>{escape(block.caption)}</h3><table><colgroup>{columns}</colgroup>"
+            f'{caption}<table style="{look}"><colgroup>{columns}</colgroup>'
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
         )
     if isinstance(block, Figure):

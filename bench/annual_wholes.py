@@ -1,4 +1,4 @@
-"""Reports of small units as a year end has them: two charts, no two alike."""
+"""Reports of units of twelve people as a year end has them: two charts, no two alike."""
 
 from datetime import date
 from random import Random
@@ -18,7 +18,7 @@ SENTENCES = (
     "截至统计截止日，在库优秀年轻干部〔在库人数〕，平均年龄〔平均年龄〕。",
     "按季度开展谈心谈话〔谈心谈话人次〕，谈话覆盖率〔谈话覆盖率〕，对苗头性问题及时提醒。",
 )
-PEOPLE = 5
+PEOPLE = 12
 PARAGRAPHS = 1
 
 

@@ -16,6 +16,8 @@ from core.charts.chart import Chart, Mark
 from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, usual
 
 ROW_HEIGHT, BAR_HEIGHT, GROUP_HEIGHT = 34, 26, 200  # pixels
+# Halves of what is counted are no ticks: for few, Vega does not heed a least step between them.
+WHOLE_TICKS: dict[str, Any] = {"tickCount": {"expr": "min(5, ceil(domain('y')[1]))"}}
 NARROW = 0.025  # of a bar: a number would not stand in a narrower part
 DARK = 0.55  # from this part of the darkest on, a number is written in white
 
@@ -137,7 +139,7 @@ def _grouped(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> di
         "row:N", title=None, scale=alt.Scale(domain=[*rows]), axis=alt.Axis(labelAngle=0)
     )
     beside = alt.XOffset("column:N", scale=alt.Scale(domain=[*series]))
-    up = alt.Y("number:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5, domain=False))
+    up = alt.Y("number:Q", title=None, axis=alt.Axis(**WHOLE_TICKS, domain=False))
     told = alt.Legend(title=None, orient="bottom", values=[*series]) if len(series) > 1 else None
     strongest = alt.Scale(domain=[*reversed(series)])
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}

@@ -80,6 +80,7 @@ def _runs(text: str, style: Style, face: Face) -> str:
 def _properties(style: Style, *, has_head: bool) -> str:
     place = "<w:keepNext/>" if style.keeps else ""
     place += "<w:pageBreakBefore/>" if style.starts_page else ""
+    place += '<w:widowControl w:val="0"/>'  # a page is full with 22 lines, whose they may be
     place += _line_under(style)
     tabs = [("left", style.left + style.hang)] if style.hang else []
     tabs += [("right", style.right_tab)] if style.right_tab else []
@@ -127,7 +128,7 @@ def _look(style: Style, face: str) -> str:
     spacing = f'<w:spacing w:val="{spaced}"/>' if spaced else ""
     spacing = (f'<w:color w:val="{RED}"/>' if style.red else "") + spacing
     if style.stretch != 1:
-        spacing += f'<w:w w:val="{round(style.stretch * 100)}"/>'
+        spacing += f'<w:w w:val="{int(style.stretch * 100)}"/>'
     size = round(style.pt * 2)
     # The hint makes “ ” — … · Chinese, as wide as they were counted.
     return (

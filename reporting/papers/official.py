@@ -14,6 +14,7 @@ from reporting.papers.charts import ages, measures, number_of
 from reporting.papers.wording import paragraphs
 
 DRAFT = "草稿　未上报"
+TABLE_PT = 10.5
 NOTHING = "没有需要报告的情况。"
 TIERS = (
     ("一级目标", "use.tier1"),
@@ -73,9 +74,9 @@ def _shown(whole: Whole, part: Part, number: int) -> tuple[str, Block] | None:
         return _uses(whole)
     chart, words, lines = None, "", 0
     if part is Part.OVERVIEW:
-        chart, words, lines = ages(whole), "在库干部年龄结构", 6
+        chart, words, lines = ages(whole), "在库干部年龄结构", 5
     elif part is Part.TRAINING:
-        chart, words, lines = measures(whole), f"{whole.year}年培养措施", 5
+        chart, words, lines = measures(whole), f"{whole.year}年培养措施", 4
     if chart is None:
         return None
     return f"{words}情况见图{number}。", Figure(chart, f"图{number}　{words}", lines)
@@ -92,5 +93,6 @@ def _uses(whole: Whole) -> tuple[str, Block] | None:
         tuple(TableColumn(label, 22) for label, _ in found),
         (tuple(value or "—" for _, value in found),),
         caption="表1　选拔使用和后备人选情况",
+        pt=TABLE_PT,
     )
     return "选拔使用和后备人选分层情况见表1。", table

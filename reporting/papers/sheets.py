@@ -15,10 +15,10 @@ from reporting.gathering.tables import BY_NAME, Column
 STATISTICS, FIGURES = "statistics", "figures"
 NUMBER = Column("序号", 9)
 OPINIONS = (
-    Column("姓名", 18),
-    Column("现职务", 52, "left"),
-    Column("意见", 14),
-    Column("理由", 63, "left"),
+    Column("姓名", 16),
+    Column("现职务", 50, "left"),
+    Column("意见", 12),
+    Column("理由", 70, "left"),
 )
 PROPOSALS = (
     Column("姓名", 18),
@@ -30,12 +30,16 @@ PROPOSALS = (
 FIGURE_COLUMNS = (Column("项目", 60, "left"), Column("数值", 20), Column("单位", 16))
 # Columns that hold numbers; a date such as 1991.03 is none.
 NUMERIC = frozenset({"测评优秀率", "测评基本称职和不称职率", "数值"})
-LABEL_WIDTH, BAND_WIDTH = 45.0, 16.0
+NOTHING, NONE_TO_ADD = "无。", "经研究，本年度没有拟补充人选。"
+LABEL_WIDTH, BAND_WIDTH = 40.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table; `is_listed` ones are lists of people, counted in a column of their own."""
+    """A table; `is_listed` ones are lists of people, counted in a column of their own.
+
+    `nothing` is what stands for its rows where it has none.
+    """
 
     name: str
     title: str
@@ -44,6 +48,7 @@ class Sheet:
     note: str = ""
     is_wide: bool = False
     is_listed: bool = True
+    nothing: str = NOTHING
 
     def is_numeric(self, place: int) -> bool:
         """Whether a column holds numbers."""
@@ -70,8 +75,8 @@ def _sheets(whole: Whole) -> Iterator[Sheet]:
     proposed = tuple(
         (one.name, one.birth, one.education, one.title, one.reason) for one in whole.proposals
     )
-    note = "经研究，本年度没有拟补充人选。" if whole.none_to_add and not proposed else ""
-    yield Sheet("proposals", "拟补充人选推荐表", PROPOSALS, proposed, note)
+    nothing = NONE_TO_ADD if whole.none_to_add else NOTHING
+    yield Sheet("proposals", "拟补充人选推荐表", PROPOSALS, proposed, nothing=nothing)
     yield from _statistics(whole)
     figures = tuple((one.label, whole.content.value(one.key), one.unit) for one in whole.keys)
     yield Sheet(FIGURES, "主要数据表", FIGURE_COLUMNS, figures, is_listed=False)

@@ -79,7 +79,9 @@ def _write(place: Worksheet, sheet: Sheet, whole: Whole, looks: _Looks) -> None:
                 place.write_number(row, index + shift, value, looks.number)
     behind = FIRST_ROW + len(sheet.rows)
     if not sheet.rows:
-        place.merge_range(behind, 0, behind, last, "无", looks.words["center"])
+        place.merge_range(
+            behind, 0, behind, last, sheet.nothing.rstrip("。"), looks.words["center"]
+        )
         behind += 1
     if sheet.note:
         place.write_string(behind, 0, f"注：{sheet.note}", looks.left)

@@ -1,10 +1,13 @@
 """Specifications are what Vega-Lite knows; every mark leads to its people."""
 
+import re
+
 import altair as alt
 import pytest
 
 from core.charts.chart import Chart, Mark
 from core.charts.drawing import bars, grouped, matrix, stacked
+from core.paper.charts import svg, text_of
 
 MARKS = [
     Mark(
@@ -50,6 +53,16 @@ def test_the_last_of_a_series_is_the_strongest():
     colour, beside = (chart.spec["layer"][0]["encoding"][one] for one in ("color", "xOffset"))
     assert colour["scale"]["domain"] == ["2026年", "2025年"]
     assert beside["scale"]["domain"] == colour["legend"]["values"] == ["2025年", "2026年"]
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 7, 40, 1200])
+def test_what_is_counted_has_whole_ticks(most):
+    marks = [Mark(row="乡镇", column="乡镇", number=most, url="", words="")]
+    drawing = svg(text_of(grouped(marks, series=["乡镇"], **TWO)), 150, 50)
+    numbers = [float(text) for text in re.findall(r">([0-9,.]+)<", drawing.replace(",", ""))]
+    assert numbers
+    assert all(number == int(number) for number in numbers)
+    assert not re.search(r">[0-9]+[.][0-9]+<", drawing)
 
 
 def test_parts_follow_each_other_and_only_wide_ones_are_numbered():

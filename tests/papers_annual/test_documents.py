@@ -24,7 +24,15 @@ from tests.papers_annual.reading import (
     told_by,
     word_text,
 )
-from tests.papers_annual.wholes import FILED, ON, content_of, statistics, whole_of
+from tests.papers_annual.wholes import (
+    FILED,
+    NOBODY,
+    ON,
+    content_of,
+    statistics,
+    whole_of,
+    with_few_kinds,
+)
 
 LONG = "".join(f"第{n}条优秀年轻干部培养选拔工作的意见，" for n in range(1, 90))
 ODD = "<b>&amp;\"'</b> ]]> 〔没有的数〕 =1+1"
@@ -81,8 +89,31 @@ def test_no_line_leaves_its_page(whole):
         assert 25 < mark.baseline < low, mark
 
 
-def test_a_report_of_twelve_people_is_about_eight_pages():
-    assert 6 <= len(page_sizes(paper(whole_of(12), PaperKind.PDF, ON))) <= 12
+def test_a_report_of_twelve_people_with_two_charts_is_six_pages():
+    content = paper(with_few_kinds(whole_of(12)), PaperKind.PDF, ON)
+    assert len(page_sizes(content)) == 6
+    assert {m.page for m in marks(content) if m.text == "图"} == {1, 2}
+    assert "2026年12月10日印发" in pdf_text(content)
+
+
+@pytest.mark.parametrize(("people", "pages"), [(0, 4), (2, 6), (5, 6), (150, 30)])
+def test_pages_follow_the_number_of_people(people, pages):
+    assert len(page_sizes(paper(with_few_kinds(whole_of(people)), PaperKind.PDF, ON))) <= pages
+
+
+def test_kinds_that_nobody_is_of_are_left_out_and_the_note_says_so():
+    said = pdf_text(paper(with_few_kinds(whole_of(12)), PaperKind.PDF, ON))
+    assert not [kind for kind in NOBODY if "：" in kind and kind in said]
+    assert "党外干部00" not in said
+    assert "没有人的项目不列。" in said
+    assert "没有人的项目不列。" not in pdf_text(paper(whole_of(12), PaperKind.PDF, ON))
+
+
+def test_figures_say_what_they_count_once():
+    said = pdf_text(paper(whole_of(12), PaperKind.PDF, ON))
+    assert "平均年龄（岁）8" in said
+    assert "谈话覆盖率（%）37" in said
+    assert "学习培训人次15" in said
 
 
 def test_the_roster_stands_on_landscape_sheets_numbered_where_the_others_are():
@@ -175,8 +206,11 @@ def test_empty_tables_say_that_there_is_nothing():
     content = content_of(12)
     tables = {**content.tables, "changes": Table("changes", ())}
     said = pdf_text(paper(whole_of(12, content=replace(content, tables=tables)), PaperKind.PDF, ON))
-    assert "职务变动情况表序号姓名原职务现职务变动类型时间文号1无—" in said
-    assert "没有拟补充人选" in pdf_text(paper(bare(), PaperKind.PDF, ON))
+    assert "职务变动情况表：无。" in said
+    nobody = pdf_text(paper(bare(), PaperKind.PDF, ON))
+    assert "优秀年轻干部名册：无。" in nobody
+    assert "拟补充人选推荐表：经研究，本年度没有拟补充人选。" in nobody
+    assert ACROSS not in page_sizes(paper(bare(), PaperKind.PDF, ON))
 
 
 def test_faces_are_those_of_print():

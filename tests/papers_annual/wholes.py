@@ -19,6 +19,7 @@ LABELS = (
     *("使用层级：一级目标", "使用层级：二级目标", "使用层级：三级目标", "使用层级：四级目标"),
     *("来源：选调生", "来源：考试录用", "来源：未填写"),
 )
+NOBODY = ("党外干部", *LABELS[11:13], *LABELS[15:17], "来源：未填写")
 PARTS = {
     Part.OVERVIEW: (
         "截至2026年11月30日，本单位在库优秀年轻干部〔在库人数〕，上年末为〔上年末在库人数〕。"
@@ -111,6 +112,19 @@ def statistics(before: bool = True) -> Table:
     if before:
         rows.append(("上年末总数", "31", "5", "4", "6", "7", "5", "2", "2"))
     return Table("statistics", tuple(Row(None, row) for row in rows))
+
+
+def with_few_kinds(whole: Whole) -> Whole:
+    """The same report where nobody is of some kinds, as in every small unit."""
+    table = whole.content.tables["statistics"]
+    rows = tuple(
+        replace(row, cells=(row.cells[0], *["0"] * (len(row.cells) - 1)))
+        if row.cells[0] in NOBODY
+        else row
+        for row in table.rows
+    )
+    tables = {**whole.content.tables, "statistics": Table("statistics", rows)}
+    return replace(whole, content=replace(whole.content, tables=tables))
 
 
 def _table(name: str, count: int, row) -> Table:

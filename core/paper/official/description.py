@@ -43,9 +43,10 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table across the page; its head stands again on every page.
+    """A table across the page; its head stands again on every page. Without rows it is its caption.
 
-    `caption` stands above it (表1　年龄结构), `note` under it, small; `pt` is of its letters.
+    `caption` stands above it (表1　年龄结构), `note` under it, small; `pt` is of its letters. A
+    dense one has rows as high as their letters need: a form with much to hold.
     """
 
     columns: tuple[TableColumn, ...]
@@ -53,6 +54,7 @@ class Table:
     caption: str = ""
     note: str = ""
     pt: float = 12.0
+    is_dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from core.paper.official.strips import (
     area_of,
     runs_of,
 )
-from core.paper.official.tables import ABOVE, NOTE_PITCH, NOTE_PT
+from core.paper.official.tables import ABOVE, ROOMY, Room, room_of
 from core.paper.word_runs import Style, paragraph, paragraph_of
 
 # A line as high as the picture in it, in the middle, with its caption.
@@ -118,8 +118,13 @@ def _block(
     is_close: bool = False,
 ) -> str:
     if isinstance(block, Table):
-        first = gap(ABOVE) if not (block.caption or is_close) else _caption(block.caption, PITCH)
-        return first + table(block, area) + (_small(block.note) if block.note else "")
+        room = room_of(block)
+        first = _caption(block.caption, room.caption, pt=room.caption_pt, keeps=bool(block.rows))
+        if not block.rows:
+            return first
+        if not (block.caption or is_close):
+            first = gap(ABOVE)
+        return first + table(block, area) + (_small(block.note, room) if block.note else "")
     if isinstance(block, Figure):
         picture = gap(AIR) + f"<w:p><w:pPr>{PICTURE}</w:pPr>{drawing(block, area)}</w:p>"
         return picture + _caption(block.caption, CAPTION, keeps=keeps)
@@ -128,14 +133,15 @@ def _block(
     return paragraph_of(runs_of(block), style)
 
 
-def _caption(text: str, pitch: float, *, keeps: bool = True) -> str:
+def _caption(text: str, pitch: float, *, pt: float = CAPTION_PT, keeps: bool = True) -> str:
     """What a table or a chart is called; nothing where it has no name."""
-    style = Style(pt=CAPTION_PT, pitch=pitch, face=HEI, align="center", keeps=keeps)
+    style = Style(pt=pt, pitch=pitch, face=HEI, align="center", keeps=keeps)
     return paragraph(text, style) if text else ""
 
 
-def _small(text: str) -> str:
-    return gap(2) + paragraph(text, Style(pt=NOTE_PT, pitch=NOTE_PITCH, face=SONG))
+def _small(text: str, room: Room = ROOMY) -> str:
+    style = Style(pt=room.note_pt, pitch=room.note_pitch, face=SONG)
+    return gap(room.note_air) + paragraph(text, style)
 
 
 def _attached(one: Official) -> list[str]:

@@ -20,11 +20,10 @@ from core.paper.official.grid import (
 from core.paper.official.tables import (
     FORM_LINE,
     FORM_PT,
-    PAD,
-    air_of,
-    head_lines,
-    least_row,
-    pitch_of,
+    STROKE,
+    heads_of,
+    room_of,
+    widths_of,
 )
 from core.paper.word_runs import EIGHTHS_PER_MM, Style, paragraph, twips
 
@@ -33,23 +32,19 @@ HEAD = 3.02  # em, of 抄送：
 
 def table(block: Table, area: Area = UPRIGHT) -> str:
     """`w:tbl`; its head stands again on every page, rows are never broken."""
-    scale = area.width / sum(column.width for column in block.columns)
-    widths = [column.width * scale for column in block.columns]
+    room, widths = room_of(block), widths_of(block, area)
     grid = "".join(f'<w:gridCol w:w="{twips(wide)}"/>' for wide in widths)
-    heads = tuple(
-        "\n".join(head_lines(column.label, wide, block.pt))
-        for column, wide in zip(block.columns, widths, strict=True)
-    )
-    head = _row(heads, widths, ["center"] * len(widths), HEI, block.pt)
+    heads = tuple("\n".join(lines) for lines in heads_of(block, widths))
+    head = _row(heads, widths, ["center"] * len(widths), HEI, block)
     aligns = [column.align for column in block.columns]
-    rows = [_row(row, widths, aligns, SONG, block.pt) for row in block.rows]
+    rows = [_row(row, widths, aligns, SONG, block) for row in block.rows]
     head = head.replace("</w:trPr>", "<w:tblHeader/></w:trPr>")
     outside = ((side, FOOT_OUTER) for side in ("top", "left", "bottom", "right"))
     inside = ((side, FOOT_INNER) for side in ("insideH", "insideV"))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(area.width)}" w:type="dxa"/>'
         f'<w:tblInd w:w="0" w:type="dxa"/>{_lines((*outside, *inside))}'
-        f'<w:tblLayout w:type="fixed"/>{_margins(PAD, air_of(block.pt) / 2)}</w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_margins(room.pad, (room.air - STROKE) / 2)}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
     )
 
@@ -61,17 +56,17 @@ def above(texts: tuple[str, str], area: Area) -> str:
 
 
 def _row(
-    texts: tuple[str, ...], widths: list[float], aligns: list[str], face: Face, pt: float
+    texts: tuple[str, ...], widths: list[float], aligns: list[str], face: Face, block: Table
 ) -> str:
-    cells = []
+    room, cells = room_of(block), []
     for text, wide, align in zip(texts, widths, aligns, strict=True):
-        style = Style(pt=pt, pitch=pitch_of(pt), face=face, align=align)
+        style = Style(pt=block.pt, pitch=room.pitch, face=face, align=align)
         told = "".join(paragraph(part, style) for part in text.split("\n"))
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(wide)}" w:type="dxa"/>'
             f'<w:vAlign w:val="center"/></w:tcPr>{told}</w:tc>'
         )
-    height = f'<w:trHeight w:val="{twips(least_row(pt))}" w:hRule="atLeast"/>'
+    height = f'<w:trHeight w:val="{twips(room.least - STROKE)}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from core.paper.drawing import Line
@@ -15,15 +16,31 @@ from core.paper.official.strip import Strip
 from core.paper.rules import Rule
 
 TEXT_PITCH = 5.4  # mm, at the usual size
-LEAST_ROW = 9.0
 ABOVE = 2.0
 TOGETHER = 6  # rows of a table that is not broken
-PAD = 1.0  # mm left and right
-AIR = 1.8  # mm above and below together, at the usual size
 STROKE, FRAME = 0.25, 0.35
-NOTE_PT, NOTE_PITCH = 10.5, 5.4
 FORM_LINE = 8.0  # mm, of what stands above a form
 FORM_PT = 12.0
+NEARER = 0.25  # em, a step to the width at which lines are alike
+
+
+class Room(NamedTuple):
+    """What is given to the parts of a table: mm, and pt of letters."""
+
+    pitch: float  # from line to line of a cell
+    air: float  # above and below the lines of a row together
+    least: float  # a row of one line
+    pad: float  # at the left and right of a cell
+    caption_pt: float
+    caption: float
+    note_pt: float
+    note_pitch: float
+    note_air: float  # above a note
+
+
+# Of letters of the usual size: what a table has, and a dense one.
+ROOMY = Room(TEXT_PITCH, 1.8, 9.0, 1.0, CAPTION_PT, PITCH, 10.5, TEXT_PITCH, 2.0)
+DENSE = Room(4.6, 1.0, 5.6, 0.6, 10.5, 6.2, 9.0, 4.0, 0.4)
 
 
 class _Look(NamedTuple):
@@ -33,15 +50,12 @@ class _Look(NamedTuple):
     aligns: list[str]
     pt: float
     left: float
+    room: Room
     most_lines: int  # of a row, lest it be higher than a page
 
     @property
     def em(self) -> float:
         return self.pt * MM_PER_PT
-
-    @property
-    def pitch(self) -> float:
-        return pitch_of(self.pt)
 
 
 def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iterator[Strip]:
@@ -49,16 +63,19 @@ def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iter
 
     A close one stands right under what is above it.
     """
-    scale = area.width / sum(column.width for column in block.columns)
-    widths = [column.width * scale for column in block.columns]
-    heads = [head_lines(c.label, w, block.pt) for c, w in zip(block.columns, widths, strict=True)]
-    room = area.height - PITCH - least_row(block.pt) * 2 - max(map(len, heads)) * TEXT_PITCH
-    most = int(room / pitch_of(block.pt))
-    look = _Look(widths, [c.align for c in block.columns], block.pt, area.left, most)
+    room = room_of(block)
+    if not block.rows:
+        yield replace(caption(block, area), keeps=False)
+        return
+    widths = widths_of(block, area)
+    heads = heads_of(block, widths)
+    left_over = area.height - PITCH - room.least * 2 - max(map(len, heads)) * TEXT_PITCH
+    most = int(left_over / room.pitch)
+    look = _Look(widths, [c.align for c in block.columns], block.pt, area.left, room, most)
     centred = look._replace(aligns=["center"] * len(widths))
     head = _strip(heads, centred, HEI, keeps=True, head=None)
     if block.caption:
-        yield caption(block.caption, area)
+        yield caption(block, area)
     elif not is_close:
         yield Strip(ABOVE, keeps=True)
     yield head
@@ -67,15 +84,16 @@ def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iter
         keeps = number < last or (bool(block.note) and number == len(block.rows))
         yield from _row(row, look, keeps=keeps, head=head)
     if block.note:
-        yield from small(block.note, area)
+        yield from small(block.note, area, room)
 
 
-def caption(text: str, area: Area = UPRIGHT) -> Strip:
+def caption(block: Table, area: Area = UPRIGHT) -> Strip:
     """What a table in the text is called, above it."""
-    words = within(text, HEI, pt=CAPTION_PT, room=area.width)
-    left = area.left + (area.width - extent(words, HEI, CAPTION_PT)) / 2
-    line = one(words, HEI, pt=CAPTION_PT, y=PITCH / 2, left=left)
-    return Strip(PITCH, (line,), keeps=True, snaps=False)
+    room = room_of(block)
+    words = within(block.caption, HEI, pt=room.caption_pt, room=area.width)
+    left = area.left + (area.width - extent(words, HEI, room.caption_pt)) / 2
+    line = one(words, HEI, pt=room.caption_pt, y=room.caption / 2, left=left)
+    return Strip(room.caption, (line,), keeps=True, snaps=False)
 
 
 def above(texts: tuple[str, str], area: Area = UPRIGHT) -> Strip:
@@ -87,47 +105,64 @@ def above(texts: tuple[str, str], area: Area = UPRIGHT) -> Strip:
     return Strip(FORM_LINE, lines, keeps=True, snaps=False)
 
 
-def small(text: str, area: Area = UPRIGHT) -> Iterator[Strip]:
+def small(text: str, area: Area = UPRIGHT, room: Room | None = None) -> Iterator[Strip]:
     """A note under a table."""
-    em = NOTE_PT * MM_PER_PT
+    room = room or ROOMY
+    em = room.note_pt * MM_PER_PT
     rows = broken(pieces(clean(text), SONG), area.width / em, SONG)
     lines = tuple(
-        Line(area.left, 2 + NOTE_PITCH * (number + 0.5) + MIDDLE * em, NOTE_PT, row, SONG)
+        Line(
+            area.left,
+            room.note_air + room.note_pitch * (number + 0.5) + MIDDLE * em,
+            room.note_pt,
+            row,
+            SONG,
+        )
         for number, row in enumerate(rows)
     )
-    yield Strip(2 + NOTE_PITCH * len(rows), lines, snaps=False)
+    yield Strip(room.note_air + room.note_pitch * len(rows), lines, snaps=False)
 
 
-def head_lines(label: str, wide: float, pt: float) -> list[str]:
-    """A head; one that is wider than its column in lines as long as each other."""
-    room = (wide - 2 * PAD) / (pt * MM_PER_PT)
-    parts = pieces(clean(label), HEI)
-    if "\n" in label or width(label, HEI) <= room or any(len(part.text) > 1 for part in parts):
-        return _broken(label, room, HEI)
-    lines = -(-width(label, HEI) // max(room, 1))
-    each = -(-len(label) // int(lines))
-    return [label[start : start + each] for start in range(0, len(label), each)]
+def widths_of(block: Table, area: Area) -> list[float]:
+    """Its columns stretched to those of the page, in mm."""
+    scale = area.width / sum(column.width for column in block.columns)
+    return [column.width * scale for column in block.columns]
 
 
-def pitch_of(pt: float) -> float:
-    """From line to line of a cell, in mm."""
-    return TEXT_PITCH * pt / TABLE_PT
+def heads_of(block: Table, widths: Sequence[float]) -> list[list[str]]:
+    """The head of each column in lines."""
+    pad = room_of(block).pad
+    return [
+        _head_lines(column.label, (wide - 2 * pad) / (block.pt * MM_PER_PT))
+        for column, wide in zip(block.columns, widths, strict=True)
+    ]
 
 
-def least_row(pt: float) -> float:
-    """The height of a row of one line, in mm."""
-    return LEAST_ROW * pt / TABLE_PT
+def room_of(block: Table) -> Room:
+    """The measures of its rows, by the size of its letters."""
+    like = DENSE if block.is_dense else ROOMY
+    size = block.pt / TABLE_PT
+    return like._replace(pitch=like.pitch * size, air=like.air * size, least=like.least * size)
 
 
-def air_of(pt: float) -> float:
-    """What is left above and below the lines of a row together, in mm."""
-    return AIR * pt / TABLE_PT
+def _head_lines(label: str, room: float) -> list[str]:
+    """A head; one that is wider than its column in lines about as long as each other (in em)."""
+    lines = _broken(label, room, HEI)
+    if "\n" in label or len(lines) == 1:
+        return lines
+    near = width(label, HEI) / len(lines)
+    while near < room:
+        found = _broken(label, near, HEI)
+        if len(found) == len(lines):
+            return found
+        near += NEARER
+    return lines
 
 
 def _row(texts: Sequence[str], look: _Look, *, keeps: bool, head: Strip | None) -> Iterator[Strip]:
     """A strip; of a row that is higher than a page as many as it takes."""
     cells = [
-        _broken(text, (wide - 2 * PAD) / look.em, SONG)
+        _broken(text, (wide - 2 * look.room.pad) / look.em, SONG)
         for text, wide in zip(texts, look.widths, strict=True)
     ]
     for start in range(0, max(map(len, cells)), look.most_lines):
@@ -144,15 +179,15 @@ def _broken(text: str, room: float, face: Face) -> list[str]:
 def _strip(
     cells: Sequence[list[str]], look: _Look, face: Face, *, keeps: bool, head: Strip | None
 ) -> Strip:
-    em, pitch = look.em, look.pitch
-    high = max(least_row(look.pt), max(map(len, cells)) * pitch + air_of(look.pt))
+    em, pitch, pad = look.em, look.room.pitch, look.room.pad
+    high = max(look.room.least, max(map(len, cells)) * pitch + look.room.air)
     lines, rules, x = [], [], look.left
     for cell, wide, align in zip(cells, look.widths, look.aligns, strict=True):
         rules.append(Rule(x, 0, wide, high, stroke=STROKE))
         y = (high - pitch * len(cell)) / 2 + pitch / 2 + MIDDLE * em
         for text in cell:
-            spare = wide - 2 * PAD - width(text, face) * em
-            at = x + PAD + (spare / 2 if align == "center" else 0)
+            spare = wide - 2 * pad - width(text, face) * em
+            at = x + pad + (spare / 2 if align == "center" else 0)
             lines.append(Line(at, y, look.pt, text, face))
             y += pitch
         x += wide
