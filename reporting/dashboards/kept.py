@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pickle import PickleError
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 from django.db import connection
@@ -44,7 +44,7 @@ FROM (SELECT pg_current_snapshot() AS now) s
 Found = TypeVar("Found")
 
 
-def kept(frame: Frame, kind: type[Found], count: Callable[[], Found]) -> Found:
+def kept(frame: Frame, kind: type[Any], count: Callable[[], Found]) -> Found:
     """What `count` gives, or gave for the same authority, units and day before anything changed.
 
     One statement where it is kept. Whoever sees something else has other scopes, and another key.
