@@ -44,10 +44,11 @@ FROM (SELECT pg_current_snapshot() AS now) s
 Found = TypeVar("Found")
 
 
-def kept(frame: Frame, kind: type[Any], count: Callable[[], Found]) -> Found:
+def kept(frame: Frame, kind: Any, count: Callable[[], Found]) -> Found:
     """What `count` gives, or gave for the same authority, units and day before anything changed.
 
-    One statement where it is kept. Whoever sees something else has other scopes, and another key.
+    `kind` is the dataclass that it gives. One statement where it is kept. Whoever sees something
+    else has other scopes, and another key.
     """
     mark, is_quiet = _mark(frame.viewer)
     told = "|".join(
