@@ -31,6 +31,12 @@ ASKED_MOST = (
     "fulltime_level",
     "tier",
 )
+# What a statistic goes by: a table of everybody reads one index, and no row.
+COUNTED_BY = (
+    *("unit_path", "status", "tier", "direction", "held_by", "gender", "birth", "nation"),
+    *("political_status", "fulltime_level", "inservice_level", "level", "level_since", "source"),
+    *("grassroots_months", "entered_on", "left_on", "cadre"),
+)
 STILL_OPEN = Q(left_on__isnull=True, exit_ground="", status__in=OPEN_STATUSES)
 USED = Q(left_on__isnull=False, exit_ground=ExitGround.PROMOTED, status=RosterStatus.USED)
 REMOVED = Q(left_on__isnull=False, status=RosterStatus.REMOVED) & ~Q(
@@ -115,6 +121,8 @@ class RosterEntry(Standing, Facets, Versioned):
             models.Index(
                 fields=["status", "sort_key", "id"], include=["unit_path"], name="roster_by_status"
             ),
+            models.Index(fields=["sort_key"], include=COUNTED_BY, name="roster_counted"),
+            models.Index(fields=["entered_on"], name="roster_by_entry"),
             models.Index(fields=["stroke_key", "id"], name="roster_by_strokes"),
             models.Index(fields=["touched_at", "id"], name="roster_by_change"),
             GinIndex(fields=["tokens"], name="roster_by_name", fastupdate=False),

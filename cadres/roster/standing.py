@@ -24,10 +24,11 @@ from cadres.people.querysets import KEEPERS
 from cadres.roster.facts import with_facts
 from cadres.roster.groups import groups_on
 from cadres.roster.querysets import RosterQuerySet
-from core.accounts.querysets import not_of_oneself
+from core.accounts.querysets import BaseAccount
 from core.choices import Role
 from core.listing.conditions import Condition
 from core.scoping import Viewer
+from policy.duties.querysets import of_others
 
 
 class Tab(TextChoices):
@@ -82,7 +83,8 @@ def as_it_was(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
 def _ground_told(viewer: Viewer) -> Case:
     """Why he left; that it was discipline, for those who answer for him and not for himself."""
     hears = RosterQuerySet.scope_condition(viewer, KEEPERS | {Role.UNIT_SECRETARY})
-    hears = not_of_oneself(hears, viewer, RosterQuerySet.account_path)
+    if isinstance(viewer, BaseAccount):  # a program is nobody
+        hears &= of_others(viewer, "cadre")
     told = ~Q(exit_ground=ExitGround.DISCIPLINE) | hears
     return Case(When(told, then=F("exit_ground")), default=Value(""), output_field=CharField())
 

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.urls import reverse
 
 from assessments.rounds.duties import YEARLY
@@ -76,20 +77,22 @@ def lights_of(frame: Frame, columns: Collection[Asked]) -> Lights:
         rule__in=[one.rule for one in columns if not one.key[1]],
         due_on__range=(date(on.year, 1, 1), date(on.year, 12, 31)),
     )
-    rows = Duty.objects.visible_to(frame.viewer).existing(on).with_light(on)
-    rows = rows.filter(talks | others)
+    rows = Duty.objects.visible_to(frame.viewer).existing(on).with_light(on).order_by()
     if frame.unit:
         rows = rows.filter(unit__path__startswith=frame.unit.path)
-    # The periods of other rules tell stays and rounds apart: as many as there are people.
-    quarter = Case(
-        When(rule=QUARTERLY.name, then=F("period")), default=Value(""), output_field=CharField()
-    )
-    names = ("rule", "quarter", "unit_id", "light")
-    rows = rows.annotate(quarter=quarter).order_by()
+    # Apart, for only of talks the period is told: those of other rules tell stays and rounds apart.
+    by_quarter = _numbers(rows.filter(talks), F("period"))
+    by_year = _numbers(rows.filter(others), Value("", output_field=CharField()))
     found: Lights = defaultdict(lambda: defaultdict(int))
-    for *key, light, number in rows.values(*names).annotate(n=Count("*")).values_list(*names, "n"):
+    for *key, light, number in by_quarter.union(by_year, all=True):
         found[tuple(key)][Light(light)] = number
     return found
+
+
+def _numbers(rows: QuerySet, quarter: Any) -> QuerySet:
+    names = ("rule", "quarter", "unit_id", "light")
+    counted = rows.annotate(quarter=quarter).values(*names).annotate(n=Count("*"))
+    return counted.values_list(*names, "n")
 
 
 def url(frame: Frame, column: Asked, lights: Collection[Light], **place: str) -> str:

@@ -62,7 +62,7 @@ class Dashboard:
     @cached_property
     def figures(self) -> Figures:
         """What takes long to count; kept while nothing changes."""
-        return kept(self.frame, "dashboard", self._count)
+        return kept(self.frame, Figures, self._count)
 
     def _count(self) -> Figures:
         # Parameters are read once, units too: by the one frame that all parts share.

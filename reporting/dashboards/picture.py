@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cadres.choices import EducationLevel, Gender
 from cadres.roster.groups import NationGroup, PartyGroup
@@ -16,9 +17,19 @@ from reporting.structure.dimensions import BY_NAME, Dimension
 from reporting.structure.frame import Frame
 from reporting.structure.shares import average_age, percent
 
+Values = dict[Any, int]
+
 SHOWN = ("age", "level", "fulltime", "tier", "source", "grassroots")
 TOLD = (*SHOWN, "gender", "nation", "party")
 PLACE = "unit_path"
+# What is counted together. Few different people have the same of each of these, so that a sum over
+# them costs little: less than one more way of telling everybody apart.
+TOGETHER = (
+    ("age", "fulltime", "tier"),
+    ("level", "source", "nation", "party"),
+    ("grassroots",),
+    (PLACE, "gender"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +99,37 @@ class Picture:
 def picture(frame: Frame, *, by_region: bool) -> Picture:
     """The picture of a question: one statement counts, one reads the units, one the bands."""
     on = frame.on
-    paths = [BY_NAME[name].path(on) for name in TOLD]
-    groups = [[path] for path in paths] + [[PLACE, BY_NAME["gender"].path(on)]]
-    *singles, placed = counted(frame.listing.rows, groups)
-    found = dict(zip(TOLD, singles, strict=True))
+    found, placed = _counted(frame)
     sorted_by = {name: _sorted(frame, BY_NAME[name], found[name]) for name in TOLD}
     people = sum(sorted_by["gender"].values())
-    births = {birth: number for (birth,), number in found["age"].items()}
     return Picture(
         people,
-        _tiles(frame, people, average_age(births, on), sorted_by),
+        _tiles(frame, people, average_age(found["age"], on), sorted_by),
         tuple(_split(frame, BY_NAME[name], sorted_by[name], people) for name in SHOWN),
         _regions(frame, placed, by_region=by_region),
     )
 
 
-def _sorted(frame: Frame, dimension: Dimension, numbers: Counts) -> Mapping[str, int]:
+def _counted(frame: Frame) -> tuple[dict[str, Values], Counts]:
+    """For each dimension value to number; and the same by unit and gender."""
+    groups = [
+        [name if name == PLACE else BY_NAME[name].path(frame.on) for name in names]
+        for names in TOGETHER
+    ]
+    counts = counted(frame.listing.rows, groups)
+    found: dict[str, Values] = {name: defaultdict(int) for names in TOGETHER for name in names}
+    for names, numbers in zip(TOGETHER, counts, strict=True):
+        for values, number in numbers.items():
+            for name, value in zip(names, values, strict=True):
+                found[name][value] += number
+    return found, counts[-1]
+
+
+def _sorted(frame: Frame, dimension: Dimension, numbers: Values) -> Mapping[str, int]:
     """Category to number."""
     split = dimension.split(frame)
     found: dict[str, int] = defaultdict(int)
-    for (value,), number in numbers.items():
+    for value, number in numbers.items():
         found[split.of(value)] += number
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from cadres.people.columns import GRASSROOTS_MONTHS
@@ -122,6 +123,7 @@ def _placed(places: Places, below: list[Place]) -> Split:
     ]
     tops = {one.path: f"own-{one.pk}" for one in places.tops}
 
+    @cache  # for each month of birth the same unit is asked for again
     def of(path: str) -> str:
         found = place_of(path, below)
         return str(found) if found is not None else tops.get(path, "")

@@ -12,10 +12,9 @@ from datetime import date
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cadres.choices import LEVEL, ExitGround, Pool, Tier
-from cadres.pools.models import PoolMembership
 from cadres.roster.models import RosterEntry
 from core.arrays import among
 from core.codes.vocabulary import vocabulary
@@ -23,58 +22,38 @@ from reporting.targets.figures import began
 from reporting.targets.tiers import LEVEL_OF, tier_of_level
 from rotation.choices import HELD
 
-POST: Final = "cadre__postings__"
-# Codes of ZB09 rise as levels fall. `@posts@` are posts held from the roster on a target's level,
-# `@pool@` people; the posts are found first, for they are few beside all that came before them.
-REACHED: Final = """
-WITH post (cadre_id, level, since) AS MATERIALIZED (@posts@)
+# A stay that what began on a day is owed to: lasting, or left for promotion before it.
+BELONGS: Final = """(e.left_on IS NULL OR e.left_on > {day} OR e.exit_ground = %(promoted)s)
+    AND e.entered_on <= {day}"""
+# Codes of ZB09 rise as levels fall. An index tells the postings whole; `@some@` narrows them to the
+# people who are asked about.
+REACHED: Final = f"""
+WITH rise (cadre_id, level, since) AS (
+    SELECT p.cadre_id, p.level, p.since FROM rotation_posting p
+    WHERE p.is_main AND NOT p.acting AND p.kind = ANY (%(held)s) AND p.level = ANY (%(levels)s)
+        AND p.since BETWEEN %(since)s AND %(on)s
+        AND (p.ended_on IS NULL OR p.ended_on > p.since)@some@
+        AND NOT EXISTS (
+            SELECT FROM rotation_posting b
+            WHERE b.cadre_id = p.cadre_id AND b.is_main AND b.since < p.since
+                AND (b.ended_on IS NULL OR b.ended_on > b.since)
+                AND b.level > '' AND b.level <= p.level
+        )
+)
 SELECT cadre_id, min(level) AS level FROM (
-    SELECT cadre_id, level FROM post p
-    WHERE NOT EXISTS (
-        SELECT FROM rotation_posting b
-        WHERE b.cadre_id = p.cadre_id AND b.is_main AND b.since < p.since
-            AND (b.ended_on IS NULL OR b.ended_on > b.since)
-            AND b.level > '' AND b.level <= p.level
+    SELECT r.cadre_id, r.level FROM rise r JOIN cadres_rosterentry e ON e.cadre_id = r.cadre_id
+    WHERE {BELONGS.format(day="r.since")}
+        AND coalesce(e.entry_snapshot ->> 'level', '') <> ALL (CASE r.level @above@ END)
+    UNION ALL
+    SELECT p.cadre_id, %(fourth)s FROM cadres_poolmembership p
+    WHERE p.pool = %(pool)s AND p.since BETWEEN %(since)s AND %(on)s AND EXISTS (
+        SELECT FROM cadres_rosterentry e
+        WHERE e.cadre_id = p.cadre_id AND {BELONGS.format(day="p.since")}
     )
-    UNION ALL SELECT cadre_id, %s FROM (@pool@) q (cadre_id)
 ) r
 GROUP BY cadre_id
-"""
-
-
-def posts(since: date, on: date) -> QuerySet[RosterEntry, Any]:
-    """Stays, each with a post of a target's level that began in the period, both days included."""
-    rose = Q(pk__in=())
-    for level in LEVEL_OF.values():
-        new = Q(entry_snapshot__level__isnull=True) | ~Q(entry_snapshot__level__in=_above(level))
-        rose |= Q(**{f"{POST}level": level}) & new
-    real = Q(**{f"{POST}ended_on__isnull": True}) | Q(**{f"{POST}ended_on__gt": F(f"{POST}since")})
-    return RosterEntry.objects.filter(
-        real,
-        rose,
-        _belongs(F(f"{POST}since")),
-        **{
-            f"{POST}kind__in": HELD,
-            f"{POST}is_main": True,
-            f"{POST}acting": False,
-            f"{POST}level__in": tuple(LEVEL_OF.values()),
-            f"{POST}since__range": (since, on),
-        },
-    )
-
-
-def joined(since: date, on: date) -> QuerySet[PoolMembership]:
-    """Who came into the pool of principals in a period, and belongs to the programme."""
-    stays = RosterEntry.objects.filter(_belongs(OuterRef("since")), cadre=OuterRef("cadre"))
-    return PoolMembership.objects.filter(
-        Exists(stays), pool=Pool.PRINCIPAL, since__range=(since, on)
-    )
-
-
-def _belongs(day: Any) -> Q:
-    """Stays that what began on a day is owed to: lasting, or left for promotion before it."""
-    lasts = Q(left_on__isnull=True) | Q(left_on__gt=day) | Q(exit_ground=ExitGround.PROMOTED)
-    return lasts & Q(entered_on__lte=day)
+"""  # noqa: S608
+SOME: Final = "\n        AND p.cadre_id IN (SELECT cadre_id FROM asked)"
 
 
 def _above(level: str) -> list[str]:
@@ -92,29 +71,27 @@ def last_stays(rows: QuerySet, on: date) -> QuerySet:
 
 def of_tier(rows: QuerySet, value: str, on: date) -> QuerySet:
     """The rows of the roster whose people have reached just that target by the day."""
-    text, params = _people(began(on), on)
+    people = _people(began(on), on)
     with connection.cursor() as cursor:
-        cursor.execute(text, params)
-        people = [
-            cadre for cadre, level in cursor.fetchall() if level == LEVEL_OF[Tier(int(value))]
-        ]
-    return last_stays(rows, on).filter(among("cadre_id", people))
+        cursor.execute(people)
+        found = [cadre for cadre, level in cursor.fetchall() if level == LEVEL_OF[Tier(int(value))]]
+    return last_stays(rows, on).filter(among("cadre_id", found))
 
 
-def numbers(rows: QuerySet, on: date, since: date) -> dict[Tier, int]:
+def numbers(rows: QuerySet, on: date, since: date, *, is_whole: bool = False) -> dict[Tier, int]:
     """How many people of these rows of the roster have reached each target in the period.
 
-    One statement.
+    One statement. `is_whole`: they are nearly everybody, whom to look up first would be idle.
     """
-    text, params = _people(since, on)
-    stays, more = last_stays(rows, on).order_by().values("cadre_id").query.sql_with_params()
+    stays = last_stays(rows, on).order_by().values("cadre_id").query.sql_with_params()
+    people = _people(since, on, "" if is_whole else SOME)
     found = dict.fromkeys(Tier, 0)
-    sql = f"""
-        SELECT r.level, count(*) FROM ({text}) r JOIN ({stays}) e (cadre_id) USING (cadre_id)
-        GROUP BY r.level
-    """  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*params, *more])
+        asked = cursor.mogrify(*stays).decode()
+        cursor.execute(
+            f"WITH asked (cadre_id) AS ({asked}) SELECT r.level, count(*) "  # noqa: S608
+            f"FROM ({people}) r JOIN asked USING (cadre_id) GROUP BY r.level"
+        )
         for level, number in cursor.fetchall():
             tier = tier_of_level(level)
             if tier is not None:
@@ -122,10 +99,20 @@ def numbers(rows: QuerySet, on: date, since: date) -> dict[Tier, int]:
     return found
 
 
-def _people(since: date, on: date) -> tuple[str, tuple[Any, ...]]:
+def _people(since: date, on: date, some: str = "") -> str:
     """A statement: people, each with the level of the highest target that he has reached."""
-    held = posts(since, on).order_by().values_list("cadre_id", f"{POST}level", f"{POST}since")
-    text, params = held.query.sql_with_params()
-    pool, more = joined(since, on).order_by().values_list("cadre_id").query.sql_with_params()
-    whole = REACHED.replace("@posts@", text).replace("@pool@", pool)
-    return whole, (*params, LEVEL_OF[Tier.FOURTH], *more)
+    values: dict[str, Any] = {
+        "since": since,
+        "on": on,
+        "held": list(map(str, HELD)),
+        "levels": list(LEVEL_OF.values()),
+        "promoted": str(ExitGround.PROMOTED),
+        "pool": Pool.PRINCIPAL.value,
+        "fourth": LEVEL_OF[Tier.FOURTH],
+    }
+    above = "".join(f" WHEN %(a{level})s THEN %(b{level})s" for level in values["levels"])
+    for level in values["levels"]:
+        values |= {f"a{level}": level, f"b{level}": _above(level)}
+    text = REACHED.replace("@some@", some).replace("@above@", above)
+    with connection.cursor() as cursor:
+        return cursor.mogrify(text, values).decode()

@@ -61,9 +61,11 @@ class Targets:
 def targets(frame: Frame) -> Targets:
     """The targets of a question. Three statements; raises Missing."""
     programme = programme_of(frame.values(TargetFigures, more=(YEAR_KEY,)), frame.on)
-    found = numbers(frame.listing_of(standing="all").rows, frame.on, programme.since)
     # Only the root has a path of one step.
     seen = [frame.unit.path] if frame.unit else [scope.path for scope in frame.viewer.scopes]
+    is_whole = any(path.count("/") == 1 for path in seen)
+    rows = frame.listing_of(standing="all").rows
+    found = numbers(rows, frame.on, programme.since, is_whole=is_whole)
     return Targets(
         frame.on,
         programme,
@@ -79,5 +81,5 @@ def targets(frame: Frame) -> Targets:
             )
             for tier in Tier
         ),
-        any(path.count("/") == 1 for path in seen),
+        is_whole,
     )

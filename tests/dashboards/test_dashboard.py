@@ -1,5 +1,6 @@
 """The dashboards: every number and mark opens as many, of what the viewer sees and nothing else."""
 
+from dataclasses import make_dataclass
 from datetime import date
 
 import orjson
@@ -12,16 +13,20 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from redis.exceptions import ConnectionError as NoRedis
 
+from cadres.people.models import Cadre
 from cadres.roster import services as roster
 from cadres.roster.entities import ROSTER
 from cadres.roster.models import RosterEntry
+from core.accounts.models import Grant, User
+from core.choices import Role
 from core.listing.page import Listing
 from policy.duties.entities import DUTIES
 from policy.duties.refreshing import refresh
 from reporting.annual.entities import ANNUAL_REPORTS
 from reporting.annual.models import AnnualReport
 from reporting.dashboards import kept
-from reporting.dashboards.dashboard import Dashboard
+from reporting.dashboards.dashboard import Dashboard, Figures
+from reporting.dashboards.shape import shape
 from reporting.structure.frame import Frame
 from tests.structure import oracle
 from tests.structure.lives import lives
@@ -110,11 +115,11 @@ def people(answer) -> int:
 
 
 def test_what_is_kept_is_what_counting_anew_would_give(committed_world, browser, monkeypatch):
-    """Counted once; a change by anybody is seen at the next look; another viewer has his own."""
+    """Counted once; a change by anybody is seen at the next look; other authority has its own."""
     counted = []
     mark = kept._mark
     # Other tests write beside this one, on the same server: what is half-written is theirs.
-    monkeypatch.setattr(kept, "_mark", lambda: (mark()[0], True))
+    monkeypatch.setattr(kept, "_mark", lambda viewer: (mark(viewer)[0], True))
     whole = Dashboard._count
     monkeypatch.setattr(Dashboard, "_count", lambda self: counted.append(1) or whole(self))
     assert people(browser.get(PAGE)) == people(browser.get(PAGE)) == 5
@@ -152,3 +157,33 @@ def test_at_most_twelve_statements_beyond_those_of_any_page(world, client_for):
                 client.get(address)
             counts.append(len(captured))
         assert counts[1] - counts[0] <= 12, who
+
+
+def test_whoever_has_the_same_authority_shares_what_is_kept(committed_world, browser, monkeypatch):
+    """But for one who is on the roster himself: no duty about him is in his numbers."""
+    counted = []
+    mark = kept._mark
+    monkeypatch.setattr(kept, "_mark", lambda viewer: (mark(viewer)[0], True))
+    whole = Dashboard._count
+    monkeypatch.setattr(Dashboard, "_count", lambda self: counted.append(1) or whole(self))
+    city = committed_world.city
+    beside = User.objects.create(username="city2", name="周见深", unit=city.unit)
+    since = (date(2026, 1, 1), None)
+    grant = {"account_kind": beside.kind, "role": Role.CITY_DEPARTMENT, "unit": city.unit}
+    Grant.objects.create(user=beside, during=since, **grant)
+    today = timezone.localdate()
+    assert Dashboard(Frame(city, today)).figures == Dashboard(Frame(beside, today)).figures
+    assert len(counted) == 1
+    Cadre.objects.filter(name="罗天翊").update(account=beside)
+    beside = User.objects.get(pk=beside.pk)
+    assert Dashboard(Frame(beside, today)).figures
+    assert len(counted) == 2
+
+
+def test_another_shape_is_not_read():
+    """A field more, or another type deep within, has another key."""
+    assert shape(Figures) == shape(Figures)
+    part = make_dataclass("Part", [("a", int)])
+    one = make_dataclass("Kind", [("parts", list[part])])
+    longer = make_dataclass("Part", [("a", int), ("b", str)])
+    assert shape(one) != shape(make_dataclass("Kind", [("parts", list[longer])]))
