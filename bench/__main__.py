@@ -15,6 +15,7 @@ environment.enter()  # models cannot be imported before
 from bench import databases, report  # noqa: E402
 from bench.measures import PARTS  # noqa: E402
 from bench.scene import Scene  # noqa: E402
+from bench.yardstick import told, yardstick  # noqa: E402
 from config.static_files import collect  # noqa: E402
 
 RESULTS = Path(__file__).with_name("results.md")
@@ -30,12 +31,14 @@ def main(asked: list[str]) -> int:
     with databases.made(*Scene.names) as names:
         scene = Scene(names)
         rows: list[report.Row] = []
+        taken = [yardstick()]
         for name in asked or PARTS:
             _say(f"测 {name} ……")
             for row in PARTS[name](scene):
                 _say(" · ".join(row.cells()))
                 rows.append(row)
-        text = report.document(rows, seconds=perf_counter() - begun)
+            taken.append(yardstick())
+        text = report.document(rows, seconds=perf_counter() - begun, pace=told(taken))
     if asked:
         sys.stdout.write(text)
     else:

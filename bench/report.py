@@ -61,8 +61,8 @@ def explained(what: str, ours: float, most: float, plan: str) -> Row:
     return Row(what, *texts, ours / most, 1, plan=plan)
 
 
-def document(rows: Sequence[Row], *, seconds: float) -> str:
-    """The Markdown of a whole run."""
+def document(rows: Sequence[Row], *, seconds: float, pace: str) -> str:
+    """The Markdown of a whole run; `pace` tells how fast the machine was meanwhile."""
     lines = [HEAD, ("---",) * len(HEAD), *(row.cells() for row in rows)]
     table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
     held = sum(row.holds for row in rows)
@@ -71,7 +71,7 @@ def document(rows: Sequence[Row], *, seconds: float) -> str:
         "Made by `make bench`; do not edit. Every line compares with a reference measured beside "
         "it in the same run, in turns;\nfigures are medians. Ratios travel to other machines, the "
         "figures they are made of do not.\n\n"
-        f"{machine()}; {seconds:,.0f} s in all; {held} of {len(rows)} targets hold.\n\n"
+        f"{machine()}; {pace}; {seconds:,.0f} s in all; {held} of {len(rows)} targets hold.\n\n"
         f"{table}\n{_plans(rows)}"
     )
 
