@@ -128,7 +128,11 @@ class Passage(Versioned):
     """
 
     report = models.ForeignKey(
-        AnnualReport, models.CASCADE, verbose_name="报告", related_name="passages"
+        AnnualReport,
+        models.CASCADE,
+        verbose_name="报告",
+        related_name="passages",
+        db_index=False,  # its own constraint begins with it
     )
     part = models.PositiveSmallIntegerField("部分", choices=Part)
     text = models.TextField("内容", blank=True)
@@ -156,7 +160,11 @@ class Opinion(Versioned):
     """What the unit thinks about somebody's place on the roster; "" while it has not said."""
 
     report = models.ForeignKey(
-        AnnualReport, models.CASCADE, verbose_name="报告", related_name="opinions"
+        AnnualReport,
+        models.CASCADE,
+        verbose_name="报告",
+        related_name="opinions",
+        db_index=False,  # as of passages
     )
     cadre = models.ForeignKey(
         Cadre, models.PROTECT, verbose_name="干部", related_name="retention_opinions"
