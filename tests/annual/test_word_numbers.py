@@ -63,7 +63,10 @@ class Word:
 
     def listed(self, *heads: str) -> list[tuple[str, ...]]:
         """The rows of a list of people, without the numbers before them, which count."""
-        rows = self.table("序号", *heads)
+        heads = ("序号", *heads)
+        if not any(told[: len(heads)] == heads for told in self.tables):
+            return []
+        rows = self.table(*heads)
         assert [row[0] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
         return [row[1:] for row in rows]
 
@@ -129,33 +132,36 @@ def told_figures(clerk: Clerk) -> dict[str, str]:
 
 
 def check_figures(word: Word, figures: dict[str, str]) -> None:
-    """主要数据表, and the small table of part three."""
-    cells = [cell for row in word.table(*["项目", "数值"] * 4) for cell in row]
+    """主要数据表, and the small table of part three; what a number counts is told beside it."""
+    cells = [cell for row in word.table(*["项目", "数值"] * 5) for cell in row]
     found = {label: value for label, value in zip(cells[::2], cells[1::2], strict=True) if label}
-    assert found == {key.label: figures[key.key] for key in KEYS}
+    numbers = {key.key: figures[key.key].removesuffix(key.unit) for key in KEYS}
+    assert {label.partition("（")[0]: value for label, value in found.items()} == {
+        key.label: numbers[key.key] for key in KEYS
+    }
+    for key in KEYS:
+        says = next(label for label in found if label.partition("（")[0] == key.label)
+        assert says == f"{key.label}（{key.unit}）" or says.endswith((key.unit, "数"))
     small = [rows for heads, rows in word.tables.items() if heads[0] == "一级目标"]
     for rows in small:
-        units = {key.key: key.unit for key in KEYS}
-        assert rows == [tuple(figures[key].removesuffix(units[key]) for key in TIERS)]
+        assert rows == [tuple(numbers[key] for key in TIERS)]
 
 
 def check_tables(word: Word, clerk: Clerk) -> None:
     """Every cell of what was gathered, of opinions and of who is proposed."""
-    lists = {
-        ("姓名", "性别", "民族"): tables.roster(clerk),
-        ("姓名", "原职务"): tables.changes(clerk),
-        ("姓名", "类别"): tables.training(clerk),
-        ("姓名", "考核等次"): tables.assessed(clerk),
-        ("姓名", "现职务", "意见"): opinions(clerk),
-        ("姓名", "出生年月", "学历"): proposals(clerk),
-    }
-    for heads, rows in lists.items():
+    none_to_add = "经研究，本年度没有拟补充人选。"
+    lists = [
+        ("优秀年轻干部名册：无。", ("姓名", "性别", "民族"), tables.roster(clerk)),
+        ("职务变动情况表：无。", ("姓名", "原职务"), tables.changes(clerk)),
+        ("培养锻炼情况表：无。", ("姓名", "类别"), tables.training(clerk)),
+        ("年度考核及奖惩情况表：无。", ("姓名", "考核等次"), tables.assessed(clerk)),
+        ("保留资格初步意见表：无。", ("姓名", "现职务", "意见"), opinions(clerk)),
+        (f"拟补充人选推荐表：{none_to_add}", ("姓名", "出生年月", "学历"), proposals(clerk)),
+    ]
+    for nothing, heads, rows in lists:
         expected = [tuple(plain(cell) for cell in cells) for _, cells in rows]
-        found = word.listed(*heads)
-        if not expected:
-            assert found == [("无", *["—"] * (len(found[0]) - 1))]
-        else:
-            assert found == expected, heads
+        assert word.listed(*heads) == expected, heads
+        assert (nothing in word.paragraphs) == (not expected), nothing
     heads, *_ = (told for told in word.tables if told[:2] == ("项目", "合计"))
     tables.check_statistics([(None, heads), *((None, row) for row in word.tables[heads])], clerk)
 
