@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from hypothesis import settings as hypothesis_settings
 
 from core.codes.datafile import read
 from core.codes.loader import load
@@ -20,6 +21,10 @@ from tests.world import World, build, found
 # Folders of modules that take a minute each: begun last, they would leave one core without work.
 LONG = {"browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet"}
 LONG |= {"rubbish", "volume"}
+
+# How long an example takes says nothing: another process may have the core.
+hypothesis_settings.register_profile("calm", hypothesis_settings(), deadline=None)
+hypothesis_settings.load_profile("calm")
 
 
 @pytest.hookimpl(trylast=True)

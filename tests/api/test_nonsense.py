@@ -20,9 +20,7 @@ VALUES = st.one_of(
     st.dates().map(str),
     st.sampled_from(["true", "\x00", "1e999", "-0", "%", "ndjson", "csv", "-name", "9" * 400]),
 )
-FUZZ = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FUZZ = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @st.composite

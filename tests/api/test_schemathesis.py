@@ -61,7 +61,6 @@ def test_every_answer_is_a_documented_one(interface):
 def ask(operation):
     @settings(
         max_examples=EXAMPLES,
-        deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
     )

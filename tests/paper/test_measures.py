@@ -1,7 +1,7 @@
 """Lines are as wide as was counted, and break where Chinese print breaks them."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.paper.drawing import advance
@@ -51,7 +51,6 @@ def lines(text: str, room: float) -> list[str]:
     return broken(pieces(clean(text), SONG), room, SONG)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="清河市（《“，。；：）》”、 aW2.-—…𠮷", max_size=60), st.integers(2, 20))
 def test_lines_hold_all_of_the_text_and_no_more_than_their_room(text, room):
     found = lines(text, room)
