@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from core.codes.datafile import read
@@ -23,7 +24,12 @@ LONG = {"browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet
 LONG |= {"rubbish", "volume"}
 
 # How long an example takes says nothing: another process may have the core.
-hypothesis_settings.register_profile("calm", hypothesis_settings(), deadline=None)
+hypothesis_settings.register_profile(
+    "calm",
+    hypothesis_settings(),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 hypothesis_settings.load_profile("calm")
 
 
