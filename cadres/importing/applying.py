@@ -132,7 +132,7 @@ def _write(
     refuse_if(not rows, f"没有需要写入的内容，{NOTHING}")
     refuse_if(
         expected not in (None, len(rows)),
-        f"确认以后又改过选择，{NOTHING}请回到导入页面重新确认。",
+        f"确认以后又改过选择，{NOTHING}请返回导入页面重新确认。",
     )
     created = [row for row in rows if row.action == Outcome.CREATE]
     updated = [row for row in rows if row.action == Outcome.UPDATE]

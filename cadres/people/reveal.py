@@ -25,7 +25,7 @@ def reveal_id(*, actor: User, cadre: Cadre, reason: str) -> str:
         not SHORTEST <= len(reason) <= LONGEST,
         f"查看理由有 {len(reason)} 个字，请写 {SHORTEST} 到 {LONGEST} 个字，说明用途。",
     )
-    refuse_if(cadre.id_sealed is None, f"{cadre}没有登记身份证号，请先在“编辑”中补录。")
+    refuse_if(cadre.id_sealed is None, f"{cadre}没有登记身份证号，请先在“修改”中补录。")
     number = open_sealed(cadre.id_sealed)
     record(
         Action.REVEAL,

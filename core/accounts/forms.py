@@ -160,7 +160,7 @@ class NewAccount(AccountFacts):
     kind = forms.ChoiceField(
         label="账号类别",
         choices=AccountKind,
-        help_text="三员分立：系统管理、安全管理、审计账号只能各司其职，建立后不能改变类别。",
+        help_text="三员分立：系统管理、安全管理、审计账号只能各司其职，新建后不能改变类别。",
     )
     field_order = ["username", "name", "kind", "unit", "phone", "email"]
 

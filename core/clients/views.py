@@ -78,7 +78,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda data: _page(services.edit(actor=request.user, client=found, **data)),
-        title=f"调整“{found}”的可取字段",
+        title=f"修改“{found}”的可取字段",
         back=_page(found),
     )
 
@@ -115,7 +115,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"吊销“{found}”",
         intro="吊销立即生效，用这个令牌的程序不能再取数。此操作不能撤回。",
         back=_page(found),
-        submit="确认吊销",
+        submit="吊销令牌",
         done="令牌已吊销。",
         is_danger=True,
     )

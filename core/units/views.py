@@ -163,7 +163,7 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"撤销“{record}”",
         intro="撤销后单位不再出现在树和选项里，历史记录保留。此操作不能撤回。",
         back=_page(record),
-        submit="确认撤销",
+        submit="撤销单位",
         done="单位已撤销。",
         is_danger=True,
     )

@@ -117,7 +117,7 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         verb,
         title=f"撤销职位“{found}”",
         intro="撤销以后不能再登记任这个职位，历史记录保留。",
-        submit="确认撤销",
+        submit="撤销职位",
         done="职位已撤销。",
         back=_page(found),
         is_danger=True,

@@ -26,7 +26,7 @@ def test_a_new_person_gets_in_and_is_given_a_role(open_window, committed_world):
     keeper.fill(username="zhouming", name="周明", phone="0999-1234567")
     keeper.page.get_by_label("账号类别").select_option(AccountKind.BUSINESS)
     choose(keeper, "所在单位", "sjtysj", "市交通运输局")
-    keeper.press("建立账号")
+    keeper.press("新建账号")
     initial = keeper.page.locator("#secret").inner_text()
     keeper.follow("查看账号")
     expect(keeper.page.get_by_text(initial)).to_have_count(0)

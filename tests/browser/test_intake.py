@@ -20,7 +20,7 @@ def begin(window: Window) -> None:
     window.go(reverse("intake:list"))
     window.follow("新建批次")
     window.fill(name="2026年选拔储备", quota="2", age_on="2026-06-30")
-    window.press("建立批次")
+    window.press("新建批次")
     window.follow("发布公告")
     window.fill(on=str(TODAY))
     window.press("发布公告")

@@ -65,10 +65,10 @@ def test_a_unit_is_set_up_renamed_moved_reordered_and_abolished(open_window, com
     assert list(stored.values_list("short_name", flat=True)) == after
 
     window.follow("市公路服务中心")
-    window.follow("撤销")
+    window.follow("撤销单位")
     window.sees("此操作不能撤回。")
     assert Unit.objects.get(pk=unit.pk).abolished_on is None
-    window.press("确认撤销")
+    window.press("撤销单位")
     window.sees("单位已撤销。")
     window.sees(f"已于 {abolished} 撤销")
     expect(page.get_by_role("link", name="更名")).to_have_count(0)

@@ -180,7 +180,7 @@ def test_a_change_is_shown_then_confirmed(world: World, client_for) -> None:
 
 def test_back_to_the_form_keeps_what_was_typed(world: World, client_for) -> None:
     text = post(client_for(world.city), "talk.per_quarter", "edit", text="7").content.decode()
-    assert 'value="7"' in text and "看影响" in text
+    assert 'value="7"' in text and "查看影响" in text
 
 
 def test_of_two_editors_one_is_refused_with_409(world: World, client_for) -> None:

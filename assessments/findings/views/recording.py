@@ -76,7 +76,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         run,
         title=f"修改对{found.cadre}的组织认定",
         back=reverse("findings:detail", args=[pk]),
-        submit="保存修改",
+        submit="保存",
         template="findings/amend.html",
         finding=found,
     )

@@ -17,7 +17,7 @@ from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import roles_of
 
-FIRST = "建立一次测评：选定被测评人和投票人类别，印制测评票，再开始投票。"
+FIRST = "新建测评：选定被测评人和投票人类别，印制测评票，再开始投票。"
 TOLD = "组织部在您的单位举行民主测评以后，会列在这里。"
 
 

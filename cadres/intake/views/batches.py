@@ -63,7 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Draft a batch."""
     refuse_if(
         not KEEPERS & roles_of(request.user),
-        "选拔批次由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        "选拔批次由市、县（区）委组织部新建，您的角色不能进行这项操作。",
         NotAllowed,
     )
     on = timezone.localdate()
@@ -78,8 +78,8 @@ def create(request: HttpRequest) -> HttpResponse:
         template="intake/create.html",
         intro="名额、年龄、学历和考试权重取自实施方案，可以按本批次改动；发布公告后不能再改。",
         back=reverse("intake:list"),
-        submit="建立批次",
-        done="批次已建立，发布公告后各单位可以推荐人选。",
+        submit="新建批次",
+        done="批次已新建，发布公告后各单位可以推荐人选。",
     )
 
 

@@ -73,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
     def make(data: dict[str, Any]) -> HttpResponse:
         account, password = services.create_account(actor=request.user, **data)
-        return secret_page(request, account, password, "账号已建立，还没有任何权限")
+        return secret_page(request, account, password, "账号已新建，还没有任何权限")
 
     form = forms.NewAccount(
         request.POST if request.method == "POST" else None,
@@ -81,7 +81,7 @@ def create(request: HttpRequest) -> HttpResponse:
         on=timezone.localdate(),
     )
     return form_page(
-        request, form, make, title="新建账号", back=reverse("accounts:list"), submit="建立账号"
+        request, form, make, title="新建账号", back=reverse("accounts:list"), submit="新建账号"
     )
 
 

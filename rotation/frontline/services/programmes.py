@@ -29,7 +29,7 @@ def create(*, actor: Any, unit: Unit, **values: Any) -> Programme:
     refuse_if(unit.kind not in HOSTS, f"“{unit}”不是市或县（区），项目由市或县（区）委组织部组织。")
     refuse_if(
         actor is not None and not acts_on(unit, actor, KEEPERS),
-        "一线锻炼项目由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        "一线锻炼项目由市、县（区）委组织部新建，您的角色不能进行这项操作。",
         NotAllowed,
     )
     programme = Programme(unit=unit, changed_by=actor, **values)

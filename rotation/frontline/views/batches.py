@@ -91,8 +91,8 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"新建批次：{programme}",
         intro="名额和日期已按项目的批数和周期算好，可以改动；发布公告后不能再改。",
         back=reverse("frontline:programme", args=[programme.pk]),
-        submit="建立批次",
-        done="批次已建立。下一步：登记接收岗位。",
+        submit="新建批次",
+        done="批次已新建。下一步：登记接收岗位。",
     )
 
 

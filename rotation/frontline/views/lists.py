@@ -50,7 +50,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         may_draft=bool(KEEPERS & roles_of(request.user)),
         nothing={
             "title": "还没有派出批次",
-            "text": "组织部门建立项目和批次、发布公告以后，列在这里。",
+            "text": "组织部门新建项目和批次、发布公告以后，列在这里。",
         },
     )
 

@@ -68,7 +68,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """First the channel, then its figures as clause 3.1.4 has them."""
     refuse_if(
         not KEEPERS & roles_of(request.user),
-        "一线锻炼项目由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        "一线锻炼项目由市、县（区）委组织部新建，您的角色不能进行这项操作。",
         NotAllowed,
     )
     channel = request.POST.get("channel") or request.GET.get("channel", "")
@@ -86,8 +86,8 @@ def create(request: HttpRequest) -> HttpResponse:
         title=f"新建项目：{Channel(channel).label}",
         intro="周期、批数、名额和选派方式取自实施方案第 3.1.4 条，可以按实际改动。",
         back=reverse("frontline:create"),
-        submit="建立项目",
-        done="项目已建立。下一步：新建批次。",
+        submit="新建项目",
+        done="项目已新建。下一步：新建批次。",
     )
 
 

@@ -51,7 +51,7 @@ def propose(
     idle = [one for one in wanted if not why.get(one.pk)]
     refuse_if(
         idle,
-        f"{named(idle)}现在没有轮岗交流的依据，没有提出；确需安排的，请用“增加人选”并写明理由。",
+        f"{named(idle)}现在没有轮岗交流的依据，没有提出；确需安排的，请用“添加人选”并写明理由。",
     )
     moves = [_move(held, one, why[one.pk][0].kind, written(why[one.pk]), actor) for one in wanted]
     return _write(actor, held, moves, wanted)

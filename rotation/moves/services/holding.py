@@ -23,7 +23,7 @@ def hold(plan_pk: int, verb: PlanVerb, *, actor: Any, seen: int | None = None) -
     rows = RotationPlan.objects.select_for_update(of=("self",)).select_related("unit", "changed_by")
     held = rows.filter(pk=plan_pk).first()
     if held is None:
-        raise DomainError("这个计划已被删除，请回到计划列表。")
+        raise DomainError("这个计划已被删除，请返回计划列表。")
     refuse_if(seen is not None and held.version != seen, held.stale_sentence(), Stale)
     PLAN_FLOW.permit(held, verb, actor)
     return held

@@ -85,10 +85,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"“{plan}”增加人选",
-        intro="没有轮岗责任事项、但需要安排的人，在这里写明理由增加。",
-        submit="增加人选",
-        done="已增加，请填写去向。",
+        title=f"“{plan}”添加人选",
+        intro="没有轮岗责任事项、但需要安排的人，在这里写明理由添加。",
+        submit="添加人选",
+        done="已添加，请填写去向。",
         back=page_of(plan),
     )
 

@@ -91,9 +91,9 @@ def create(request: HttpRequest) -> HttpResponse:
         form,
         lambda data: page_of(services.create(actor=request.user, **data)),
         title="新建轮岗交流计划",
-        intro="一个地区一年一个计划（条款 3.1.3）。建立后从轮岗责任事项里提出人选。",
-        submit="建立计划",
-        done="计划已建立，请提出人选。",
+        intro="一个地区一年一个计划（条款 3.1.3）。新建后从轮岗责任事项里提出人选。",
+        submit="新建计划",
+        done="计划已新建，请提出人选。",
         back=reverse("moves:list"),
     )
 
