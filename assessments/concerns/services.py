@@ -49,7 +49,10 @@ def raise_concern(
     """
     held = talks.hold(talk, actor=actor)
     talks.refuse_voided(held)
-    refuse_if(Concern.objects.filter(talk=held).exists(), "这次谈话已登记过苗头问题。")
+    refuse_if(
+        Concern.objects.filter(talk=held).exists(),
+        "这次谈话已登记过苗头问题，请打开该问题继续办理。",
+    )
     if not text.strip():
         raise ValidationError({"text": ["请写明发现的苗头性问题。"]})
     if correct_by is not None:
@@ -198,7 +201,7 @@ def _refuse_day(day: date, earliest: date | None, what: str, on: date) -> None:
     if day > on:
         raise ValidationError({"day": [f"日期 {day} 还没有到，请在当天或以后登记。"]})
     if earliest is not None and day < earliest:
-        raise ValidationError({"day": [f"日期 {day} 不能早于{what} {earliest}。"]})
+        raise ValidationError({"day": [f"日期 {day} 不能早于{what} {earliest}，请核对日期。"]})
 
 
 def _refuse_due(due: date, day: date, what: str) -> None:

@@ -30,7 +30,7 @@ def refuse_stranger(actor: Any, cadre: Cadre) -> None:
     mine = Cadre.objects.visible_to(actor, acting_as=OFFICES).filter(pk=cadre.pk)
     refuse_if(
         cadre.account_id == actor.pk or not mine.exists(),
-        "谈话由该同志所在单位或组织部门登记，您不能登记。",
+        "谈话由该同志所在单位或组织部门登记，您不能登记；请联系该单位。",
         NotAllowed,
     )
 

@@ -49,7 +49,7 @@ def decide(
     request = locked(request)
     refuse_if(
         not Cadre.objects.kept_by(actor).filter(pk=cadre.pk).exists(),
-        "变更由管理该同志的组织部门审核，您的角色不能审核。",
+        "变更由管理该同志的组织部门审核，您的角色不能审核；请等待审核结果。",
         NotAllowed,
     )
     pending = {c.pk: c for c in request.fields.filter(decision=Decision.PENDING)}

@@ -65,7 +65,9 @@ def _refuse_files(files: Sequence[UploadedFile]) -> None:
         suffix = Path(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             known = "、".join(SUFFIXES)
-            raise ValidationError({"files": [f"“{file.name}”不能导入：只接受 {known} 文件。"]})
+            raise ValidationError(
+                {"files": [f"“{file.name}”不能导入：只接受 {known} 文件，请另选文件。"]}
+            )
         if not file.size:
             raise ValidationError({"files": [f"“{file.name}”是空文件，请检查后重新选择。"]})
     total = sum(file.size or 0 for file in files)

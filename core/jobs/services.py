@@ -236,7 +236,7 @@ def expire_results(job: Job, progress: Progress) -> dict[str, int]:
     removed = 0
     for kept in progress(old.exclude(result="").iterator()):
         kept.result.delete(save=False)
-        Job.objects.filter(pk=kept.pk).update(result="", message="结果文件已到期清理。")
+        Job.objects.filter(pk=kept.pk).update(result="", message="结果文件已到期清理，请重新运行。")
         removed += 1
     rows, _ = old.filter(slot__isnull=False, state__in=FINISHED).delete()
     return {"files": removed, "rows": rows}

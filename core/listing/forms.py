@@ -23,7 +23,10 @@ class ViewForm(forms.Form):
     name = forms.CharField(
         label="视图名称",
         max_length=30,
-        error_messages={"required": "请填写视图名称。", "max_length": "视图名称最多 30 个字。"},
+        error_messages={
+            "required": "请填写视图名称。",
+            "max_length": "视图名称最多 30 个字，请缩短。",
+        },
     )
     query = forms.CharField(
         label="条件",

@@ -88,7 +88,11 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was checked."""
     job = _check_job(request, pk)
     outcome = job.outcome
-    refuse_if(job.state != State.SUCCEEDED, "核对还没有完成，不能写入。", DomainError)
+    refuse_if(
+        job.state != State.SUCCEEDED,
+        "核对还没有完成，不能写入，请等核对完成后再写入。",
+        DomainError,
+    )
     refuse_if(not job.result, "上传的文件已到期清理，请重新上传。")
     refuse_if(outcome["errors"], "文件里还有错误，请改正后重新上传。", DomainError)
     refuse_if(not outcome["create"] and not outcome["update"], "没有需要写入的内容。", DomainError)

@@ -204,7 +204,7 @@ def _placeable(request: HttpRequest, pk: int) -> Unit:
     above = Unit.objects.managed_by(request.user).filter(pk=record.parent_id)
     refuse_if(
         record.parent_id and not above.exists(),
-        f"“{record}”由上一级组织部门管理，不能由您移动、排序或撤销。",
+        f"“{record}”由上一级组织部门管理，不能由您移动、排序或撤销；请联系上一级组织部门。",
         NotAllowed,
     )
     return record

@@ -49,7 +49,7 @@ def nominate(*, actor: Any, cadre: Cadre, words: str, on: date) -> RosterCase:
     held = _hold(actor, cadre)
     there = RosterEntry.objects.on_roster(on).filter(cadre=held).exists()
     refuse_if(there, f"{held}已在名册上，不用补充。")
-    refuse_if(held.status != SERVING, f"{held}不是现职人员，不能补充。")
+    refuse_if(held.status != SERVING, f"{held}不是现职人员，不能补充，请另选。")
     away = barred([held.pk], on).get(held.pk)
     if away is not None:
         refuse_if(True, f"{held}{away}。")
@@ -64,7 +64,7 @@ def _hold(actor: Any, cadre: Cadre) -> Cadre:
     mine = Cadre.objects.visible_to(actor, acting_as=OPINERS).filter(pk=held.pk)
     refuse_if(
         held.account_id == actor.pk or not mine.exists(),
-        "个案由该同志所在单位党组织或组织部门登记，您不能登记。",
+        "个案由该同志所在单位党组织或组织部门登记，您不能登记；请联系该单位。",
         NotAllowed,
     )
     return held

@@ -87,7 +87,9 @@ def cancel(*, actor: Any, poll: Poll, seen: int, reason: str) -> Poll:
     if not words:
         raise ValidationError({"reason": ["作废要写明原因。"]})
     if len(words) > LONGEST:
-        raise ValidationError({"reason": [f"原因最多 {LONGEST} 个字，现有 {len(words)} 个字。"]})
+        raise ValidationError(
+            {"reason": [f"原因最多 {LONGEST} 个字，现有 {len(words)} 个字，请缩短。"]}
+        )
     _shut(one)
     throw_away(one)
     advance(one, PollVerb.CANCEL, actor=actor, cancelled=words)

@@ -33,7 +33,7 @@ NAME = 30
 def create(request: HttpRequest) -> HttpResponse:
     """The form for one person, or whom to choose."""
     if not may_record(request.user):
-        raise NotAllowed("谈话由单位党组织或组织部门登记，您的角色不能登记。")
+        raise NotAllowed("谈话由单位党组织或组织部门登记，您的角色不能登记；请联系所在单位。")
     duty = _duty(request)
     person = _person(request, duty)
     return choose(request) if person is None else _form(request, person, duty)

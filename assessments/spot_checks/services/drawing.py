@@ -63,7 +63,7 @@ def draw(
     rows = rows.select_for_update(of=("self",), no_key=True)
     place = rows.filter(pk=unit.pk).first()
     if place is None:
-        raise NotAllowed("谈话记录由市、县（区）委组织部抽查，您的角色不能抽取。")
+        raise NotAllowed("谈话记录由市、县（区）委组织部抽查，您的角色不能抽取；请联系组织部门。")
     refuse_if(quarter.first_day > on, f"{quarter.label}还没有开始，没有可以抽查的谈话记录。")
     percent, seed = _percent(percent, least_percent(place, on)), _seed(seed)
     former = SpotCheck.objects.of_quarter(quarter).filter(unit=place, seed=seed).first()

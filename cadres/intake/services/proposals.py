@@ -30,7 +30,7 @@ def propose(
     _refuse_strangers(actor, people)
     asked = Cadre.objects.filter(pk__in=[person.pk for person in people])
     outside = list(asked.exclude(unit_path__startswith=held.unit.path))
-    refuse_if(outside, f"{names(outside)}不在“{held.unit}”，不能报名本批次。")
+    refuse_if(outside, f"{names(outside)}不在“{held.unit}”，不能报名本批次，请去掉后再推荐。")
     earlier = list(held.applicants.filter(cadre__in=people).select_related("cadre", "batch"))
     again = [applicant for applicant in earlier if applicant.state != ApplicantState.WITHDRAWN]
     refuse_if(again, f"{names(again)}已在本批次报名，不能重复报名。请去掉后再提交。")

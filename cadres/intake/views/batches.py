@@ -63,7 +63,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Draft a batch."""
     refuse_if(
         not KEEPERS & roles_of(request.user),
-        "选拔批次由市、县（区）委组织部新建，您的角色不能进行这项操作。",
+        "选拔批次由市、县（区）委组织部新建，您的角色不能进行这项操作；请联系组织部门。",
         NotAllowed,
     )
     on = timezone.localdate()

@@ -92,7 +92,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     refuse_strangers(request.user, GRANTORS, NOT_A_GRANTOR)
     refuse_if(
         not in_charge_everywhere(request.user, GRANTORS),
-        "登录规则对全市有效，由市级安全管理员设定。",
+        "登录规则对全市有效，由市级安全管理员设定；要修改的，请联系市级安全管理员。",
         NotAllowed,
     )
     required = RoleRule.objects.filter(totp_required=True).values_list("role", flat=True)

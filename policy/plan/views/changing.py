@@ -140,7 +140,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     definition = known(value.parameter.key)
     back = parameter_url(definition.key)
     if not may_set(request.user, definition, value.unit):
-        raise NotAllowed("参数由设定它的组织部门撤销，您的角色不能进行这项操作。")
+        raise NotAllowed("参数由设定它的组织部门撤销，您的角色不能进行这项操作；请联系该部门。")
     form = WithdrawForm(
         request.POST or None, initial={"seen": fingerprint(value.parameter, value.unit)}
     )

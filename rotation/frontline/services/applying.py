@@ -75,5 +75,5 @@ def _held(actor: Any, batch: Batch, on: date) -> tuple[Batch, Cadre]:
     refuse_if(on > held.apply_by, f"报名已于 {held.apply_by} 截止，不能再办理。")
     region = held.programme.unit
     outside = not person.unit_path.startswith(region.path)
-    refuse_if(outside, f"您不在“{region}”，不能报名本批次。")
+    refuse_if(outside, f"您不在“{region}”，不能报名本批次；请在工作台查看本地区的批次。")
     return held, person

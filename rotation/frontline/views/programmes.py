@@ -68,7 +68,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """First the channel, then its figures as clause 3.1.4 has them."""
     refuse_if(
         not KEEPERS & roles_of(request.user),
-        "一线锻炼项目由市、县（区）委组织部新建，您的角色不能进行这项操作。",
+        "一线锻炼项目由市、县（区）委组织部新建，您的角色不能进行这项操作；请联系组织部门。",
         NotAllowed,
     )
     channel = request.POST.get("channel") or request.GET.get("channel", "")

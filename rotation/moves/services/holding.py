@@ -35,7 +35,7 @@ def hold_moves(plan: RotationPlan, moves: Collection[int], *, actor: Any) -> lis
     Raises NotAllowed when one is out of reach.
     """
     keys = set(moves)
-    refuse_if(not keys, "没有选定安排，没有办理。")
+    refuse_if(not keys, "没有选定安排，没有办理；请勾选后再办理。")
     refuse_if(
         len(keys) > MOST_AT_ONCE,
         f"一次最多办理 {MOST_AT_ONCE} 项，现在选了 {len(keys)} 项，请分批办理。",

@@ -81,7 +81,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Draft the plan of a year."""
     refuse_if(
         not KEEPERS_ONLY & roles_of(request.user),
-        "轮岗交流计划由市、县（区）委组织部制订，您的角色不能办理。",
+        "轮岗交流计划由市、县（区）委组织部制订，您的角色不能办理；请联系组织部门。",
         NotAllowed,
     )
     initial = {"year": timezone.localdate().year}
