@@ -57,7 +57,7 @@ def _foreseen(
             name=cadre.name,
             unit=cadre.unit.short_name,
             old=f"已暂不处理：{found.sentence}" if new and one.mute else old,
-            new=new or one.suggested or "（留空）",
+            new=new or one.suggested or "（空）",
             why=f"{found.sentence}　{why}" if why else "",
         )
         if why:

@@ -33,7 +33,7 @@ def test_an_overdue_talk_is_recorded_and_the_light_turns_green_for_the_city(
     secretary, city = open_window("secretary"), open_window("city")
 
     city.go(reverse("home"))
-    expect(cell(city)).to_have_text("1/2")
+    expect(cell(city)).to_have_text("1／2")
     expect(cell(city)).to_have_class("q-light is-red")
     expect(line(city)).to_contain_text("1 人")
 
@@ -53,7 +53,7 @@ def test_an_overdue_talk_is_recorded_and_the_light_turns_green_for_the_city(
     assert duty.state == "done"
 
     city.go(reverse("home"))
-    expect(cell(city)).to_have_text("2/2")
+    expect(cell(city)).to_have_text("2／2")
     expect(cell(city)).to_have_class("q-light is-green")
     expect(line(city)).to_have_count(0)
 

@@ -9,7 +9,7 @@ from config.env import PROJECT
 
 TEMPLATES = PROJECT / "templates"
 PACKAGES = ("core", "policy", "cadres", "training", "rotation", "assessments", "reporting")
-ACTS = "## 13. Acts"
+ACTS = "## 14. Acts"
 # What may stand before the act: upon whom, or that it is the next of several.
 BEFORE = re.compile(r"^(?:全部|其余全部|就这样|按这些条件)")
 COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}|{#.*?#}", re.DOTALL)
