@@ -49,7 +49,7 @@ def subject(letter: Letter, on: date) -> str:
 def body(letter: Letter, on: date) -> str:
     """The whole text."""
     late, coming = _split(letter.lines, on)
-    day = f"{on.year} 年 {on.month} 月 {on.day} 日（星期{WEEKDAYS[on.weekday()]}）"
+    day = f"{on.year}年{on.month}月{on.day}日（星期{WEEKDAYS[on.weekday()]}）"
     text = [f"{letter.name}同志：", ""]
     if letter.sender:
         text.append(

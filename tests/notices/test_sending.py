@@ -58,7 +58,7 @@ def test_a_digest_says_who_how_many_days_clause_and_address(addressed) -> None:
     text = found.body
     assert text.startswith("马建国同志：\n")
     assert (
-        "截至 2026 年 11 月 23 日（星期一），需要办理的事项有 2 项：逾期 1 项，将到期 1 项。"
+        "截至 2026年11月23日（星期一），需要办理的事项有 2 项：逾期 1 项，将到期 1 项。"
         in text
     )
     late = Notice.objects.get(recipient=addressed.secretary, duty__due_on=LATE)
