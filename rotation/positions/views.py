@@ -15,6 +15,7 @@ from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
@@ -26,16 +27,19 @@ from rotation.positions.models import Position
 
 MOST_FOUND = 50
 
+NOTHING = {"title": "还没有职位", "text": "新设职位以后，会列在这里。"}
+
 
 @login_required
 def positions(request: HttpRequest) -> HttpResponse:
     """What posts units have."""
+    may_keep = bool(roles_of(request.user) & KEEPERS)
     return list_page(
         request,
         POSITIONS,
         template="positions/list.html",
-        may_keep=bool(roles_of(request.user) & KEEPERS),
-        nothing={"title": "还没有职位", "text": "新设职位以后，会列在这里。"},
+        may_keep=may_keep,
+        nothing=filled_by(NOTHING, "positions:create", "新设职位", may=may_keep),
     )
 
 

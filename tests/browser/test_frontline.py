@@ -32,7 +32,7 @@ def next_step(window: Window, name: str) -> None:
 def announce(window: Window, on: date) -> None:
     """A programme with the figures of the clause, a batch, its posts from a sheet, the text."""
     window.go(reverse("frontline:list"))
-    window.follow("新建项目")
+    window.follow("新建项目", within=window.page.locator(".q-head"))
     window.follow("新建项目", within=window.page.get_by_role("row", name="乡镇挂任党政副职"))
     expect(window.page.locator("[name=term_months]")).to_have_value("24")
     expect(window.page.locator("[name=batch_count]")).to_have_value("2")

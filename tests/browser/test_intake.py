@@ -18,7 +18,7 @@ MARKS = ("90", "80", "80")
 def begin(window: Window) -> None:
     """Draft for two, announce, name three, end registration."""
     window.go(reverse("intake:list"))
-    window.follow("新建批次")
+    window.follow("新建批次", within=window.page.locator(".q-head"))
     window.fill(name="2026年选拔储备", quota="2", age_on="2026-06-30")
     window.press("新建批次")
     window.follow("发布公告")

@@ -26,6 +26,7 @@ from assessments.talks.models import Talk, TalkAttachment
 from assessments.talks.services import log_about, may_record
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import bind, form_page
 from core.scoping import roles_of
@@ -38,14 +39,15 @@ Page = HttpResponse
 @login_required
 def talks(request: HttpRequest) -> Page:
     """The records in scope; what was said is columns of the offices."""
+    may = may_record(request.user)
     return list_page(
         request,
         TALKS,
         template="talks/list.html",
         above="talks/tabs.html",
         tabs=talk_tabs(request),
-        may_record=may_record(request.user),
-        nothing=NOTHING,
+        may_record=may,
+        nothing=filled_by(NOTHING, "talks:create", "登记谈话", may=may),
     )
 
 

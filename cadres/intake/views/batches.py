@@ -15,20 +15,25 @@ from cadres.intake.views import facts
 from cadres.intake.views.reach import batch_for, page_of, seen_batch, verb_page
 from cadres.people.querysets import KEEPERS
 from core.errors import NotAllowed, refuse_if
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
+
+NOTHING = {"title": "还没有批次", "text": "组织部门新建选拔批次、发布公告以后，会列在这里。"}
 
 
 @login_required
 def batches(request: HttpRequest) -> HttpResponse:
     """The list; departments draft."""
+    may_draft = bool(KEEPERS & roles_of(request.user))
     return list_page(
         request,
         INTAKE,
         title="选拔储备",
         template="intake/list.html",
-        may_draft=bool(KEEPERS & roles_of(request.user)),
+        may_draft=may_draft,
+        nothing=filled_by(NOTHING, "intake:create", "新建批次", may=may_draft),
     )
 
 

@@ -13,6 +13,7 @@ from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.conditions import Condition
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.scoping import roles_of
 from rotation.frontline.entities.batches import BATCHES
@@ -38,6 +39,9 @@ def tabs_of(request: HttpRequest, condition: Condition) -> list[dict[str, Any]]:
     return found
 
 
+NOTHING = {"title": "还没有项目", "text": "每个渠道每年建一个项目，再分批派出。"}
+
+
 @login_required
 def batches(request: HttpRequest) -> HttpResponse:
     """Batches: what is under way, who is out."""
@@ -58,12 +62,13 @@ def batches(request: HttpRequest) -> HttpResponse:
 @login_required
 def programmes(request: HttpRequest) -> HttpResponse:
     """Programmes; departments draft them."""
+    may_draft = bool(KEEPERS & roles_of(request.user))
     return list_page(
         request,
         PROGRAMMES,
         template="frontline/programmes.html",
-        may_draft=bool(KEEPERS & roles_of(request.user)),
-        nothing={"title": "还没有项目", "text": "每个渠道每年建一个项目，再分批派出。"},
+        may_draft=may_draft,
+        nothing=filled_by(NOTHING, "frontline:create", "新建项目", may=may_draft),
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import NotAllowed, refuse_if
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
@@ -22,17 +23,20 @@ from rotation.moves.models import RotationPlan
 from rotation.moves.services import plans as services
 from rotation.moves.views.reach import page_of, plan_for, seen_plan
 
+NOTHING = {"title": "还没有计划", "text": "组织部门新建年度轮岗交流计划以后，会列在这里。"}
+
 
 @login_required
 def plans(request: HttpRequest) -> HttpResponse:
     """The list; departments draft."""
+    may_draft = bool(KEEPERS_ONLY & roles_of(request.user))
     return list_page(
         request,
         ROTATION_PLANS,
         title="轮岗交流",
         template="moves/list.html",
-        may_draft=bool(KEEPERS_ONLY & roles_of(request.user)),
-        nothing={"title": "还没有计划", "text": "组织部门新建年度轮岗交流计划以后，列在这里。"},
+        may_draft=may_draft,
+        nothing=filled_by(NOTHING, "moves:create", "新建计划", may=may_draft),
     )
 
 
