@@ -71,7 +71,7 @@ def refuse_change(held_on: date, unit: Unit, on: date) -> None:
     last = last_open_day(quarter, unit)
     refuse_if(
         on > last,
-        f"{quarter}的记录在 {last} 以后已封存，不能再改。确有错误的，由组织部门作废。",
+        f"{quarter}的记录在 {last} 以后已封存，不能再改。确有错误的，请组织部门作废。",
         DomainError,
     )
 

@@ -126,7 +126,7 @@ def _write(
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     refuse_if(
         batch.state not in (BatchState.CHECKED, BatchState.WRITING),
-        f"这批导入{batch.get_state_display()}，不能再写入。",
+        f"这批导入{batch.get_state_display()}，不能再写入，请打开导入页面查看。",
     )
     rows = [row for row in staged() if row.action == Outcome.CREATE or row.taken]
     refuse_if(not rows, f"没有需要写入的内容，{NOTHING}")

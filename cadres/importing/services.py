@@ -97,7 +97,7 @@ def confirm(*, actor: Any, batch: ImportBatch, people: int) -> ImportBatch:
     batch = locked(batch)
     refuse_changed_rights(actor, batch)
     count = to_write(batch).count()
-    refuse_if(not count, "没有需要写入的内容。")
+    refuse_if(not count, "没有需要写入的内容；请处理错误和待选择的人，或者放弃这批导入。")
     refuse_if(count != people, f"刚才又改过选择，现在将写入 {count} 人，请核对后再确认。", Stale)
     job = enqueue(
         actor=actor,
@@ -143,7 +143,7 @@ def locked(batch: ImportBatch, *states: BatchState) -> ImportBatch:
     batch = settled(rows.select_related("writing").get(pk=batch.pk))
     refuse_if(
         batch.state not in (states or (BatchState.CHECKED,)),
-        f"这批导入{batch.get_state_display()}，不能再这样办理。",
+        f"这批导入{batch.get_state_display()}，不能再这样办理，请打开导入页面查看。",
     )
     return batch
 

@@ -19,7 +19,7 @@ def reveal_id(*, actor: User, cadre: Cadre, reason: str) -> str:
     The log row is written with the answer: no number is shown that is not on record as shown.
     """
     keeps = Cadre.objects.kept_by(actor).filter(pk=cadre.pk).exists()
-    refuse_if(not keeps, "完整的身份证号只有组织部门可以查看。", NotAllowed)
+    refuse_if(not keeps, "完整的身份证号只有组织部门可以查看；需要的，请联系组织部门。", NotAllowed)
     reason = reason.strip()
     refuse_if(
         not SHORTEST <= len(reason) <= LONGEST,

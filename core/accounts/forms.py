@@ -203,7 +203,7 @@ class NewGrant(forms.Form):
             self.add_error("unit", beyond_sentence(role))
         since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
         if since and until and until <= since:
-            self.add_error("until", "终止日必须晚于起始日。")
+            self.add_error("until", "终止日必须晚于起始日，请核对两个日期。")
 
 
 class LoginRules(forms.Form):

@@ -169,7 +169,7 @@ def cancel(*, actor: Any, job: Job) -> None:
         state=State.CANCELLED, finished_at=timezone.now(), message="已取消。"
     )
     running = Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
-    refuse_if(not waiting and not running, "任务已经结束，不能再取消。")
+    refuse_if(not waiting and not running, "任务已经结束，不能再取消，请刷新页面查看结果。")
     record(Action.CHANGE, actor=actor, target=job, detail={"state": ["", "要求取消"]})
 
 

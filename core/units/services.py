@@ -124,7 +124,9 @@ def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
     """Move the unit up (negative) or down among its standing siblings; past an end is a no-op."""
     placing.lock_tree()
     unit.refresh_from_db()
-    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不再排序。")
+    refuse_if(
+        unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不再排序，请刷新页面查看。"
+    )
     parent = unit.parent
     if parent is None:
         raise DomainError("根单位没有同级，不需要排序。")

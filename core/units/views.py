@@ -193,7 +193,7 @@ def _mine(request: HttpRequest, pk: int) -> Unit:
     )
     refuse_if(
         record.abolished_on and record.abolished_on <= timezone.localdate(),
-        f"“{record}”已撤销，不能再更改。",
+        f"“{record}”已撤销，不能再更改；要用的，请新设单位。",
     )
     return record
 

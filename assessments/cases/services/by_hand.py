@@ -38,7 +38,7 @@ def open_by_hand(
     held = _hold(actor, cadre)
     entry = RosterEntry.objects.on_roster(on).filter(cadre=held).first()
     if entry is None:
-        refuse_if(True, f"{held}不在名册上，不用立案。")
+        refuse_if(True, f"{held}不在名册上，不用立案，请核对人选。")
     _refuse_open(held, CaseKind.EXIT, ground)
     return _open(APPLICATION, actor, held, entry, words, on)
 

@@ -85,7 +85,7 @@ def cancel(*, actor: Any, poll: Poll, seen: int, reason: str) -> Poll:
     one = held(poll, PollVerb.CANCEL, actor=actor, seen=seen)
     words = reason.strip()
     if not words:
-        raise ValidationError({"reason": ["作废要写明原因。"]})
+        raise ValidationError({"reason": ["作废要写明原因，请填写。"]})
     if len(words) > LONGEST:
         raise ValidationError(
             {"reason": [f"原因最多 {LONGEST} 个字，现有 {len(words)} 个字，请缩短。"]}

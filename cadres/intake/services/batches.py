@@ -166,4 +166,4 @@ def _refuse_nobody(batch: IntakeBatch, state: ApplicantState, sentence: str) -> 
 
 def _refuse_admitted(batch: IntakeBatch, verb: str) -> None:
     admitted = _in(batch, ApplicantState.ADMITTED).count()
-    refuse_if(admitted, f"本批次已有 {admitted} 人入库，{verb}。")
+    refuse_if(admitted, f"本批次已有 {admitted} 人入库，{verb}；不再继续的，请改用“结束批次”。")

@@ -55,7 +55,11 @@ def _refuse_strangers(actor: Any, people: Sequence[Cadre]) -> None:
         return
     keys = {person.pk for person in people}
     mine = Cadre.objects.visible_to(actor, acting_as=EVERY_OFFICE).filter(pk__in=keys)
-    refuse_if(mine.count() != len(keys), "只能推荐本单位及下属单位的人选。", NotAllowed)
+    refuse_if(
+        mine.count() != len(keys),
+        "只能推荐本单位及下属单位的人选，请去掉其他单位的人。",
+        NotAllowed,
+    )
 
 
 @transaction.atomic

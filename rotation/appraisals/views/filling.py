@@ -137,7 +137,9 @@ def _step(
 ) -> HttpResponse:
     sheet = seen_sheet(request, pk)
     sides = sides_of(sheet.posting, request.user)
-    refuse_if(not sides & OFFICES, "鉴定由单位和组织部门办理，您不能办理。", NotAllowed)
+    refuse_if(
+        not sides & OFFICES, "鉴定由单位和组织部门办理，您不能办理；请等对方办理。", NotAllowed
+    )
     if request.method != "POST":
         permit(sheet, verb, sides)
     initial = {name: getattr(sheet, name) for name in form_class.base_fields if name in FIELDS}

@@ -209,7 +209,7 @@ def hold_all(
         found += list(rows.select_related("cadre", "batch__programme").order_by("pk"))
     refuse_if(
         len(found) != len(set(keys)),
-        "所选人选里有不能办理的（不在您的办理范围、是您本人，或状态已变），没有做任何更改。",
+        "所选人选里有不能办理的（不在您的办理范围、是您本人，或状态已变），没有做任何更改；请刷新页面重新勾选。",
         NotAllowed,
     )
     return found

@@ -81,7 +81,10 @@ def arrange(
     held = hold(move.plan_id, PlanVerb.ARRANGE, actor=actor)
     (found,) = hold_moves(held, [move.pk], actor=actor)
     refuse_if(found.version != seen, found.stale_sentence(), Stale)
-    refuse_if(found.state == MoveState.DONE, f"“{found.cadre}”已经到岗，不能再改去向。")
+    refuse_if(
+        found.state == MoveState.DONE,
+        f"“{found.cadre}”已经到岗，不能再改去向；登记错了的，请先“恢复待到岗”。",
+    )
     to = placed(to)
     wrong = faults(actor, held, found, MoveKind(kind), to, on)
     if wrong:
