@@ -12,7 +12,7 @@ class ExportForm(forms.Form):
 
     format = forms.ChoiceField(
         choices=list(FORMATS.items()),
-        error_messages={"invalid_choice": "没有“%(value)s”这种格式，可选 xlsx、csv。"},
+        error_messages={"invalid_choice": "没有“%(value)s”这种格式，请选 xlsx 或 csv。"},
     )
     query = forms.CharField(max_length=LONGEST_QUERY, required=False)
 

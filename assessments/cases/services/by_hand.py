@@ -33,7 +33,7 @@ def open_by_hand(
     """
     refuse_if(
         ground != ExitGround.OTHER,
-        "登记立案只用于“本人自愿退出或其他原因”；其他情形由认定、处分、考核或测评立案。",
+        "登记立案只用于“本人自愿退出或其他原因”；其他情形请登记认定、处分、考核或测评，由系统立案。",
     )
     held = _hold(actor, cadre)
     entry = RosterEntry.objects.on_roster(on).filter(cadre=held).first()
