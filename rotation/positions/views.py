@@ -99,7 +99,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: _page(
             services.edit(actor=request.user, position=found, on=timezone.localdate(), **data)
         ),
-        title=f"修改职位“{found}”",
+        title=f"修改职位：{found}",
         intro=f"{found.unit.name}的职位；换单位的请撤销后在新单位设立。",
         back=_page(found),
     )
@@ -119,7 +119,7 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"撤销职位“{found}”",
+        title=f"撤销职位：{found}",
         intro="撤销以后不能再登记任这个职位，历史记录保留。",
         submit="撤销职位",
         done="职位已撤销。",

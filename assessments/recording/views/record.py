@@ -99,7 +99,7 @@ def _form(request: HttpRequest, person: Cadre, duty: Duty | None) -> HttpRespons
         request,
         form,
         run,
-        title=f"登记与{person}的谈话",
+        title=f"登记谈话：{person}",
         back=reverse("talks:list"),
         template="talks/record.html",
         person=person,

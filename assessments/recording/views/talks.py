@@ -166,7 +166,7 @@ def void(request: HttpRequest, pk: int) -> Page:
         request,
         form,
         run,
-        title=f"作废与{found.cadre}的谈话记录",
+        title=f"作废谈话记录：{found.cadre}",
         back=reverse("talks:detail", args=[pk]),
         submit="作废",
         done="已作废。",
@@ -232,7 +232,7 @@ def concern(request: HttpRequest, pk: int) -> Page:
         request,
         form,
         run,
-        title=f"登记{found.cadre}的苗头问题",
+        title=f"登记苗头问题：{found.cadre}",
         back=reverse("talks:detail", args=[pk]),
         intro="只有本单位党组织和组织部门能看到，本人看不到。",
     )

@@ -49,7 +49,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             reporting.report(actor=request.user, check=check, on=on, **form.told(on)),
             reverse("spot_checks:detail", args=[pk]),
         )[1],
-        title=f"反馈“{check}”的结果",
+        title=f"反馈结果：{check}",
         intro=intro,
         back=reverse("spot_checks:detail", args=[pk]),
         submit=f"反馈给 {len(units)} 个单位" if units else "结束抽查",

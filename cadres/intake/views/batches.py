@@ -98,7 +98,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.EditBatch(request.POST or None, initial=initial),
         lambda data: page_of(services.edit(actor=request.user, batch=batch, **data)),
-        title=f"修改“{batch}”",
+        title=f"修改批次：{batch}",
         back=page_of(batch),
     )
 
@@ -114,7 +114,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: services.announce(
             actor=request.user, batch=batch, today=timezone.localdate(), **data
         ),
-        title=f"发布“{batch}”公告",
+        title=f"发布公告：{batch}",
         intro=f"发布后，{batch.unit.short_name}各单位可以看到条件并推荐人选，条件不能再改。",
         submit="发布公告",
         done="公告已发布，开始报名。",
@@ -130,7 +130,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Seen,
         lambda data: services.close(actor=request.user, batch=batch, **data),
-        title=f"结束“{batch}”",
+        title=f"结束批次：{batch}",
         intro="结束后，没有入库的考察合格人选记为“未入选”，批次不能再改。",
         submit="结束批次",
         done="批次已完成。",
@@ -146,7 +146,7 @@ def step_back(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Reasoned,
         lambda data: services.step_back(actor=request.user, batch=batch, **data),
-        title=f"“{batch}”退回上一步",
+        title=f"退回上一步：{batch}",
         intro="用于更正成绩或考察结果。已登记的内容保留，名次和拟定名单作废。",
         submit="退回上一步",
         done="已退回上一步。",
@@ -162,7 +162,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Reasoned,
         lambda data: services.cancel(actor=request.user, batch=batch, **data),
-        title=f"取消“{batch}”",
+        title=f"取消批次：{batch}",
         intro="取消后不能恢复，报名人选的记录保留。",
         submit="取消批次",
         done="批次已取消。",

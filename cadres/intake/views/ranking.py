@@ -49,7 +49,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading(request, batch, len(people), "排名")
     context = {
         "intake": batch,
-        "title": f"“{batch}”排名",
+        "title": f"排名：{batch}",
         "form": form,
         "lines": _lines(batch, people, ticked),
         "deciding": deciding,
@@ -104,7 +104,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading(request, batch, len(people), "入库核对")
     context = {
         "intake": batch,
-        "title": f"“{batch}”办理入库",
+        "title": f"办理入库：{batch}",
         "form": form,
         "people": people,
         "holder": admission.holder(batch).label,

@@ -154,7 +154,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"撤销“{definition.label}”",
+        title=f"撤销参数值：{definition.label}",
         intro=f"{region}自 {value.since} 起的 {definition.kind.show(value.value)} 不再执行，"
         + ("以前的值继续有效。" if value.unit is None else "按全市的值或以前的值执行。"),
         back=back,

@@ -54,7 +54,7 @@ def posts(request: HttpRequest, pk: int) -> HttpResponse:
     listed = list(rows.order_by("unit__sort_path", "pk"))
     context = {
         "intake": batch,
-        "title": f"“{batch}”接收岗位",
+        "title": f"接收岗位：{batch}",
         "posts": listed,
         "seats": sum(post.seats for post in listed),
         "add": add,

@@ -117,7 +117,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda data: _page(services.edit(actor=request.user, programme=programme, **data)),
-        title=f"修改“{programme}”",
+        title=f"修改项目：{programme}",
         back=_page(programme),
     )
 
@@ -130,7 +130,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": programme.version}),
         lambda data: _page(services.close(actor=request.user, programme=programme, **data)),
-        title=f"结束“{programme}”",
+        title=f"结束项目：{programme}",
         intro="结束后不能再建批次，需要时可以恢复。各批次都已返回或取消才能结束。",
         submit="结束项目",
         done="项目已结束。",
@@ -146,7 +146,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": programme.version}),
         lambda data: _page(services.reopen(actor=request.user, programme=programme, **data)),
-        title=f"恢复“{programme}”",
+        title=f"恢复项目：{programme}",
         intro="恢复后可以再建批次。",
         submit="恢复项目",
         done="项目已恢复。",

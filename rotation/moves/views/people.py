@@ -85,7 +85,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"“{plan}”添加人选",
+        title=f"添加人选：{plan}",
         intro="没有轮岗责任事项、但需要安排的人，在这里写明理由添加。",
         submit="添加人选",
         done="已添加，请填写去向。",

@@ -113,7 +113,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         forms.EditPlan,
         lambda data: services.edit(actor=request.user, plan=plan, **data),
         initial,
-        title=f"修改“{plan}”",
+        title=f"修改计划：{plan}",
     )
 
 
@@ -129,7 +129,7 @@ def consult(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, plan=plan, on=timezone.localdate(), **data
         ),
         {"answer_by": plan.answer_by},
-        title=f"“{plan}”征求意见",
+        title=f"征求意见：{plan}",
         intro="向每个人选的现单位和拟任单位征求意见；单位只看到与自己有关的安排，本人看不到。",
         submit="征求意见",
         done="已向有关单位征求意见，单位的工作台会提示答复。",
@@ -148,7 +148,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, plan=plan, on=timezone.localdate(), **data
         ),
         {"document": plan.document},
-        title=f"决定“{plan}”",
+        title=f"决定计划：{plan}",
         intro="每个人选都已同意安排或不安排时，登记决定日期；决定以后按计划登记到岗。",
         submit="决定计划",
         done="计划已决定，请在到岗后逐人登记。",
@@ -164,7 +164,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         plan,
         forms.Reasoned,
         lambda data: services.reopen(actor=request.user, plan=plan, **data),
-        title=f"“{plan}”退回征求意见",
+        title=f"退回征求意见：{plan}",
         intro="用于增减人选或改去向；已经到岗的不变。",
         submit="退回征求意见",
         done="计划已退回征求意见。",
@@ -180,7 +180,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         plan,
         forms.Seen,
         lambda data: services.close(actor=request.user, plan=plan, **data),
-        title=f"办结“{plan}”",
+        title=f"办结计划：{plan}",
         intro="同意安排的都已到岗后办结，办结以后不能再改。",
         submit="办结",
         done="计划已办结。",
@@ -200,7 +200,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": plan.version}),
         verb,
-        title=f"删除“{plan}”",
+        title=f"删除草稿：{plan}",
         intro="还没有征求意见的计划可以删除，提出的人选一并删除，不能恢复。",
         submit="删除草稿",
         done="计划已删除。",
