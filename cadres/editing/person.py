@@ -42,7 +42,7 @@ def add(request: HttpRequest) -> HttpResponse:
         title="新建干部档案",
         back=reverse("cadres:list"),
         submit="新建档案",
-        done="档案已新建。接着可以在“修改”中填写简历和家庭成员。",
+        done="已新建档案。下一步：在“修改”中填写简历和家庭成员。",
         template="people/edit.html",
     )
     for person in form.same:  # shown, so that the two can be told apart

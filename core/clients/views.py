@@ -116,7 +116,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         intro="吊销立即生效，用这个令牌的程序不能再取数。此操作不能撤回。",
         back=_page(found),
         submit="吊销令牌",
-        done="令牌已吊销。",
+        done="已吊销令牌。",
         is_danger=True,
     )
 

@@ -44,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         intro="先核对、后写入：上传后逐行列出将新设、更新和有错的单位，确认以前不改动任何数据。",
         back=reverse("units:list"),
         submit="上传并核对",
-        done="文件已收到，正在核对。",
+        done="已收到文件，正在核对。",
         template="units/upload.html",
     )
 

@@ -99,7 +99,7 @@ def add(request: HttpRequest) -> HttpResponse:
         lambda data: _page(services.add(actor=request.user, **data)),
         title="新设单位",
         back=reverse("units:list"),
-        done="单位已设立。",
+        done="已新设单位。",
     )
 
 
@@ -164,7 +164,7 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         intro="撤销后单位不再出现在树和选项里，历史记录保留。此操作不能撤回。",
         back=_page(record),
         submit="撤销单位",
-        done="单位已撤销。",
+        done="已撤销单位。",
         is_danger=True,
     )
 

@@ -84,7 +84,7 @@ def create(request: HttpRequest) -> HttpResponse:
         lambda data: _page(services.add(actor=request.user, on=timezone.localdate(), **data)),
         title="新设职位",
         back=reverse("positions:list"),
-        done="职位已设立。",
+        done="已新设职位。",
     )
 
 
@@ -122,7 +122,7 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"撤销职位：{found}",
         intro="撤销以后不能再登记任这个职位，历史记录保留。",
         submit="撤销职位",
-        done="职位已撤销。",
+        done="已撤销职位。",
         back=_page(found),
         is_danger=True,
     )

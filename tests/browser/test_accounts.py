@@ -44,7 +44,7 @@ def test_a_new_person_gets_in_and_is_given_a_role(open_window, committed_world):
     expect(error_of(newcomer, "new").first).to_be_visible()
     newcomer.fill(old=initial, new=OWN, again=OWN)
     newcomer.press("修改密码")
-    newcomer.sees("密码已修改。")
+    newcomer.sees("已修改密码。")
     expect(newcomer.page.get_by_role("heading", level=1)).to_have_text("工作台")
     newcomer.sees("还没有授权")
     account.refresh_from_db()

@@ -51,7 +51,7 @@ def test_a_token_opens_what_was_ticked_until_it_is_revoked(
     window.follow("吊销令牌")
     window.sees("此操作不能撤回。")
     window.press("吊销令牌")
-    window.sees("令牌已吊销。")
+    window.sees("已吊销令牌。")
     refused = pull(playwright, window.address, token)
     assert refused.status == 401
     assert refused.headers["content-type"].startswith("application/problem+json")

@@ -52,7 +52,7 @@ def announce(window: Window, on: date) -> None:
     next_step(window, "发布公告")
     expect(window.page.locator("[name=announcement]")).to_have_value(re.compile("马渡镇党委副书记"))
     window.press("发布公告")
-    window.sees("公告已发布，开始报名。")
+    window.sees("已发布公告，开始报名。")
 
 
 def recommend(window: Window) -> None:

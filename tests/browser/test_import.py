@@ -23,7 +23,7 @@ def upload(window, name: str, content: bytes) -> Job:
         {"name": name, "mimeType": XLSX, "buffer": content}
     )
     window.press("上传并核对")
-    window.sees("文件已收到，正在核对。")
+    window.sees("已收到文件，正在核对。")
     return Job.objects.first()
 
 

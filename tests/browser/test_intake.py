@@ -72,7 +72,7 @@ def test_from_the_draft_to_the_roster(open_window, committed_world):
     assert [box.is_checked() for box in boxes.values()] == [True, False, False]
     boxes["孙新人"].check()
     window.press("拟定入库名单")
-    window.sees("已拟定 2 人，核对后办理入库。")
+    window.sees("已拟定 2 人。下一步：办理入库。")
     window.follow("办理入库（2 人）")
     expect(page.get_by_role("main")).to_contain_text("孙新人")
     expect(page.get_by_role("main")).not_to_contain_text("钱新人")

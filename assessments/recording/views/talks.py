@@ -189,7 +189,7 @@ def attach(request: HttpRequest, pk: int) -> Page:
     )
     if status != 200:
         return render(request, "talks/detail.html", _whole(request, found, form), status=status)
-    messages.success(request, "附件已上传。")
+    messages.success(request, "已上传附件。")
     return redirect("talks:detail", pk)
 
 
@@ -212,7 +212,7 @@ def remove(request: HttpRequest, pk: int) -> Page:
     """Take a file away."""
     found = _attachment(request, pk)
     filing.remove(actor=request.user, attachment=found, on=timezone.localdate())
-    messages.success(request, "附件已删除。")
+    messages.success(request, "已删除附件。")
     return redirect("talks:detail", found.talk_id)
 
 

@@ -53,7 +53,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         intro=intro,
         back=reverse("spot_checks:detail", args=[pk]),
         submit=f"反馈给 {len(units)} 个单位" if units else "结束抽查",
-        done="结果已反馈，单位的整改已列入责任事项。" if units else "抽查已结束。",
+        done="已反馈结果，单位的整改已列入责任事项。" if units else "已结束抽查。",
         template="spot_checks/report.html",
         crumbs=crumb(check, "反馈"),
     )

@@ -50,7 +50,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         intro=INTRO,
         back=reverse("imports:list"),
         submit="上传并核对",
-        done="文件已收到，正在核对。",
+        done="已收到文件，正在核对。",
         template="imports/upload.html",
     )
 

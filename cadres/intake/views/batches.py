@@ -84,7 +84,7 @@ def create(request: HttpRequest) -> HttpResponse:
         intro="名额、年龄、学历和考试权重取自实施方案，可以按本批次改动；发布公告后不能再改。",
         back=reverse("intake:list"),
         submit="新建批次",
-        done="批次已新建，发布公告后各单位可以推荐人选。",
+        done="已新建批次。下一步：发布公告，各单位就可以推荐人选。",
     )
 
 
@@ -117,7 +117,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"发布公告：{batch}",
         intro=f"发布后，{batch.unit.short_name}各单位可以看到条件并推荐人选，条件不能再改。",
         submit="发布公告",
-        done="公告已发布，开始报名。",
+        done="已发布公告，开始报名。",
     )
 
 
@@ -133,7 +133,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"结束批次：{batch}",
         intro="结束后，没有入库的考察合格人选记为“未入选”，批次不能再改。",
         submit="结束批次",
-        done="批次已完成。",
+        done="已结束批次。",
     )
 
 
@@ -165,6 +165,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"取消批次：{batch}",
         intro="取消后不能恢复，报名人选的记录保留。",
         submit="取消批次",
-        done="批次已取消。",
+        done="已取消批次。",
         is_danger=True,
     )

@@ -44,7 +44,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
             lambda data: admission.choose(actor=request.user, batch=batch, chosen=ticked, **data),
         )
         if status == 200:
-            messages.success(request, f"已拟定 {len(ticked)} 人，核对后办理入库。")
+            messages.success(request, f"已拟定 {len(ticked)} 人。下一步：办理入库。")
             return redirect("intake:ranking", batch.pk)
     log_reading(request, batch, len(people), "排名")
     context = {

@@ -20,7 +20,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
     def run(data: dict[str, Any]) -> HttpResponse:
         changed = qualification.check(actor=request.user, batch=batch, **data)
-        messages.success(request, f"审查完毕，{changed} 人的结论有变化。")
+        messages.success(request, f"已重新审查，{changed} 人的结论有变化。")
         return redirect(page_of(batch))
 
     return verb_page(
@@ -47,7 +47,7 @@ def start_test(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"结束报名：{batch}",
         intro=f"现有 {qualified} 人资格合格。结束时再审查一遍资格，此后不能再报名。",
         submit="结束报名、进入考试",
-        done="报名已结束，可以登记考试成绩。",
+        done="已结束报名。下一步：登记考试成绩。",
     )
 
 
@@ -73,7 +73,7 @@ def start_inspection(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"确定入围考察人选：{batch}",
         intro=intro,
         submit="确定入围、进入考察",
-        done="入围人选已确定，可以登记考察结果。",
+        done="已确定入围人选。下一步：登记考察结果。",
     )
 
 

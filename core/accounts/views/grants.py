@@ -110,6 +110,6 @@ def rules(request: HttpRequest) -> HttpResponse:
         do,
         title="登录规则",
         back=reverse("accounts:grants"),
-        done="登录规则已保存，从下一次打开页面起生效。",
+        done="已保存登录规则，从下一次打开页面起生效。",
         intro="选中的角色，账号登录后须先启用动态口令才能继续使用；已启用的不受影响。",
     )

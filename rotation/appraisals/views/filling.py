@@ -121,7 +121,7 @@ def _draft_page(
         submit="提交",
         draft="保存草稿",
         note="草稿以后可以接着写；提交以后要改，请接收单位退回。",
-        done="已提交，请接收单位鉴定。" if hands_in else "草稿已保存，还没有提交。",
+        done="已提交。下一步：由接收单位鉴定。" if hands_in else "草稿已保存，还没有提交。",
         back=back,
         intro=_where(posting),
     )

@@ -92,7 +92,7 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
         intro="名额和日期已按项目的批数和周期算好，可以改动；发布公告后不能再改。",
         back=reverse("frontline:programme", args=[programme.pk]),
         submit="新建批次",
-        done="批次已新建。下一步：登记接收岗位。",
+        done="已新建批次。下一步：登记接收岗位。",
     )
 
 
@@ -145,7 +145,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"发布公告：{batch}",
         intro=f"发布后，{batch.programme.unit.short_name}各单位可以看到并推荐人选，日期和名额不能再改。",
         submit="发布公告",
-        done="公告已发布，开始报名。",
+        done="已发布公告，开始报名。",
     )
 
 
@@ -196,6 +196,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"取消批次：{batch}",
         intro="取消后不能恢复，人选的记录保留，名额退回项目。",
         submit="取消批次",
-        done="批次已取消。",
+        done="已取消批次。",
         is_danger=True,
     )

@@ -211,7 +211,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
     def run(data: dict[str, Any]) -> HttpResponse:
         changed = services.check(actor=request.user, batch=batch, **data)
-        messages.success(request, f"审查完毕，{changed} 人的结论有变化。")
+        messages.success(request, f"已重新审查，{changed} 人的结论有变化。")
         return redirect(page_of(batch))
 
     return verb_page(

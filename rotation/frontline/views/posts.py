@@ -91,7 +91,7 @@ def remove(request: HttpRequest, pk: int, post: int) -> HttpResponse:
     """Not offered any more."""
     batch = batch_for(request, pk, BatchVerb.POSTS)
     services.remove(actor=request.user, post=_post(batch, post))
-    messages.success(request, "岗位已删除。")
+    messages.success(request, "已删除岗位。")
     return redirect("frontline:posts", pk)
 
 

@@ -87,7 +87,7 @@ def create(request: HttpRequest) -> HttpResponse:
         intro="周期、批数、名额和选派方式取自实施方案第 3.1.4 条，可以按实际改动。",
         back=reverse("frontline:create"),
         submit="新建项目",
-        done="项目已新建。下一步：新建批次。",
+        done="已新建项目。下一步：新建批次。",
     )
 
 
@@ -133,7 +133,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"结束项目：{programme}",
         intro="结束后不能再建批次，需要时可以恢复。各批次都已返回或取消才能结束。",
         submit="结束项目",
-        done="项目已结束。",
+        done="已结束项目。",
         back=_page(programme),
     )
 
@@ -149,7 +149,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"恢复项目：{programme}",
         intro="恢复后可以再建批次。",
         submit="恢复项目",
-        done="项目已恢复。",
+        done="已恢复项目。",
         back=_page(programme),
     )
 

@@ -40,7 +40,7 @@ def select(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"结束报名：{batch}",
         intro=f"现有 {fit} 人符合条件。结束时再审查一遍资格，此后不能再推荐。",
         submit="结束报名",
-        done="报名已结束。下一步：登记成绩。",
+        done="已结束报名。下一步：登记成绩。",
     )
 
 

@@ -47,7 +47,7 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
         status, _ = bind(form, run)
         if status == 200:
-            messages.success(request, "接收岗位已安排。")
+            messages.success(request, "已安排接收岗位。")
             return redirect(page_of(batch))
     log_reading(request, batch, len(people), "安排接收岗位")
     context = {

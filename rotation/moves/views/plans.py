@@ -97,7 +97,7 @@ def create(request: HttpRequest) -> HttpResponse:
         title="新建轮岗交流计划",
         intro="一个地区一年一个计划（条款 3.1.3）。新建后从轮岗责任事项里提出人选。",
         submit="新建计划",
-        done="计划已新建，请提出人选。",
+        done="已新建计划。下一步：提出人选。",
         back=reverse("moves:list"),
     )
 
@@ -151,7 +151,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"决定计划：{plan}",
         intro="每个人选都已同意安排或不安排时，登记决定日期；决定以后按计划登记到岗。",
         submit="决定计划",
-        done="计划已决定，请在到岗后逐人登记。",
+        done="已决定计划。下一步：到岗后逐人登记。",
     )
 
 
@@ -167,7 +167,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"退回征求意见：{plan}",
         intro="用于增减人选或改去向；已经到岗的不变。",
         submit="退回征求意见",
-        done="计划已退回征求意见。",
+        done="已退回征求意见。",
     )
 
 
@@ -183,7 +183,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"办结计划：{plan}",
         intro="同意安排的都已到岗后办结，办结以后不能再改。",
         submit="办结",
-        done="计划已办结。",
+        done="已办结计划。",
     )
 
 
@@ -203,7 +203,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"删除草稿：{plan}",
         intro="还没有征求意见的计划可以删除，提出的人选一并删除，不能恢复。",
         submit="删除草稿",
-        done="计划已删除。",
+        done="已删除计划。",
         back=page_of(plan),
         is_danger=True,
     )
