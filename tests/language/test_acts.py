@@ -34,6 +34,13 @@ NEIGHBOURS = {
     "spot_checks/item.html",
 }
 
+HEAD = re.compile(
+    r'<header class="q-head".*?</header>|{% block actions %}.*?{% endblock %}', re.DOTALL
+)
+DRAWN = re.compile(r'components/(verbs)|class="(btn[^"]*)"')
+# Plain ones that end nothing: the years of a board, of which one is chosen.
+OTHERWISE = {"annual/list.html"}
+
 
 def test_every_button_begins_with_a_word_of_the_glossary():
     acts, _ = words()
@@ -87,3 +94,14 @@ def test_a_way_back_is_called_by_one_word():
 def test_every_kind_of_record_is_in_the_glossary(model: type[Model]):
     glossary = (PROJECT / "docs" / "glossary.md").read_text(encoding="utf-8")
     assert str(model._meta.verbose_name) in glossary or f"`{model.__name__}`" in glossary
+
+
+def test_what_ends_a_record_stands_last_in_its_head():
+    """Ordinary buttons, the filled one, then what is plain."""
+    for file, text in templates().items():
+        for head in HEAD.findall(text):
+            kinds = "".join(
+                "v" if part else "p" if "btn-plain" in classes else "b"
+                for part, classes in DRAWN.findall(head)
+            )
+            assert not re.search("p[bv]|vb", kinds) or file in OTHERWISE, (file, kinds)
