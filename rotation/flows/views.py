@@ -59,7 +59,7 @@ def movements(request: HttpRequest) -> HttpResponse:
         MOVEMENTS,
         title="干部流动名单",
         template="flows/list.html",
-        nothing={"title": "没有流动记录", "text": "登记任职、轮岗和派出锻炼以后，列在这里。"},
+        nothing={"title": "没有流动记录", "text": "登记任职、轮岗和派出锻炼以后，会列在这里。"},
     )
 
 

@@ -53,7 +53,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         is_office=is_office,
         nothing={
             "title": "没有年度考核登记表",
-            "text": "开展年度考核后，每人一份登记表列在这里。",
+            "text": "开展年度考核后，每人一份登记表会列在这里。",
         },
     )
 

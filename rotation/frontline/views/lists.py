@@ -54,7 +54,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         may_draft=bool(KEEPERS & roles_of(request.user)),
         nothing={
             "title": "还没有派出批次",
-            "text": "组织部门新建项目和批次、发布公告以后，列在这里。",
+            "text": "组织部门新建项目和批次、发布公告以后，会列在这里。",
         },
     )
 
@@ -81,7 +81,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         template="frontline/candidates.html",
         tabs=tabs_of(request, PEOPLE_STANDING),
         batch=row_verbs(ROW_VERBS),
-        nothing={"title": "还没有人选", "text": "各单位推荐以后，列在这里。"},
+        nothing={"title": "还没有人选", "text": "各单位推荐以后，会列在这里。"},
     )
 
 

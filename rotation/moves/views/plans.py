@@ -44,7 +44,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def moves(request: HttpRequest) -> HttpResponse:
     """Moves across plans: a unit's are those that it was asked about."""
     is_unit = not KEEPERS_ONLY & roles_of(request.user)
-    asked = "组织部门就轮岗交流征求您的单位的意见时，列在这里。"
+    asked = "组织部门就轮岗交流征求您的单位的意见时，会列在这里。"
     return list_page(
         request,
         PLANNED_MOVES,
@@ -53,7 +53,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         is_unit=is_unit,
         nothing={
             "title": "没有轮岗交流安排",
-            "text": asked if is_unit else "各计划的人选列在这里。",
+            "text": asked if is_unit else "各计划的人选会列在这里。",
         },
     )
 
