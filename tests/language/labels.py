@@ -82,6 +82,17 @@ def _in_code() -> Iterator[Label]:
                     yield label, str(file.relative_to(PROJECT))
 
 
+def forms_sent() -> Iterator[tuple[str, bool, str]]:
+    """What a form of `core.pages.form_page` is sent with, whether it is drawn red, its file."""
+    for package in PACKAGES:
+        for file in sorted((PROJECT / package).rglob("views/*.py")):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "form_page":
+                    given = {one.arg: one.value for one in node.keywords}
+                    for label in _texts(given["submit"]) if "submit" in given else ():
+                        yield label, "is_danger" in given, str(file.relative_to(PROJECT))
+
+
 def _labels(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.keyword) and node.arg in {"submit", "draft"}:

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from config.env import PROJECT
 from config.reference.words import own_models
-from tests.language.labels import BEFORE, followed, pressed, templates, words
+from tests.language.labels import BEFORE, followed, forms_sent, pressed, templates, words
 
 # A red button does what cannot be undone. These stand outside the foot of a form, and why:
 RED = {
@@ -105,3 +105,13 @@ def test_what_ends_a_record_stands_last_in_its_head():
                 for part, classes in DRAWN.findall(head)
             )
             assert not re.search("p[bv]|vb", kinds) or file in OTHERWISE, (file, kinds)
+
+
+def test_what_takes_away_is_sent_by_a_red_button():
+    ending = ("删除", "撤回", "撤销", "作废", "吊销", "收回", "取消批次")
+    pale = {
+        (label, file)
+        for label, is_red, file in forms_sent()
+        if label.startswith(ending) and not is_red
+    }
+    assert pale == set()
