@@ -61,3 +61,11 @@ def test_done_of_all_has_the_wide_stroke():
 def test_pages_are_counted_in_one_way():
     for file, text in templates().items():
         assert not re.search(r"第\s?{{ page\.", text) or file == "components/pages.html", file
+
+
+def test_a_column_of_buttons_has_one_name():
+    """What a screen reader reads above buttons; an empty head says nothing to it."""
+    for file, text in templates().items():
+        assert not re.search(
+            r"<th scope=\"col\"[^>]*>(?:|操作|<span [^>]*>操作</span>)</th>", text
+        ), file
