@@ -26,6 +26,8 @@ from rotation.frontline.models import Candidate
 from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.views.nominating import ROW_VERBS, open_to, row_verbs
 
+NOTHING = {"title": "还没有项目", "text": "每个渠道每年建一个项目，再分批派出。"}
+
 
 def tabs_of(request: HttpRequest, condition: Condition) -> list[dict[str, Any]]:
     """The tabs of a list: links that keep the rest of the question."""
@@ -37,9 +39,6 @@ def tabs_of(request: HttpRequest, condition: Condition) -> list[dict[str, Any]]:
         query[condition.name] = value
         found.append({"label": label, "url": f"?{query.urlencode()}", "current": chosen == value})
     return found
-
-
-NOTHING = {"title": "还没有项目", "text": "每个渠道每年建一个项目，再分批派出。"}
 
 
 @login_required
