@@ -80,7 +80,7 @@ def test_an_authenticator_is_set_up_and_asked_for(open_window, committed_world):
     window.fill(otp=code.now())
     used = code.now()
     window.press("启用")
-    window.sees("动态口令已启用")
+    window.sees("已启用动态口令")
     assert TOTPDevice.objects.filter(user=committed_world.clerk, confirmed=True).count() == 1
 
     window.press("退出")
