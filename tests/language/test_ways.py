@@ -2,6 +2,7 @@
 
 import re
 
+from core.shell.nav import NAVIGATION
 from tests.language.labels import templates
 
 SHELL = re.compile(r'{% extends "(?:base|listing/page|form)\.html" %}')
@@ -76,3 +77,18 @@ def test_a_way_up_has_one_form():
             assert re.search(
                 r'<span aria-current="page">(?:(?!<a ).)*</span>', found[0], re.DOTALL
             ), file
+
+
+def test_a_way_up_calls_a_page_as_the_navigation_does():
+    called: dict[str, set[str]] = {}
+    for _, items in NAVIGATION:
+        for item in items:
+            called.setdefault(item.view, set()).add(item.label)
+    step = re.compile(r"""<a href="{% url '([\w:]+)' %}[^"]*">([^<{]+)</a><span aria-hidden""")
+    otherwise = {
+        (view, label, file)
+        for file, text in templates().items()
+        for view, label in step.findall(text)
+        if view in called and label not in called[view]
+    }
+    assert otherwise == set()
