@@ -59,10 +59,25 @@ def pressed() -> set[Label]:
 
 
 def followed() -> set[Label]:
-    """Labels of links that are drawn as buttons."""
-    return {
+    """Labels of links that are drawn as buttons, in templates or as the code lists them."""
+    drawn = {
         (label, file) for tag, rest, label, file in marked() if tag != "button" and "btn" in rest
     }
+    return drawn | {
+        (label, file) for module, file in _modules() for label in _links(ast.parse(module))
+    }
+
+
+def _links(module: ast.Module) -> Iterator[str]:
+    """`{"label": …, "url": …}`, and what a duty's act is called."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            given = {ast.unparse(key): value for key, value in pairs if key}
+            if "'url'" in given and "'label'" in given:
+                yield from _texts(given["'label'"])
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"Act", "filled_by"}:
+            yield from (text for one in node.args for text in _texts(one))
 
 
 def marked() -> Iterator[tuple[str, str, str, str]]:
@@ -75,11 +90,20 @@ def marked() -> Iterator[tuple[str, str, str, str]]:
 
 
 def _in_code() -> Iterator[Label]:
-    for package in PACKAGES:
-        for file in sorted((PROJECT / package).rglob("*.py")):
-            if not {"migrations", "demo"} & set(file.parts):
-                for label in _labels(ast.parse(file.read_text(encoding="utf-8"))):
-                    yield label, str(file.relative_to(PROJECT))
+    for module, file in _modules():
+        for label in _labels(ast.parse(module)):
+            yield label, file
+
+
+@cache
+def _modules() -> list[tuple[str, str]]:
+    """Our code and where it stands, but for migrations and the demonstration."""
+    return [
+        (file.read_text(encoding="utf-8"), str(file.relative_to(PROJECT)))
+        for package in PACKAGES
+        for file in sorted((PROJECT / package).rglob("*.py"))
+        if not {"migrations", "demo"} & set(file.parts)
+    ]
 
 
 def forms_sent() -> Iterator[tuple[str, bool, str]]:
