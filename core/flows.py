@@ -57,7 +57,7 @@ class Flow:
         roles = found.roles if found else self._roles[verb]
         refuse_if(
             actor is not None and not acts_on(record, actor, roles),
-            f"您的角色不能对这个{self.noun}{self.verbs(verb).label}。",
+            f"您的角色不能对这个{self.noun}{self.verbs(verb).label}；需要办理的，请联系有权办理的单位或部门。",
             NotAllowed,
         )
         return self.step(state, verb)

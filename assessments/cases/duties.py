@@ -243,6 +243,6 @@ EXIT_TALK = DutyRule(
     ),
     owner=Role.UNIT_SECRETARY,
     spec=exit_talk,
-    act=Act("记录谈话", "talks:create"),
+    act=Act("登记谈话", "talks:create"),
     **COMMON | {"evidence": "talks:detail", "but_clerks": False},
 )

@@ -43,7 +43,7 @@ def refuse_verb(case: RosterCase, verb: CaseVerb) -> None:
     kind = ENDS.get(verb)
     refuse_if(
         kind is not None and kind != case.kind,
-        f"这是{case.get_kind_display()}个案，不能{verb.label}。",
+        f"这是{case.get_kind_display()}个案，不能{verb.label}；请刷新页面，按页面上的按钮办理。",
     )
     refuse_if(
         verb == CaseVerb.STATE and case.kind == CaseKind.ADDITION,

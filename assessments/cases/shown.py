@@ -37,7 +37,8 @@ class Button:
     verb: str
     label: str
     url: str
-    is_next: bool = False
+    is_main: bool = False
+    is_apart: bool = False
 
 
 def verbs_of(case: RosterCase, viewer: Viewer) -> list[CaseVerb]:
@@ -62,7 +63,8 @@ def buttons(case: RosterCase, viewer: Viewer) -> list[Button]:
             verb,
             str(verb.label),
             reverse("cases:step", args=[case.pk, verb.value]),
-            verb == V.OPINE and not case.opinion,
+            is_main=verb == V.OPINE and not case.opinion,
+            is_apart=verb == V.WITHDRAW,
         )
         for verb in verbs_of(case, viewer)
     ]

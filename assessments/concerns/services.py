@@ -49,7 +49,10 @@ def raise_concern(
     """
     held = talks.hold(talk, actor=actor)
     talks.refuse_voided(held)
-    refuse_if(Concern.objects.filter(talk=held).exists(), "这次谈话已登记过苗头问题。")
+    refuse_if(
+        Concern.objects.filter(talk=held).exists(),
+        "这次谈话已登记过苗头问题，请打开该问题继续办理。",
+    )
     if not text.strip():
         raise ValidationError({"text": ["请写明发现的苗头性问题。"]})
     if correct_by is not None:
@@ -147,7 +150,9 @@ def _hold(concern: Concern, verb: ConcernVerb, *, actor: Any, seen: int | None) 
     if seen is not None and held.version != seen:
         held.change(actor=actor, seen=seen)  # refuses, with who was faster
     CONCERN_FLOW.permit(held, verb, actor)
-    refuse_if(held.talk.voided_on, "谈话记录已作废，这个苗头问题不再办理。")
+    refuse_if(
+        held.talk.voided_on, "谈话记录已作废，这个苗头问题不再办理；仍要办理的，请重新登记谈话。"
+    )
     return held
 
 
@@ -198,12 +203,12 @@ def _refuse_day(day: date, earliest: date | None, what: str, on: date) -> None:
     if day > on:
         raise ValidationError({"day": [f"日期 {day} 还没有到，请在当天或以后登记。"]})
     if earliest is not None and day < earliest:
-        raise ValidationError({"day": [f"日期 {day} 不能早于{what} {earliest}。"]})
+        raise ValidationError({"day": [f"日期 {day} 不能早于{what} {earliest}，请核对日期。"]})
 
 
 def _refuse_due(due: date, day: date, what: str) -> None:
     if due < day:
-        raise ValidationError({"correct_by": [f"改正期限 {due} 不能早于{what} {day}。"]})
+        raise ValidationError({"correct_by": [f"改正期限 {due} 不能早于{what} {day}，请改晚。"]})
     if due > day + timedelta(days=LONGEST_DAYS):
         sentence = f"改正期限 {due} 离{what} {day} 超过两年，请核对年份。"
         raise ValidationError({"correct_by": [sentence]})

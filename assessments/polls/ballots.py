@@ -90,7 +90,7 @@ def read(content: bytes) -> Ballot:
         text = content[at : at + length].decode()
         at += length
         if at > len(content):
-            raise ValueError("选票不完整。")
+            raise ValueError("选票不完整，请刷新页面重新填写。")
         found.append(Opinion(marks[0], marks[1:-1], marks[-1], text))
     return tuple(found)
 

@@ -165,7 +165,7 @@ class AddForm(Seen):
         Cadre.objects.none(),
         label="干部",
         empty_label="请选择",
-        error_messages={"invalid_choice": "没有这名干部，或者不在您的范围内。"},
+        error_messages={"invalid_choice": "没有这名干部，或者不在您的范围内，请重新查找。"},
     )
 
     def __init__(self, *args: Any, people: QuerySet[Cadre], **kwargs: Any) -> None:

@@ -43,7 +43,7 @@ class Button:
 
     label: str
     url: str
-    is_next: bool
+    is_main: bool
 
 
 def is_opened(sheet: Assessment, viewer: Viewer) -> bool:
@@ -75,15 +75,15 @@ def buttons(sheet: Assessment, viewer: Viewer, last_day: date | None, on: date) 
     """Other ways first, the next step last; what he must not do to himself is not offered."""
     found = []
     for verb in ASSESSMENT_FLOW.offered(sheet, viewer):
-        page, is_next = PAGES.get(AssessmentVerb(verb), ("", False))
+        page, is_main = PAGES.get(AssessmentVerb(verb), ("", False))
         if verb == AssessmentVerb.OBJECT and last_day is not None and on > last_day:
             continue
         if page and (verb not in JUDGING or _judges(sheet, verb, viewer)):
             is_anew = verb == AssessmentVerb.PROPOSE and bool(sheet.proposed)
             label = "修改评鉴和等次" if is_anew else str(AssessmentVerb(verb).label)
             label = "填写本人总结" if verb == AssessmentVerb.SUBMIT else label
-            found.append(Button(label, reverse(page, args=[sheet.pk]), is_next and not is_anew))
-    return sorted(found, key=lambda one: one.is_next)
+            found.append(Button(label, reverse(page, args=[sheet.pk]), is_main and not is_anew))
+    return sorted(found, key=lambda one: one.is_main)
 
 
 def _judges(sheet: Assessment, verb: str, viewer: Viewer) -> bool:

@@ -13,7 +13,7 @@ def look(job: Job, progress: Progress) -> dict[str, Any]:
     """All units of the draw, one after the other; run again, it finds the same."""
     check = SpotCheck.objects.select_related("unit").filter(pk=job.params["check"]).first()
     if check is None:
-        raise DomainError("这次抽查已经不在了，没有可以查找的。")
+        raise DomainError("这次抽查已经不在了，没有可以查找的，请重新抽取。")
     progress.expect(len(check.strata))
     found = find_signs(check=check, told=progress.advance)
     progress.message = f"{check.population:,} 份记录，发现疑点 {found:,} 处。"

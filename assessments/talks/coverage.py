@@ -52,8 +52,8 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """已谈/应谈."""
-        return f"{self.done}/{self.total}" if self.total else "—"
+        """已谈／应谈."""
+        return f"{self.done}／{self.total}" if self.total else "—"
 
     @property
     def words(self) -> str:

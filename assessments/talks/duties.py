@@ -62,7 +62,7 @@ QUARTERLY = DutyRule(
     figures=TalkFigures,
     spec=quarterly,
     periods=quarters,
-    act=Act("记录谈话", "talks:create"),
+    act=Act("登记谈话", "talks:create"),
     evidence="talks:detail",
     yellow="talk.yellow_days",
 )

@@ -30,7 +30,7 @@ def refuse_stranger(actor: Any, cadre: Cadre) -> None:
     mine = Cadre.objects.visible_to(actor, acting_as=OFFICES).filter(pk=cadre.pk)
     refuse_if(
         cadre.account_id == actor.pk or not mine.exists(),
-        "谈话由该同志所在单位或组织部门登记，您不能登记。",
+        "谈话由该同志所在单位或组织部门登记，您不能登记；请联系该单位。",
         NotAllowed,
     )
 
@@ -71,7 +71,7 @@ def refuse_change(held_on: date, unit: Unit, on: date) -> None:
     last = last_open_day(quarter, unit)
     refuse_if(
         on > last,
-        f"{quarter}的记录在 {last} 以后已封存，不能再改。确有错误的，由组织部门作废。",
+        f"{quarter}的记录在 {last} 以后已封存，不能再改。确有错误的，请组织部门作废。",
         DomainError,
     )
 

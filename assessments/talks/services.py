@@ -134,7 +134,7 @@ def void(*, actor: Any, talk: Talk, seen: int | None, on: date, reason: str) -> 
     refuse_voided(held)
     refuse_if(
         is_sealed(held.held_on, held.unit, on) and not acts_on(held, actor, KEEPERS),
-        f"{Quarter.of(held.held_on)}的记录已封存，只能由组织部门作废。",
+        f"{Quarter.of(held.held_on)}的记录已封存，只能由组织部门作废；确有错误的，请联系组织部门。",
         NotAllowed,
     )
     held.change(actor=actor, seen=held.version, voided_on=on, void_reason=reason)
@@ -149,7 +149,7 @@ def hold(talk: Talk, *, actor: Any, seen: int | None = None) -> Talk:
     rows = rows.select_related("cadre", "unit")
     held = rows.recorded_by(actor).filter(pk=talk.pk).first()
     if held is None:
-        raise NotAllowed("谈话记录由该同志所在单位或组织部门办理，您不能办理。")
+        raise NotAllowed("谈话记录由该同志所在单位或组织部门办理，您不能办理；请联系该单位。")
     if seen is not None and held.version != seen:
         held.change(actor=actor, seen=seen)  # refuses, with who was faster
     return held
@@ -157,7 +157,10 @@ def hold(talk: Talk, *, actor: Any, seen: int | None = None) -> Talk:
 
 def refuse_voided(talk: Talk) -> None:
     """What was voided stays as it is."""
-    refuse_if(talk.voided_on, f"这份记录在 {talk.voided_on} 已作废，不能再办理。")
+    refuse_if(
+        talk.voided_on,
+        f"这份记录在 {talk.voided_on} 已作废，不能再办理；仍要登记的，请重新登记谈话。",
+    )
 
 
 def may_record(actor: Any) -> bool:

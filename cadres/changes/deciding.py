@@ -49,7 +49,7 @@ def decide(
     request = locked(request)
     refuse_if(
         not Cadre.objects.kept_by(actor).filter(pk=cadre.pk).exists(),
-        "变更由管理该同志的组织部门审核，您的角色不能审核。",
+        "变更由管理该同志的组织部门审核，您的角色不能审核；请等待审核结果。",
         NotAllowed,
     )
     pending = {c.pk: c for c in request.fields.filter(decision=Decision.PENDING)}
@@ -60,7 +60,7 @@ def decide(
         if change is None:
             raise DomainError("有的项目刚刚已由他人审核，请刷新页面后再办理。")
         if choice.decision == Decision.APPROVED and change.old != present(cadre, change.field):
-            now = present_text(cadre, change.field) or "空"
+            now = present_text(cadre, change.field) or "（空）"
             outcome.left[pk] = (
                 f"{change.label}已被改为“{now[:60]}”，与提交时的原内容不同，没有写入；"
                 "请选“不同意”，由单位核对后重新提交。"

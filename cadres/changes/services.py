@@ -64,7 +64,11 @@ def ask(
 def withdraw(*, actor: User, request: ChangeRequest) -> ChangeRequest:
     """Take one's request back while it waits; what was approved already stays."""
     request = locked(request)
-    refuse_if(request.asked_by_id != actor.pk, "只有提交人可以撤回。", NotAllowed)
+    refuse_if(
+        request.asked_by_id != actor.pk,
+        "只有提交人可以撤回；需要撤回的，请联系提交人。",
+        NotAllowed,
+    )
     close(request, RequestState.WITHDRAWN, actor=None)
     log(Action.CHANGE, actor, request, {"状态": ["待审核", "已撤回"]})
     return request
@@ -133,7 +137,7 @@ def locked(request: ChangeRequest) -> ChangeRequest:
     found = rows.get(pk=request.pk)
     refuse_if(
         found.state != RequestState.OPEN,
-        f"这份变更{found.get_state_display()}，不能再办理。",
+        f"这份变更{found.get_state_display()}，不能再办理，请刷新页面查看。",
     )
     return found
 

@@ -49,7 +49,11 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if not may_decide:
-            raise DomainError("这份变更不在待审核状态。") if not waits else NotAllowed(READ_ONLY)
+            raise (
+                DomainError("这份变更已经办结或撤回，请刷新页面查看。")
+                if not waits
+                else NotAllowed(READ_ONLY)
+            )
         status, outcome = _decide(request, asked, form)
         if outcome is not None:
             return _answered(request, asked, outcome)

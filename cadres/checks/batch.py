@@ -57,7 +57,7 @@ def _foreseen(
             name=cadre.name,
             unit=cadre.unit.short_name,
             old=f"已暂不处理：{found.sentence}" if new and one.mute else old,
-            new=new or one.suggested or "（留空）",
+            new=new or one.suggested or "（空）",
             why=f"{found.sentence}　{why}" if why else "",
         )
         if why:
@@ -94,7 +94,7 @@ def mute_all(_verb: Verb, order: Order) -> Done:
 
 
 def _done(order: Order, sentence: str, act: Callable[[Finding], Any]) -> Done:
-    refuse_if(not order.rows, "没有可以办理的问题，没有办理。")
+    refuse_if(not order.rows, "没有可以办理的问题，没有办理；请返回列表重新勾选。")
     seen = dict(order.rows)
     rows = Finding.objects.visible_to(order.actor).select_related("cadre__unit")
     changed = outdated(rows.filter(pk__in=seen)).values_list("pk", flat=True)

@@ -34,7 +34,7 @@ class MuteForm(forms.Form):
         choices=PERIODS,
         widget=forms.RadioSelect,
         required=False,
-        error_messages={"invalid_choice": "没有这个期限可选。"},
+        error_messages={"invalid_choice": "没有这个期限可选，请重新选择。"},
     )
     until = forms.DateField(
         label="或者到哪一天",
@@ -63,7 +63,7 @@ class PeopleFilter(forms.Form):
         label="程度",
         required=False,
         choices=[("", "错误和提醒"), (Severity.ERROR, "只看错误"), (Severity.WARNING, "只看提醒")],
-        error_messages={"invalid_choice": "没有这个程度可选。"},
+        error_messages={"invalid_choice": "没有这个程度可选，请重新选择。"},
     )
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:

@@ -30,7 +30,7 @@ def mute(*, actor: Any, finding: Finding, reason: str, until: date, on: date) ->
     )
     rows = Mute.objects.filter(cadre=cadre, rule=finding.rule, ended_on__isnull=True)
     rows.filter(until__lte=on).update(ended_on=on)  # those that ran out make room
-    refuse_if(rows.exists(), "这项问题已经设为暂不处理。")
+    refuse_if(rows.exists(), "这项问题已经设为暂不处理，请刷新页面查看。")
     made = Mute.objects.create(
         cadre=cadre,
         rule=finding.rule,

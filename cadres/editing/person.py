@@ -41,8 +41,8 @@ def add(request: HttpRequest) -> HttpResponse:
         save,
         title="新建干部档案",
         back=reverse("cadres:list"),
-        submit="建档",
-        done="已建档。接着可以在“编辑”中填写简历和家庭成员。",
+        submit="新建档案",
+        done="已新建档案。下一步：在“修改”中填写简历和家庭成员。",
         template="people/edit.html",
     )
     for person in form.same:  # shown, so that the two can be told apart
@@ -74,13 +74,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_title(editing: Editing, what: str) -> str:
     """What the page does, and to whom."""
-    verb = "提出变更" if editing.way == Way.ASK else "编辑"
+    verb = "提出变更" if editing.way == Way.ASK else "修改"
     return f"{verb}：{editing.cadre}　{what}"
 
 
 def read_to_edit(request: HttpRequest, editing: Editing, what: str) -> None:
     """A form full of a person's data was opened: that is reading it."""
-    detail = {"tab": f"编辑{what}"}
+    detail = {"tab": f"修改{what}"}
     record(Action.READ, actor=request.user, target=editing.cadre, detail=detail)
 
 

@@ -18,7 +18,7 @@ from cadres.papers.printed import Tight
 from cadres.people.models import Cadre
 from core.errors import refuse_if
 
-NOBODY = "没有可以导出的人：所选的人员已不在您的范围内，或者没有符合条件的。请回到列表重新选择。"
+NOBODY = "没有可以导出的人：所选的人员已不在您的范围内，或者没有符合条件的。请返回列表重新选择。"
 MOST_IN_PDF = 1000
 # Forms compress; documents and pictures are compressed already.
 COMPRESSED = frozenset({"lrmx", "lrm"})

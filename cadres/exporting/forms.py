@@ -26,7 +26,10 @@ class ExportForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Document.ROSTER_XLSX,
         help_text="花名册修改后要再导入的，请用 Excel；CSV 只供别的软件读取，不能再导入。",
-        error_messages={"required": "请选择导出什么。", "invalid_choice": "没有这种文件可选。"},
+        error_messages={
+            "required": "请选择导出什么。",
+            "invalid_choice": "没有这种文件可选，请重新选择。",
+        },
     )
     edition = forms.ChoiceField(
         label="任免审批表的版式",
@@ -34,7 +37,10 @@ class ExportForm(forms.Form):
         widget=forms.RadioSelect,
         initial=EDITIONS[0][0],
         help_text="2025 版有到龄时间；花名册不分版式。",
-        error_messages={"required": "请选择版式。", "invalid_choice": "没有这种版式可选。"},
+        error_messages={
+            "required": "请选择版式。",
+            "invalid_choice": "没有这种版式可选，请重新选择。",
+        },
     )
     separately = forms.BooleanField(
         label="PDF 每人一个文件",

@@ -126,13 +126,13 @@ def _write(
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     refuse_if(
         batch.state not in (BatchState.CHECKED, BatchState.WRITING),
-        f"这批导入{batch.get_state_display()}，不能再写入。",
+        f"这批导入{batch.get_state_display()}，不能再写入，请打开导入页面查看。",
     )
     rows = [row for row in staged() if row.action == Outcome.CREATE or row.taken]
     refuse_if(not rows, f"没有需要写入的内容，{NOTHING}")
     refuse_if(
         expected not in (None, len(rows)),
-        f"确认以后又改过选择，{NOTHING}请回到导入页面重新确认。",
+        f"确认以后又改过选择，{NOTHING}请返回导入页面重新确认。",
     )
     created = [row for row in rows if row.action == Outcome.CREATE]
     updated = [row for row in rows if row.action == Outcome.UPDATE]

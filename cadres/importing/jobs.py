@@ -23,7 +23,9 @@ from core.jobs.progress import Progress
 def check(job: Job, progress: Progress) -> dict[str, Any]:
     """Read, match, compare and stage the files of a batch; run again, it begins anew."""
     batch = ImportBatch.objects.select_related("unit").get(pk=job.params["batch"])
-    refuse_if(batch.state != BatchState.CHECKING, "这批导入已经核对过，或者已放弃。")
+    refuse_if(
+        batch.state != BatchState.CHECKING, "这批导入已经核对过，或者已放弃，请打开导入页面查看。"
+    )
     on = timezone.localdate()
 
     def said(step: str) -> None:
@@ -36,7 +38,7 @@ def check(job: Job, progress: Progress) -> dict[str, Any]:
     said("正在保存")
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-        refuse_if(batch.state != BatchState.CHECKING, "这批导入已放弃。")
+        refuse_if(batch.state != BatchState.CHECKING, "这批导入已放弃；要导入的，请重新上传。")
         batch.rows.all().delete()
         stage(batch, rows)
         batch.state, batch.people = BatchState.CHECKED, len(rows)

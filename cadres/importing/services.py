@@ -65,7 +65,9 @@ def _refuse_files(files: Sequence[UploadedFile]) -> None:
         suffix = Path(file.name or "").suffix.lower()
         if suffix not in SUFFIXES:
             known = "、".join(SUFFIXES)
-            raise ValidationError({"files": [f"“{file.name}”不能导入：只接受 {known} 文件。"]})
+            raise ValidationError(
+                {"files": [f"“{file.name}”不能导入：只接受 {known} 文件，请另选文件。"]}
+            )
         if not file.size:
             raise ValidationError({"files": [f"“{file.name}”是空文件，请检查后重新选择。"]})
     total = sum(file.size or 0 for file in files)
@@ -95,7 +97,7 @@ def confirm(*, actor: Any, batch: ImportBatch, people: int) -> ImportBatch:
     batch = locked(batch)
     refuse_changed_rights(actor, batch)
     count = to_write(batch).count()
-    refuse_if(not count, "没有需要写入的内容。")
+    refuse_if(not count, "没有需要写入的内容；请处理错误和待选择的人，或者放弃这批导入。")
     refuse_if(count != people, f"刚才又改过选择，现在将写入 {count} 人，请核对后再确认。", Stale)
     job = enqueue(
         actor=actor,
@@ -141,7 +143,7 @@ def locked(batch: ImportBatch, *states: BatchState) -> ImportBatch:
     batch = settled(rows.select_related("writing").get(pk=batch.pk))
     refuse_if(
         batch.state not in (states or (BatchState.CHECKED,)),
-        f"这批导入{batch.get_state_display()}，不能再这样办理。",
+        f"这批导入{batch.get_state_display()}，不能再这样办理，请打开导入页面查看。",
     )
     return batch
 

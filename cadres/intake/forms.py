@@ -114,7 +114,7 @@ class Propose(forms.Form):
         IntakeBatch.objects.none(),
         label="报名批次",
         empty_label="请选择批次",
-        error_messages={"invalid_choice": "没有这个批次，或者它现在不接受报名。"},
+        error_messages={"invalid_choice": "没有这个批次，或者它现在不接受报名，请另选批次。"},
     )
     note = forms.CharField(
         label="推荐意见",

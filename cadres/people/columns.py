@@ -161,7 +161,7 @@ def _unit() -> Iterator[Column]:
     )
     yield Column(
         name="unit_level",
-        label="单位级别",
+        label="机构级别",
         path="unit__level",
         key="level",
         kind=Kind.CHOICE,

@@ -169,7 +169,7 @@ class ResumeText(forms.Form):
     text = forms.CharField(
         label="简历",
         error_messages={
-            "required": "简历是空的，没有保存。要清空简历，请改用“按行编辑”，逐行勾选删除。"
+            "required": "简历是空的，没有保存。要清空简历，请改用“按行填写”，逐行勾选删除。"
         },
         strip=False,
         max_length=MOST_RESUME,

@@ -19,13 +19,13 @@ def reveal_id(*, actor: User, cadre: Cadre, reason: str) -> str:
     The log row is written with the answer: no number is shown that is not on record as shown.
     """
     keeps = Cadre.objects.kept_by(actor).filter(pk=cadre.pk).exists()
-    refuse_if(not keeps, "完整的身份证号只有组织部门可以查看。", NotAllowed)
+    refuse_if(not keeps, "完整的身份证号只有组织部门可以查看；需要的，请联系组织部门。", NotAllowed)
     reason = reason.strip()
     refuse_if(
         not SHORTEST <= len(reason) <= LONGEST,
         f"查看理由有 {len(reason)} 个字，请写 {SHORTEST} 到 {LONGEST} 个字，说明用途。",
     )
-    refuse_if(cadre.id_sealed is None, f"{cadre}没有登记身份证号，请先在“编辑”中补录。")
+    refuse_if(cadre.id_sealed is None, f"{cadre}没有登记身份证号，请先在“修改”中补录。")
     number = open_sealed(cadre.id_sealed)
     record(
         Action.REVEAL,

@@ -83,7 +83,7 @@ def _leave(_verb: Verb, order: Order) -> Done:
 
 
 def _refuse_number(order: Order) -> None:
-    refuse_if(not order.rows, "没有需要变动的人，没有办理。")
+    refuse_if(not order.rows, "没有需要变动的人，没有办理；请返回列表重新勾选。")
     refuse_if(len(order.rows) > MOST, TOO_MANY)
 
 

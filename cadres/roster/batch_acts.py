@@ -113,7 +113,7 @@ def revert(*, actor: Any, act: RosterAct) -> RosterAct:
     the actor's, or was touched, or admitted again, since.
     """
     act = RosterAct.objects.select_for_update(of=("self",)).get(pk=act.pk)
-    refuse_if(act.reverted_at, f"“{act}”已经撤回过了。")
+    refuse_if(act.reverted_at, f"“{act}”已经撤回过了，请刷新页面查看。")
     refuse_if(_still_runs(act), "这次办理还没有结束，请等任务完成或取消后再撤回。")
     rows = {row.entry_id: row for row in act.rows.all()}
     refuse_if(not rows, "这次办理没有变动任何人，不用撤回。")

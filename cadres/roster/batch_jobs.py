@@ -29,7 +29,7 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
     if act is None:
         _refuse_changed(verb, order)
         act = batch_acts.begin(order=order, verb=verb.name, label=verb.label, job=job.pk)
-    refuse_if(act.reverted_at, "这次办理已经撤回，不能继续。")
+    refuse_if(act.reverted_at, "这次办理已经撤回，不能继续；仍要办理的，请从列表重新勾选。")
     done = _done(act, verb)
     progress.advance(len(done))
     left = replace(order, rows=[row for row in order.rows if row[0] not in done])

@@ -30,7 +30,7 @@ JOB = "cadres.roster.act"
 def carry_out(verb: Verb, order: Order) -> Done:
     """Act now, or hand many over to a job."""
     count = len(order.rows)
-    refuse_if(not count, "没有需要变动的人，没有办理。")
+    refuse_if(not count, "没有需要变动的人，没有办理；请返回列表重新勾选。")
     if count > MOST_AT_ONCE:
         job = enqueue(
             actor=order.actor,

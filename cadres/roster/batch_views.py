@@ -20,7 +20,7 @@ from core.pages import sentence_for
 
 NAMED = 20  # people named above the form
 DRAWN = 1000  # lines of each part of a preview
-NOBODY = "所选的人员已不在列表里，或者没有符合条件的。请回到列表重新选择。"
+NOBODY = "所选的人员已不在列表里，或者没有符合条件的。请返回列表重新选择。"
 
 
 @login_required
@@ -88,6 +88,7 @@ def _preview(
         "form": form,
         "said": form.said(),
         "foresight": foresight,
+        "people": f"{len(foresight.changing)} {verb.entity.measure}",
         "parts": {name: lines[:DRAWN] for name, lines in _parts(foresight).items()},
         "drawn": DRAWN,
         "typed": form.typed,

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from config.env import PROJECT
-from config.reference import columns, figures, interface, variables, visibility
+from config.reference import columns, figures, interface, variables, visibility, words
 
 FOLDER: Final[Path] = PROJECT / "docs" / "reference"
 DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
@@ -14,4 +14,5 @@ DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
     "settings.md": variables.document,
     "visibility.md": visibility.document,
     "openapi.json": interface.document,
+    "words.md": words.document,
 }

@@ -160,7 +160,7 @@ class NewAccount(AccountFacts):
     kind = forms.ChoiceField(
         label="账号类别",
         choices=AccountKind,
-        help_text="三员分立：系统管理、安全管理、审计账号只能各司其职，建立后不能改变类别。",
+        help_text="三员分立：系统管理、安全管理、审计账号只能各司其职，新建后不能改变类别。",
     )
     field_order = ["username", "name", "kind", "unit", "phone", "email"]
 
@@ -203,7 +203,7 @@ class NewGrant(forms.Form):
             self.add_error("unit", beyond_sentence(role))
         since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
         if since and until and until <= since:
-            self.add_error("until", "终止日必须晚于起始日。")
+            self.add_error("until", "终止日必须晚于起始日，请核对两个日期。")
 
 
 class LoginRules(forms.Form):

@@ -44,7 +44,7 @@ class NotLikeTheAccount:
     def validate(self, password: str, user=None) -> None:
         for own in (getattr(user, "username", ""), getattr(user, "phone", "")):
             if len(own) >= 3 and own.lower() in password.lower():
-                raise ValidationError("密码不能包含用户名或电话号码。")
+                raise ValidationError("密码不能包含用户名或电话号码，请换一个。")
 
     def get_help_text(self) -> str:
         return "不含用户名和电话号码。"
@@ -69,7 +69,9 @@ class NotUsedBefore:
         former = user.former_passwords.values_list("encoded", flat=True)
         recent = [user.password, *former[: settings.PASSWORD_HISTORY]]
         if any(check_password(password, encoded) for encoded in recent if encoded):
-            raise ValidationError(f"不能与最近 {settings.PASSWORD_HISTORY} 次用过的密码相同。")
+            raise ValidationError(
+                f"不能与最近 {settings.PASSWORD_HISTORY} 次用过的密码相同，请换一个。"
+            )
 
     def get_help_text(self) -> str:
         return f"与最近 {settings.PASSWORD_HISTORY} 次的密码不同。"

@@ -167,7 +167,9 @@ def grant(
     refuse_if(
         actor is not None and actor.pk == user.pk, "不能给自己授权，请由另一名安全管理员办理。"
     )
-    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不能在此授权。")
+    refuse_if(
+        unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不能在此授权，请另选单位。"
+    )
     refuse_if(reaches_beyond(role, unit), beyond_sentence(role))
     granted = Grant(
         user=user,
@@ -214,7 +216,7 @@ def revoke(*, actor: User, grant: Grant, on: date) -> None:
     administrators.lock()
     locked = Grant.objects.select_for_update().filter(pk=grant.pk).first()
     if locked is None:
-        raise DomainError("这项授权已经收回。")
+        raise DomainError("这项授权已经收回，请刷新页面查看。")
     refuse_if(
         locked.during.upper is not None and locked.during.upper <= on,
         "这项授权已经结束，无需收回。",

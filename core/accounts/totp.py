@@ -78,6 +78,9 @@ def enrol(*, user: User, key: str, code: str) -> TOTPDevice:
 
 def turn_off(*, user: User) -> None:
     """The user gives up one-time passwords, unless a role of his requires them."""
-    refuse_if(is_required(user), "您的角色必须使用动态口令，不能停用。")
+    refuse_if(
+        is_required(user),
+        "您的角色必须使用动态口令，不能停用；换了手机的，请联系系统管理员解除后重新启用。",
+    )
     refuse_if(not confirmed_device(user), "动态口令没有启用，无需停用。")
     remove_totp(actor=user, user=user)

@@ -45,7 +45,11 @@ class CodeTables(Endpoint):
     def get(self, request: Request) -> HttpResponse:
         """The newest release and its tables; 304 when the caller has it already."""
         refuse_without_fields(self.viewer, CODES)
-        refuse_if(not self.viewer.scopes, "您的账号没有有效的授权，不能取代码表。", NotAllowed)
+        refuse_if(
+            not self.viewer.scopes,
+            "您的账号没有有效的授权，不能取代码表；请联系安全管理员授权。",
+            NotAllowed,
+        )
         refuse_unknown(request.query_params, ())
         release = CodeRelease.objects.order_by("-number").first()
         answer = _answer(release)

@@ -17,7 +17,7 @@ def normal(fields: Fields) -> Fields:
     offered = {entity.name: columns for entity, columns in grantable().items()}
     for name, asked in fields.items():
         unknown = set(asked) - {column.name for column in offered.get(name, ())}
-        refuse_if(unknown, f"“{name}”没有可授权的列“{'、'.join(sorted(unknown))}”。")
+        refuse_if(unknown, f"“{name}”没有可授权的列“{'、'.join(sorted(unknown))}”，请重新勾选。")
     chosen = {
         name: [column.name for column in columns if column.name in fields.get(name, ())]
         for name, columns in offered.items()

@@ -47,7 +47,7 @@ def choices() -> list[tuple[str, str]]:
 def normal(powers: Collection[str]) -> list[str]:
     """The same grant in the order of the list; refuses an unknown name."""
     unknown = set(powers) - set(all_powers())
-    refuse_if(unknown, f"没有可授权的事项“{'、'.join(sorted(unknown))}”。")
+    refuse_if(unknown, f"没有可授权的事项“{'、'.join(sorted(unknown))}”，请重新勾选。")
     return [name for name in all_powers() if name in powers]
 
 

@@ -34,7 +34,7 @@ def issue(
     token = new_token()
     _refuse_bad_term(expires_on, on)
     fields = _some(fields)
-    refuse_if(unit.abolished_on, f"“{unit}”已撤销，不能作为数据范围。")
+    refuse_if(unit.abolished_on, f"“{unit}”已撤销，不能作为数据范围，请另选单位。")
     client = ApiClient(
         name=name,
         unit=unit,

@@ -78,7 +78,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda data: _page(services.edit(actor=request.user, client=found, **data)),
-        title=f"调整“{found}”的可取字段",
+        title=f"修改可取字段：{found}",
         back=_page(found),
     )
 
@@ -97,7 +97,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.RenewClient(request.POST or None, initial={"seen": found.version}),
         verb,
-        title=f"为“{found}”换发令牌",
+        title=f"换发令牌：{found}",
         intro="换发后旧令牌立即失效，请先与责任人约好更换时间。",
         back=_page(found),
         submit="换发",
@@ -112,11 +112,11 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.RevokeClient(request.POST or None, initial={"seen": found.version}),
         lambda data: _page(services.revoke(actor=request.user, client=found, **data)),
-        title=f"吊销“{found}”",
+        title=f"吊销令牌：{found}",
         intro="吊销立即生效，用这个令牌的程序不能再取数。此操作不能撤回。",
         back=_page(found),
-        submit="确认吊销",
-        done="令牌已吊销。",
+        submit="吊销令牌",
+        done="已吊销令牌。",
         is_danger=True,
     )
 

@@ -169,7 +169,7 @@ def cancel(*, actor: Any, job: Job) -> None:
         state=State.CANCELLED, finished_at=timezone.now(), message="已取消。"
     )
     running = Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
-    refuse_if(not waiting and not running, "任务已经结束，不能再取消。")
+    refuse_if(not waiting and not running, "任务已经结束，不能再取消，请刷新页面查看结果。")
     record(Action.CHANGE, actor=actor, target=job, detail={"state": ["", "要求取消"]})
 
 
@@ -236,7 +236,7 @@ def expire_results(job: Job, progress: Progress) -> dict[str, int]:
     removed = 0
     for kept in progress(old.exclude(result="").iterator()):
         kept.result.delete(save=False)
-        Job.objects.filter(pk=kept.pk).update(result="", message="结果文件已到期清理。")
+        Job.objects.filter(pk=kept.pk).update(result="", message="结果文件已到期清理，请重新运行。")
         removed += 1
     rows, _ = old.filter(slot__isnull=False, state__in=FINISHED).delete()
     return {"files": removed, "rows": rows}

@@ -12,7 +12,7 @@ class ExportForm(forms.Form):
 
     format = forms.ChoiceField(
         choices=list(FORMATS.items()),
-        error_messages={"invalid_choice": "没有“%(value)s”这种格式，可选 xlsx、csv。"},
+        error_messages={"invalid_choice": "没有“%(value)s”这种格式，请选 xlsx 或 csv。"},
     )
     query = forms.CharField(max_length=LONGEST_QUERY, required=False)
 
@@ -23,7 +23,10 @@ class ViewForm(forms.Form):
     name = forms.CharField(
         label="视图名称",
         max_length=30,
-        error_messages={"required": "请填写视图名称。", "max_length": "视图名称最多 30 个字。"},
+        error_messages={
+            "required": "请填写视图名称。",
+            "max_length": "视图名称最多 30 个字，请缩短。",
+        },
     )
     query = forms.CharField(
         label="条件",

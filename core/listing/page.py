@@ -171,7 +171,7 @@ class Listing:
         if any(column.name == name and column.sortable for column in self.available):
             return asked
         if asked and self.strict:
-            raise Invalid({"order": [f"不能按“{asked}”排序。"]})
+            raise Invalid({"order": [f"不能按“{asked}”排序，请点列名排序。"]})
         return ""
 
     @cached_property

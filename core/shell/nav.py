@@ -79,7 +79,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("本人考核", "rounds:sheets", frozenset({Role.CADRE})),
             Item("民主测评", "polls:list", OFFICES),
             Item("组织认定", "findings:list", DEPARTMENTS),
-            Item("调出补充", "cases:list", OFFICES),
+            Item("调出补充个案", "cases:list", OFFICES),
         ),
     ),
     (

@@ -80,7 +80,7 @@ UNITS = Entity(
         ),
         Column(
             name="changed_at",
-            label="最后修改",
+            label="最后修改时间",
             path="changed_at",
             kind=Kind.MOMENT,
             lookup=Lookup.RANGE,

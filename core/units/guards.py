@@ -16,7 +16,7 @@ from core.units.policy import DEEPEST
 
 def refuse_place(parent: Unit, *, on: date, height: int) -> None:
     """A branch of `height` levels cannot stand below `parent` from `on`."""
-    refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能在其下设立或移入单位。")
+    refuse_if(parent.abolished_on, f"“{parent}”已撤销，不能在其下设立或移入单位，请另选上级单位。")
     refuse_if(
         parent.established_on > on,
         f"日期 {on} 早于上级“{parent}”的设立日期 {parent.established_on}，请核对。",

@@ -44,7 +44,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         intro="先核对、后写入：上传后逐行列出将新设、更新和有错的单位，确认以前不改动任何数据。",
         back=reverse("units:list"),
         submit="上传并核对",
-        done="文件已收到，正在核对。",
+        done="已收到文件，正在核对。",
         template="units/upload.html",
     )
 
@@ -88,7 +88,11 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was checked."""
     job = _check_job(request, pk)
     outcome = job.outcome
-    refuse_if(job.state != State.SUCCEEDED, "核对还没有完成，不能写入。", DomainError)
+    refuse_if(
+        job.state != State.SUCCEEDED,
+        "核对还没有完成，不能写入，请等核对完成后再写入。",
+        DomainError,
+    )
     refuse_if(not job.result, "上传的文件已到期清理，请重新上传。")
     refuse_if(outcome["errors"], "文件里还有错误，请改正后重新上传。", DomainError)
     refuse_if(not outcome["create"] and not outcome["update"], "没有需要写入的内容。", DomainError)

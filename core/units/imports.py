@@ -69,7 +69,7 @@ def apply(job: Job, progress: Progress) -> dict[str, Any]:
                     done[verb] += 1
             except (DomainError, ValidationError, IntegrityError) as refused:
                 raise DomainError(
-                    f"第 {line.number} 行：{_sentence(refused)}没有写入任何内容。"
+                    f"第 {line.number} 行：{_sentence(refused)}没有写入任何内容，请改正后重新上传。"
                 ) from refused
         record(
             Action.IMPORT,

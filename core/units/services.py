@@ -100,9 +100,10 @@ def move(
     parent = _present(parent)
     former = unit.parent
     if former is None:
-        raise DomainError("根单位不能移动。")
+        raise DomainError("根单位不能移动；请移动它下面的单位。")
     refuse_if(
-        parent.path.startswith(unit.path), f"“{parent}”就是本单位或在本单位之下，不能移到那里。"
+        parent.path.startswith(unit.path),
+        f"“{parent}”就是本单位或在本单位之下，不能移到那里，请另选上级单位。",
     )
     refuse_if(parent == former, f"单位已在“{parent}”之下，无需移动。")
     guards.refuse_place(parent, on=on, height=placing.height(unit))
@@ -123,7 +124,9 @@ def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
     """Move the unit up (negative) or down among its standing siblings; past an end is a no-op."""
     placing.lock_tree()
     unit.refresh_from_db()
-    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不再排序。")
+    refuse_if(
+        unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，不再排序，请刷新页面查看。"
+    )
     parent = unit.parent
     if parent is None:
         raise DomainError("根单位没有同级，不需要排序。")
@@ -143,8 +146,8 @@ def abolish(*, actor: models.Model, unit: Unit, seen: int, on: date, document: s
     """Abolish the unit from `on`; refused while anything still stands on it. Raises Stale."""
     placing.lock_tree()
     _find_place(unit)
-    refuse_if(unit.parent_id is None, "根单位不能撤销。")
-    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销。")
+    refuse_if(unit.parent_id is None, "根单位不能撤销；要改名称的，请用“更名”。")
+    refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，请刷新页面查看。")
     guards.refuse_while_in_use(unit, on=on)
     unit.abolished_on = on
     _check(unit, {"abolished_on": on})

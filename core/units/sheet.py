@@ -100,7 +100,7 @@ def read_lines(stream: BinaryIO) -> list[Line]:
         if any(raw.values()):
             lines.append(_converted(Line(number, raw)))
     if not lines:
-        raise UnreadableFileError("文件里没有填写内容的行。")
+        raise UnreadableFileError("文件里没有填写内容的行，请在模板的表头下面填写后再上传。")
     if len(lines) > MOST_ROWS:
         raise UnreadableFileError(
             f"文件有 {len(lines):,} 行，一次最多 {MOST_ROWS:,} 行，请分开上传。"

@@ -99,7 +99,7 @@ def add(request: HttpRequest) -> HttpResponse:
         lambda data: _page(services.add(actor=request.user, **data)),
         title="新设单位",
         back=reverse("units:list"),
-        done="单位已设立。",
+        done="已新设单位。",
     )
 
 
@@ -113,7 +113,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.EditUnit(request.POST or None, initial=initial, unit=record),
         lambda data: _page(services.edit(actor=request.user, unit=record, **data)),
-        title=f"修改“{record}”",
+        title=f"修改单位：{record}",
         back=_page(record),
     )
 
@@ -127,7 +127,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.RenameUnit(request.POST or None, initial=initial),
         lambda data: _page(services.rename(actor=request.user, unit=record, **data)),
-        title=f"“{record}”更名",
+        title=f"更名：{record}",
         intro="更名以后，原名称保留在单位沿革里；按过去日期查看时仍显示原名称。",
         back=_page(record),
         done="已更名。",
@@ -145,7 +145,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda data: _page(services.move(actor=request.user, unit=record, **data)),
-        title=f"移动“{record}”",
+        title=f"移动单位：{record}",
         intro="单位连同下属全部单位一起移动；能看到它们的账号随之改变。",
         back=_page(record),
         done="已移动。",
@@ -160,11 +160,11 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.AbolishUnit(request.POST or None, initial={"seen": record.version}),
         lambda data: _page(services.abolish(actor=request.user, unit=record, **data)),
-        title=f"撤销“{record}”",
+        title=f"撤销单位：{record}",
         intro="撤销后单位不再出现在树和选项里，历史记录保留。此操作不能撤回。",
         back=_page(record),
-        submit="确认撤销",
-        done="单位已撤销。",
+        submit="撤销单位",
+        done="已撤销单位。",
         is_danger=True,
     )
 
@@ -193,7 +193,7 @@ def _mine(request: HttpRequest, pk: int) -> Unit:
     )
     refuse_if(
         record.abolished_on and record.abolished_on <= timezone.localdate(),
-        f"“{record}”已撤销，不能再更改。",
+        f"“{record}”已撤销，不能再更改；要用的，请新设单位。",
     )
     return record
 
@@ -204,7 +204,7 @@ def _placeable(request: HttpRequest, pk: int) -> Unit:
     above = Unit.objects.managed_by(request.user).filter(pk=record.parent_id)
     refuse_if(
         record.parent_id and not above.exists(),
-        f"“{record}”由上一级组织部门管理，不能由您移动、排序或撤销。",
+        f"“{record}”由上一级组织部门管理，不能由您移动、排序或撤销；请联系上一级组织部门。",
         NotAllowed,
     )
     return record

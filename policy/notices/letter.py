@@ -49,11 +49,11 @@ def subject(letter: Letter, on: date) -> str:
 def body(letter: Letter, on: date) -> str:
     """The whole text."""
     late, coming = _split(letter.lines, on)
-    day = f"{on.year} 年 {on.month} 月 {on.day} 日（星期{WEEKDAYS[on.weekday()]}）"
+    day = f"{on.year}年{on.month}月{on.day}日（星期{WEEKDAYS[on.weekday()]}）"
     text = [f"{letter.name}同志：", ""]
     if letter.sender:
         text.append(
-            f"{letter.sender}催办下列事项。" + (f"附言：{letter.words}" * bool(letter.words))
+            f"{letter.sender}催报下列事项。" + (f"附言：{letter.words}" * bool(letter.words))
         )
     text.append(
         f"截至 {day}，需要办理的事项有 {len(letter.lines)} 项：{_counts(letter.lines, on)}。"

@@ -95,7 +95,11 @@ def nudge(*, actor: User, unit: Unit, rule: str = "", words: str = "", on: date)
     is nobody to tell, and beyond the number a day.
     """
     above = Unit.objects.visible_to(actor, acting_as=DEPARTMENTS).filter(pk=unit.pk)
-    refuse_if(not above.exists(), "催报由上级组织部门进行，您的角色不能催报这个单位。", NotAllowed)
+    refuse_if(
+        not above.exists(),
+        "催报由上级组织部门进行，您的角色不能催报这个单位；请联系其上级组织部门。",
+        NotAllowed,
+    )
     words = " ".join(words.split())
     refuse_if(len(words) > LONGEST, f"附言有 {len(words)} 个字，最多 {LONGEST} 个，请精简。")
     rules = _of_others(actor, rule)

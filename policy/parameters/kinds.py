@@ -97,13 +97,13 @@ class Percent:
 
 
 class DayOfYear(NamedTuple):
-    """A day of every year; in a sentence it reads 12 月 20 日."""
+    """A day of every year; in a sentence it reads 12月20日."""
 
     month: int
     day: int
 
     def __str__(self) -> str:
-        return f"{self.month} 月 {self.day} 日"
+        return f"{self.month}月{self.day}日"
 
 
 @dataclass(frozen=True, slots=True)

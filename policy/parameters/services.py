@@ -111,7 +111,7 @@ def withdraw(
     held = rows[value.pk]
     refuse_if(
         held.until is not None and held.until <= on,
-        "这个值已经执行完毕，是历史记录，不能撤销。",
+        "这个值已经执行完毕，是历史记录，不能撤销；要改变今后的数，请用“修改”设定新的值。",
     )
     refuse_if(
         held.since <= on and unit is None,
@@ -141,7 +141,7 @@ def withdraw(
 
 def definition_of(key: str) -> Definition:
     """The figure of the catalogue; raises DomainError for a key that it has not got."""
-    refuse_if(key not in BY_KEY, f"没有“{key[:60]}”这个参数。")
+    refuse_if(key not in BY_KEY, f"没有“{key[:60]}”这个参数，请从“参数一览”中选择。")
     return BY_KEY[key]
 
 
@@ -199,7 +199,7 @@ def _refuse_strangers(actor: Any, definition: Definition, unit: Unit | None) -> 
     if may_set(actor, definition, unit):
         return
     if unit is not None and definition.stricter == Stricter.NONE:
-        raise NotAllowed(f"“{definition.label}”全市统一，县（区）不能另定。")
+        raise NotAllowed(f"“{definition.label}”全市统一，县（区）不能另定；请联系市委组织部。")
     raise NotAllowed("参数由市委组织部设定，县（区）委组织部可以为本县（区）从严设定。")
 
 

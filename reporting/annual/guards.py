@@ -151,7 +151,7 @@ def refuse_openers(actor: Any) -> None:
     roles = set() if actor is None else {scope.role for scope in actor.scopes}
     refuse_if(
         actor is not None and not roles & KEEPERS,
-        "年度报告由组织部门布置，您的角色不能办理。",
+        "年度报告由组织部门布置，您的角色不能办理；请联系组织部门。",
         NotAllowed,
     )
 

@@ -83,10 +83,10 @@ def permit(sheet: Appraisal, verb: Verb, sides: Collection[Side]) -> Step:
     allowed = found.sides if found else may
     refuse_if(
         not allowed & frozenset(sides),
-        f"这份鉴定表现在由“{sheet.get_state_display()}”一方办理，您不能{verb.label}。",
+        f"这份鉴定表现在由“{sheet.get_state_display()}”一方办理，您不能{verb.label}；请等对方办理。",
         NotAllowed,
     )
-    refuse_if(is_moot(sheet), "这次派出已经撤回，鉴定表不再办理。")
+    refuse_if(is_moot(sheet), "这次派出已经撤回，鉴定表不再办理；请打开派出记录查看。")
     if found is None:
         needed = "、".join(str(S(state).label) for state, v in TABLE if v == verb)
         raise DomainError(

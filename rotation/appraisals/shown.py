@@ -37,7 +37,7 @@ class Button:
 
     label: str
     url: str
-    is_next: bool
+    is_main: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class Line:
 def buttons(sheet: Appraisal, sides: frozenset) -> list[Button]:
     """Ways back first, the next step last."""
     found = [
-        Button(str(verb.label), reverse(page, args=[sheet.pk]), is_next)
+        Button(str(verb.label), reverse(page, args=[sheet.pk]), is_main)
         for verb in offered(sheet, sides)
         if verb in PAGES
-        for page, is_next in [PAGES[verb]]
+        for page, is_main in [PAGES[verb]]
     ]
-    return sorted(found, key=lambda one: one.is_next)
+    return sorted(found, key=lambda one: one.is_main)
 
 
 def shown_sheet(sheet: Appraisal, viewer: Viewer) -> dict[str, Any]:

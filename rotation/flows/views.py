@@ -23,7 +23,7 @@ def flow_map(request: HttpRequest) -> HttpResponse:
     """From where to where people go: between kinds of units, units, and levels."""
     refuse_if(
         not OFFICES & roles_of(request.user),
-        "干部流向由组织部门和单位查看，您的角色不能查看。",
+        "干部流向由组织部门和单位查看，您的角色不能查看；需要的，请联系安全管理员调整授权。",
         NotAllowed,
     )
     params = request.GET.copy()
@@ -59,7 +59,7 @@ def movements(request: HttpRequest) -> HttpResponse:
         MOVEMENTS,
         title="干部流动名单",
         template="flows/list.html",
-        nothing={"title": "没有流动记录", "text": "登记任职、轮岗和派出锻炼以后，列在这里。"},
+        nothing={"title": "没有流动记录", "text": "登记任职、轮岗和派出锻炼以后，会列在这里。"},
     )
 
 

@@ -141,7 +141,7 @@ class Arrange(Seen):
         label="拟任职位",
         help_text="输入单位或职务查找；选定后，单位、职务、层次、正副职以职位为准。",
     )
-    unit = UnitChoice(label="拟任单位", required=False, empty_label="待定")
+    unit = UnitChoice(label="拟任单位", required=False, empty_label="未定")
     title = forms.CharField(
         label="拟任职务", max_length=80, required=False, help_text="不含单位名称。"
     )

@@ -71,7 +71,7 @@ def tabs(counts: dict[str, int], chosen: Sequence[str]) -> list[dict[str, Any]]:
 def nobody(verbs: Collection[str]) -> dict[str, str]:
     """What stands where moves would be, for components/empty.html."""
     if PlanVerb.PROPOSE in verbs:
-        text = "点“提出人选”，从轮岗责任事项里勾选；没有责任事项的，用“增加人选”。"
+        text = "点“提出人选”，从轮岗责任事项里勾选；没有责任事项的，用“添加人选”。"
         return {"title": "还没有人选", "text": text}
     return {"title": "没有人选", "text": "这个计划里没有您能看到的人选。"}
 
@@ -105,7 +105,7 @@ def buttons(
         if verb in verbs
     ]
     if PlanVerb.PROPOSE in verbs:
-        by_hand = {"label": "增加人选", "url": reverse("moves:add", args=[plan.pk])}
+        by_hand = {"label": "添加人选", "url": reverse("moves:add", args=[plan.pk])}
         found.insert(2, by_hand | {"is_main": False, "is_apart": False})
     return found
 

@@ -66,7 +66,9 @@ def edit(*, actor: Any, position: Position, seen: int, on: date, **values: Any) 
     _refuse_days(current, on)
     first = _postings(current).order_by("since").values_list("since", flat=True).first()
     if first is not None and current.since > first:
-        raise ValidationError({"since": f"{first} 已有人任这个职位，设立日期不能晚于这一天。"})
+        raise ValidationError(
+            {"since": f"{first} 已有人任这个职位，设立日期不能晚于这一天，请改早。"}
+        )
     has = _postings(current).filter(ended_on=None, is_main=True, over_quota_reason="").count()
     if has > current.quota:
         raise ValidationError({"quota": f"现有 {has} 人任职，职数不能少于在任人数，请先调整任职。"})
@@ -97,7 +99,9 @@ def abolish(
         raise ValidationError({"until": f"还有 {running} 人任这个职位，请先结束任职，再撤销。"})
     last = _postings(current).aggregate(last=Max("ended_on"))["last"]
     if last is not None and last > until:
-        raise ValidationError({"until": f"到 {last} 还有人任这个职位，撤销日期不能早于这一天。"})
+        raise ValidationError(
+            {"until": f"到 {last} 还有人任这个职位，撤销日期不能早于这一天，请改晚。"}
+        )
     values = {"until": until} | ({"document": document} if document else {})
     current.change(actor=actor, seen=seen, **values)
     detail = {"撤销日期": ["", str(until)]}

@@ -15,6 +15,7 @@ from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
@@ -26,16 +27,19 @@ from rotation.positions.models import Position
 
 MOST_FOUND = 50
 
+NOTHING = {"title": "还没有职位", "text": "新设职位以后，会列在这里。"}
+
 
 @login_required
 def positions(request: HttpRequest) -> HttpResponse:
     """What posts units have."""
+    may_keep = bool(roles_of(request.user) & KEEPERS)
     return list_page(
         request,
         POSITIONS,
         template="positions/list.html",
-        may_keep=bool(roles_of(request.user) & KEEPERS),
-        nothing={"title": "还没有职位", "text": "新设职位以后，会列在这里。"},
+        may_keep=may_keep,
+        nothing=filled_by(NOTHING, "positions:create", "新设职位", may=may_keep),
     )
 
 
@@ -80,7 +84,7 @@ def create(request: HttpRequest) -> HttpResponse:
         lambda data: _page(services.add(actor=request.user, on=timezone.localdate(), **data)),
         title="新设职位",
         back=reverse("positions:list"),
-        done="职位已设立。",
+        done="已新设职位。",
     )
 
 
@@ -95,7 +99,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: _page(
             services.edit(actor=request.user, position=found, on=timezone.localdate(), **data)
         ),
-        title=f"修改职位“{found}”",
+        title=f"修改职位：{found}",
         intro=f"{found.unit.name}的职位；换单位的请撤销后在新单位设立。",
         back=_page(found),
     )
@@ -115,10 +119,10 @@ def abolish(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"撤销职位“{found}”",
+        title=f"撤销职位：{found}",
         intro="撤销以后不能再登记任这个职位，历史记录保留。",
-        submit="确认撤销",
-        done="职位已撤销。",
+        submit="撤销职位",
+        done="已撤销职位。",
         back=_page(found),
         is_danger=True,
     )

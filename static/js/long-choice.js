@@ -39,7 +39,7 @@ function enhance(select) {
   if (select.multiple && !select.dataset.placeholder) select.dataset.placeholder = "可多选，输入文字查找";
   const name = select.labels[0]?.firstChild.textContent.trim();
   const box = new window.TomSelect(select, {
-    plugins: select.multiple ? { remove_button: { title: "移除" } } : { dropdown_input: {} },
+    plugins: select.multiple ? { remove_button: { title: "移出" } } : { dropdown_input: {} },
     searchField: ["text", "pinyin"],
     maxOptions: null,
     sortField: [{ field: "$order" }], // the better match first, which is implied; then as in the tree

@@ -74,8 +74,8 @@ def test_the_last_day_is_not_included(world, first, last, in_force):
         ({"unit": "99999999"}, "unit", "没有这个单位"),
         ({"since": "2026-02-30"}, "since", "有效的日期"),
         ({"since": ""}, "since", "必填"),
-        ({"until": "2020-01-01"}, "until", "终止日必须晚于起始日。"),
-        ({"until": str(timezone.localdate())}, "until", "终止日必须晚于起始日。"),
+        ({"until": "2020-01-01"}, "until", "终止日必须晚于起始日，请核对两个日期。"),
+        ({"until": str(timezone.localdate())}, "until", "终止日必须晚于起始日，请核对两个日期。"),
         ({"reason": "依" * 201}, "reason", "200"),
     ],
 )
@@ -169,7 +169,7 @@ def test_a_role_of_the_whole_city_is_given_at_the_root_alone(world, client_for, 
 def test_nothing_is_granted_at_a_unit_that_was_abolished_meanwhile(world):
     seen = world.named["市交通运输局"]
     type(seen).objects.filter(pk=seen.pk).update(abolished_on="2026-02-01")
-    with pytest.raises(DomainError, match="已于 2026-02-01 撤销，不能在此授权。"):
+    with pytest.raises(DomainError, match="已于 2026-02-01 撤销，不能在此授权，请另选单位。"):
         services.grant(
             actor=world.secadmin, user=world.nobody, role=Role.CADRE, unit=seen, since=today()
         )
@@ -185,7 +185,7 @@ def test_a_grant_that_begins_today_is_taken_back_once(world):
     )
     twice = Grant.objects.get(pk=granted.pk)
     services.revoke(actor=world.secadmin, grant=granted, on=today())
-    with pytest.raises(DomainError, match="这项授权已经收回。"):
+    with pytest.raises(DomainError, match="这项授权已经收回，请刷新页面查看。"):
         services.revoke(actor=world.secadmin, grant=twice, on=today())
     entry = AuditEntry.objects.get(action="delete", subject="grant")
     facts = {"role": "cadre", "unit": world.named["青川县"].name, "until": "长期"}

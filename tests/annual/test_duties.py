@@ -151,7 +151,7 @@ def test_the_rules_are_said_in_words_of_the_clause(world, client_for):
         rule.name for rule in RULES
     ]
     page = client_for(world.city).get("/plan/").content.decode()
-    assert "每年 12 月 20 日以前" in page
+    assert "每年 12月20日以前" in page
 
 
 def abolish(world, place, on) -> None:

@@ -136,7 +136,7 @@ def test_a_proposal_is_of_ones_own_and_not_on_the_roster_yet(world):
     with pytest.raises(DomainError, match="已有拟补充人选"):
         services.none_to_add(is_none=True, **given)
     services.unpropose(actor=world.clerk, proposal=made, on=ON)
-    with pytest.raises(Stale, match="已被他人移除"):
+    with pytest.raises(Stale, match="已被他人移出"):
         services.unpropose(actor=world.clerk, proposal=made, on=ON)
     assert not Proposal.objects.exists()
 

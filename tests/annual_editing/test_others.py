@@ -72,7 +72,7 @@ def test_checks_are_explained_on_the_page(world, client_for):
     html = client.get(page(report)).content.decode()
     shown = fields(html)
     keys = [name for name in shown if name.startswith("explain-")]
-    assert keys and "写说明" in html
+    assert keys and "填写说明" in html
     answer = client.post(page(report), shown | {keys[0]: "年底前谈完。"})
     assert answer.status_code == 302
     assert Explanation.objects.get(report=report).words == "年底前谈完。"

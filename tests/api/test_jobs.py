@@ -108,7 +108,7 @@ def test_a_waiting_job_is_cancelled_and_run_again(world, program):
     assert cancelled.json()["state"]["code"] == "cancelled"
     again = post(program, f"{address}cancel/")
     assert again.status_code == 409
-    assert again.json()["detail"] == "任务已经结束，不能再取消。"
+    assert again.json()["detail"] == "任务已经结束，不能再取消，请刷新页面查看结果。"
     assert post(program, f"{address}run-again/").json()["state"]["code"] == "queued"
     assert post(program, f"{address}run-again/").status_code == 409
 

@@ -26,7 +26,7 @@ def test_a_new_person_gets_in_and_is_given_a_role(open_window, committed_world):
     keeper.fill(username="zhouming", name="周明", phone="0999-1234567")
     keeper.page.get_by_label("账号类别").select_option(AccountKind.BUSINESS)
     choose(keeper, "所在单位", "sjtysj", "市交通运输局")
-    keeper.press("建立账号")
+    keeper.press("新建账号")
     initial = keeper.page.locator("#secret").inner_text()
     keeper.follow("查看账号")
     expect(keeper.page.get_by_text(initial)).to_have_count(0)
@@ -44,7 +44,7 @@ def test_a_new_person_gets_in_and_is_given_a_role(open_window, committed_world):
     expect(error_of(newcomer, "new").first).to_be_visible()
     newcomer.fill(old=initial, new=OWN, again=OWN)
     newcomer.press("修改密码")
-    newcomer.sees("密码已修改。")
+    newcomer.sees("已修改密码。")
     expect(newcomer.page.get_by_role("heading", level=1)).to_have_text("工作台")
     newcomer.sees("还没有授权")
     account.refresh_from_db()
@@ -80,7 +80,7 @@ def test_an_authenticator_is_set_up_and_asked_for(open_window, committed_world):
     window.fill(otp=code.now())
     used = code.now()
     window.press("启用")
-    window.sees("动态口令已启用")
+    window.sees("已启用动态口令")
     assert TOTPDevice.objects.filter(user=committed_world.clerk, confirmed=True).count() == 1
 
     window.press("退出")

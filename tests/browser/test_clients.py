@@ -48,10 +48,10 @@ def test_a_token_opens_what_was_ticked_until_it_is_revoked(
 
     window.follow("已保存，返回")
     expect(page.get_by_text(token)).to_have_count(0)
-    window.follow("吊销")
+    window.follow("吊销令牌")
     window.sees("此操作不能撤回。")
-    window.press("确认吊销")
-    window.sees("令牌已吊销。")
+    window.press("吊销令牌")
+    window.sees("已吊销令牌。")
     refused = pull(playwright, window.address, token)
     assert refused.status == 401
     assert refused.headers["content-type"].startswith("application/problem+json")

@@ -78,10 +78,10 @@ def test_all_that_match_are_exported_as_they_are_shown(open_window, tmp_path):
     window.press("导出 Excel")
     job = Job.objects.get()
     assert (job.state, job.params["all"]) == (State.QUEUED, True)
-    expect(page.get_by_label("进展")).to_contain_text("等待中")
+    expect(page.get_by_label("进展")).to_contain_text("排队")
 
     worker = in_a_worker(job.pk)
-    expect(page.get_by_label("进展")).to_contain_text("已完成")  # by asking again, nobody reloads
+    expect(page.get_by_label("进展")).to_contain_text("完成")  # by asking again, nobody reloads
     worker.join()
     window.look()
     book = downloaded(window, tmp_path)

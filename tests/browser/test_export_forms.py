@@ -42,7 +42,7 @@ def test_forms_of_what_was_filtered_and_ticked(open_window, tmp_path):
     window.press("开始导出")
     job = Job.objects.get()
     assert jobs.perform(job.pk)
-    expect(window.page.get_by_label("进展")).to_contain_text("已完成")
+    expect(window.page.get_by_label("进展")).to_contain_text("完成")
     window.look()
     path = downloaded(window, tmp_path, "下载")
     assert path.name == "2026.06.30 干部任免审批表 2人.zip"

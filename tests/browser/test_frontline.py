@@ -32,18 +32,18 @@ def next_step(window: Window, name: str) -> None:
 def announce(window: Window, on: date) -> None:
     """A programme with the figures of the clause, a batch, its posts from a sheet, the text."""
     window.go(reverse("frontline:list"))
-    window.follow("新建项目")
-    window.follow("建立项目", within=window.page.get_by_role("row", name="乡镇挂任党政副职"))
+    window.follow("新建项目", within=window.page.locator(".q-head"))
+    window.follow("新建项目", within=window.page.get_by_role("row", name="乡镇挂任党政副职"))
     expect(window.page.locator("[name=term_months]")).to_have_value("24")
     expect(window.page.locator("[name=batch_count]")).to_have_value("2")
     expect(window.page.locator("[name=treatment]")).to_have_value("享受科级待遇")
     window.fill(quota="4")
-    window.press("建立项目")
+    window.press("新建项目")
     window.follow("新建批次")
     expect(window.page.locator("[name=quota]")).to_have_value("2")
     until = on + timedelta(days=730)
     window.fill(apply_by=str(on), starts_on=str(on), ends_on=str(until))
-    window.press("建立批次")
+    window.press("新建批次")
     next_step(window, "登记接收岗位")
     window.fill(pasted="柳河镇\t副镇长\t1\n马渡镇　党委副书记")
     window.press("登记粘贴的岗位")
@@ -52,7 +52,7 @@ def announce(window: Window, on: date) -> None:
     next_step(window, "发布公告")
     expect(window.page.locator("[name=announcement]")).to_have_value(re.compile("马渡镇党委副书记"))
     window.press("发布公告")
-    window.sees("公告已发布，开始报名。")
+    window.sees("已发布公告，开始报名。")
 
 
 def recommend(window: Window) -> None:

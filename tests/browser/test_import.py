@@ -23,7 +23,7 @@ def upload(window, name: str, content: bytes) -> Job:
         {"name": name, "mimeType": XLSX, "buffer": content}
     )
     window.press("上传并核对")
-    window.sees("文件已收到，正在核对。")
+    window.sees("已收到文件，正在核对。")
     return Job.objects.first()
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_row_is_named_and_the_mended_file_is_written(open_window, tmp_pa
     window.press("确认写入")
     written = Job.objects.first()
     finished(window, written, url=f"/jobs/{written.pk}/")
-    expect(page.get_by_label("进展")).to_contain_text("已完成")
+    expect(page.get_by_label("进展")).to_contain_text("完成")
     new = Unit.objects.filter(short_name__in=["新河镇", "白石镇"], parent__short_name="青川县")
     assert (new.count(), Unit.objects.count()) == (2, units + 2)
 

@@ -25,7 +25,7 @@ def begin(window, world) -> ImportBatch:
     """Upload a sheet and a form, and have them checked."""
     namesake(world.cadres["曾可欣"], world.named["柳河镇"])
     window.go("/imports/")
-    window.follow("导入文件")
+    window.follow("导入文件", within=window.page.locator(".q-head"))
     window.page.locator("[name=files]").set_input_files(
         [
             {"name": "花名册.xlsx", "mimeType": XLSX, "buffer": sheet(ZHOU, ZENG, NEW, WRONG)},

@@ -18,9 +18,9 @@ MARKS = ("90", "80", "80")
 def begin(window: Window) -> None:
     """Draft for two, announce, name three, end registration."""
     window.go(reverse("intake:list"))
-    window.follow("新建批次")
+    window.follow("新建批次", within=window.page.locator(".q-head"))
     window.fill(name="2026年选拔储备", quota="2", age_on="2026-06-30")
-    window.press("建立批次")
+    window.press("新建批次")
     window.follow("发布公告")
     window.fill(on=str(TODAY))
     window.press("发布公告")
@@ -72,7 +72,7 @@ def test_from_the_draft_to_the_roster(open_window, committed_world):
     assert [box.is_checked() for box in boxes.values()] == [True, False, False]
     boxes["孙新人"].check()
     window.press("拟定入库名单")
-    window.sees("已拟定 2 人，核对后办理入库。")
+    window.sees("已拟定 2 人。下一步：办理入库。")
     window.follow("办理入库（2 人）")
     expect(page.get_by_role("main")).to_contain_text("孙新人")
     expect(page.get_by_role("main")).not_to_contain_text("钱新人")

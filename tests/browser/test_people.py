@@ -59,7 +59,7 @@ def test_tabs_by_keys_and_on_a_telephone(open_window, rain):
     window = open_window("city")
     page = window.page
     window.go(reverse("cadres:detail", args=[rain.pk]))
-    tab_to(page, "编辑")
+    tab_to(page, "修改")
     tab_to(page, "家庭 1")
     page.keyboard.press("Enter")
     expect(page.locator("#file")).to_contain_text("周国平")
@@ -97,7 +97,7 @@ def test_a_photo_is_shown(open_window, rain):
     Image.new("RGB", (295, 413), "#7a8794").save(picture, "JPEG")
     window.go(reverse("cadres:detail", args=[rain.pk]))
     expect(page.get_by_role("img", name="没有照片，以姓氏代替")).to_have_text("周")
-    window.follow("编辑")
+    window.follow("修改")
     window.follow("照片")
     page.get_by_label("照片", exact=True).set_input_files(
         {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}

@@ -106,7 +106,7 @@ def test_find_filter_choose_keep_select_and_export(open_window, committed_world,
     expect(page.locator("[data-selected-count]")).to_have_text(str(len(want)))
     window.press("导出 Excel")
     worker = in_a_worker(Job.objects.get().pk)
-    expect(page.get_by_label("进展")).to_contain_text("已完成")
+    expect(page.get_by_label("进展")).to_contain_text("完成")
     worker.join()
     exported(downloaded(window, tmp_path), head, seen)
 

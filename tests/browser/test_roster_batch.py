@@ -58,9 +58,9 @@ def test_three_are_moved_and_moved_back(open_window):
     window.follow("办理记录")
     window.follow("调整层级：四级（正县）")
     assert window.page.url == act.split("?")[0]
-    window.press("撤回这次办理")
+    window.press("撤回")
     window.sees("已撤回“调整层级：四级（正县）”。")
-    expect(window.page.get_by_role("button", name="撤回这次办理")).to_have_count(0)
+    expect(window.page.get_by_role("button", name="撤回", exact=True)).to_have_count(0)
     assert tiers(window) == before
 
 

@@ -19,7 +19,7 @@ def test_he_writes_and_signs_on_his_telephone(open_window, committed_world):
     window.follow("填写本人总结")
     expect(window.page.get_by_text("请补充存在不足。")).to_be_visible()
     window.fill(work="公路管理", summary="一年来的工作和不足。")
-    window.press("写完提交")
+    window.press("提交")
     window.sees("已提交，单位评鉴后提出等次。")
     expect(window.page.get_by_text("会议审定以后才显示")).to_be_visible()
     expect(window.page.get_by_role("heading", name="主管领导评语与等次建议")).to_have_count(0)

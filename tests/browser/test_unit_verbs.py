@@ -34,7 +34,7 @@ def test_a_unit_is_set_up_renamed_moved_reordered_and_abolished(open_window, com
 
     window.fill(code="001.001.029.901")
     window.press("保存")
-    window.sees("单位已设立。")
+    window.sees("已新设单位。")
     unit = Unit.objects.get(code="001.001.029.901")
     assert (unit.parent, str(unit.established_on)) == (bureau, founded)
     assert unit.changed_by == committed_world.city
@@ -65,11 +65,11 @@ def test_a_unit_is_set_up_renamed_moved_reordered_and_abolished(open_window, com
     assert list(stored.values_list("short_name", flat=True)) == after
 
     window.follow("市公路服务中心")
-    window.follow("撤销")
+    window.follow("撤销单位")
     window.sees("此操作不能撤回。")
     assert Unit.objects.get(pk=unit.pk).abolished_on is None
-    window.press("确认撤销")
-    window.sees("单位已撤销。")
+    window.press("撤销单位")
+    window.sees("已撤销单位。")
     window.sees(f"已于 {abolished} 撤销")
     expect(page.get_by_role("link", name="更名")).to_have_count(0)
     history = page.get_by_label("沿革").locator("li")

@@ -91,5 +91,5 @@ def test_forms_are_refused_and_accepted(open_window, committed_world):
     expect(error_of(window, "code")).to_contain_text("编码只能由数字、字母和点组成")
     window.fill(code="001.002.004.901")
     window.press("保存")
-    window.sees("单位已设立。")
+    window.sees("已新设单位。")
     assert Unit.objects.get(code="001.002.004.901").parent == committed_world.named["青川县"]

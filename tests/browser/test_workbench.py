@@ -33,7 +33,7 @@ def test_an_overdue_talk_is_recorded_and_the_light_turns_green_for_the_city(
     secretary, city = open_window("secretary"), open_window("city")
 
     city.go(reverse("home"))
-    expect(cell(city)).to_have_text("1/2")
+    expect(cell(city)).to_have_text("1／2")
     expect(cell(city)).to_have_class("q-light is-red")
     expect(line(city)).to_contain_text("1 人")
 
@@ -43,7 +43,7 @@ def test_an_overdue_talk_is_recorded_and_the_light_turns_green_for_the_city(
     with secretary.page.expect_navigation():
         task.get_by_role("link", name="陈思远").click()
     secretary.look()
-    expect(secretary.page.get_by_role("heading", level=1)).to_have_text("记录与陈思远的谈话")
+    expect(secretary.page.get_by_role("heading", level=1)).to_have_text("登记谈话：陈思远")
     expect(secretary.page.get_by_label("补谈季度")).to_have_value(PAST.key)
     secretary.fill(place="局会议室", led_by="马建国", on_work="谈到公路养护，进展正常。")
     secretary.press("保存")
@@ -53,7 +53,7 @@ def test_an_overdue_talk_is_recorded_and_the_light_turns_green_for_the_city(
     assert duty.state == "done"
 
     city.go(reverse("home"))
-    expect(cell(city)).to_have_text("2/2")
+    expect(cell(city)).to_have_text("2／2")
     expect(cell(city)).to_have_class("q-light is-green")
     expect(line(city)).to_have_count(0)
 

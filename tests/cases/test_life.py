@@ -291,7 +291,7 @@ def test_the_log_tells_no_contents(world: World):
 
 def test_by_hand_only_the_seventh_ground_once(world: World):
     who = {"actor": world.secretary, "cadre": world.cadres["周雨晴"], "on": TODAY}
-    with pytest.raises(DomainError, match="其他情形由认定、处分、考核或测评立案"):
+    with pytest.raises(DomainError, match="其他情形请登记认定、处分、考核或测评"):
         services.open_by_hand(**who, ground="1", words="有问题。")
     case = services.open_by_hand(**who, words="本人申请退出。")
     assert (case.event, case.ground, case.opened_by) == ("application:1", "7", world.secretary)

@@ -271,7 +271,7 @@ def test_the_button_starts_one_run(world, client_for, person):
         assert client.post(reverse("checks:run")).status_code == 302
     assert Job.objects.filter(kind="cadres.checks.run").count() == 1
     text = page(client, "checks:list")
-    assert 'action="/checks/run/"' not in text and "等待中" in text
+    assert 'action="/checks/run/"' not in text and "排队" in text
     for who in ("secretary", "clerk", "cadre", "auditor"):
         other = client_for(world.users[who])
         assert b'action="/checks/run/"' not in other.get(reverse("checks:list")).content

@@ -238,7 +238,7 @@ def test_a_long_log_is_read_page_by_page(world, client_for, rain):
 @pytest.mark.parametrize(
     ("who", "verbs"),
     [
-        ("city", ["编辑", "调整层级", "调整状态", "调出"]),
+        ("city", ["修改", "调整层级", "调整状态", "调出"]),
         ("secretary", ["提出变更"]),
         ("clerk", ["提出变更"]),
     ],
@@ -250,7 +250,7 @@ def test_the_verbs_are_those_of_the_role(world, client_for, rain, who, verbs):
 
 def test_whoever_is_not_on_the_roster_may_be_admitted(world, client_for):
     response = client_for(world.city).get(page(world.cadres["单文静"]))
-    assert [verb["label"] for verb in response.context["verbs"]] == ["编辑", "入库"]
+    assert [verb["label"] for verb in response.context["verbs"]] == ["修改", "入库"]
 
 
 def test_a_cadre_reads_his_own_file(world, client_for):

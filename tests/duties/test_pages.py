@@ -118,10 +118,10 @@ def test_the_page_says_why(world, client_for, on) -> None:
     assert "#c3.3.2" in text and "谈心谈话" in text
     assert "每季度次数" in text and "示例值" in text
     assert "马建国" in text and "方晓彤" in text  # who does it
-    assert f"?duty={duty.pk}" in text and "记录谈话" in text
+    assert f"?duty={duty.pk}" in text and "登记谈话" in text
     assert "免办</a>" not in text and "还没有发过提醒" in text
     city = shown(client_for(world.city), duty)
-    assert "免办</a>" in city and "催报" in city and "记录谈话" not in city
+    assert "免办</a>" in city and "催报" in city and "登记谈话" not in city
 
 
 def test_what_proves_it_is_one_click_away(world, client_for, on) -> None:
@@ -131,7 +131,7 @@ def test_what_proves_it_is_one_click_away(world, client_for, on) -> None:
     )
     refresh_people([duty.cadre_id], on=on)
     text = shown(client_for(world.secretary), duty)
-    assert reverse("talks:detail", args=[talk.pk]) in text and "记录谈话" not in text
+    assert reverse("talks:detail", args=[talk.pk]) in text and "登记谈话" not in text
 
 
 def test_a_page_survives_what_is_missing(world, client_for, on) -> None:

@@ -31,7 +31,7 @@ def test_a_volume_asked_for_without_redis_waits_and_is_made_when_it_is_back(copy
 
     page = copy.run(START.format(year=2026, unit=copy.city.pk))
     assert page.startswith("200 ")
-    assert "等待中" in page
+    assert "排队" in page
     assert "任务队列暂时连不上" in page
     waiting = Job.objects.filter(kind="reporting.volume").latest("pk")
     assert (waiting.pk > running.pk, waiting.state) == (True, State.QUEUED)

@@ -355,7 +355,7 @@ def test_back_to_consulting_and_a_draft_is_deleted(world):
     plan = decided(world, plan, [move])
     with pytest.raises(DomainError, match="填写去向要在"):
         arrange(world, move, to(world.named["青川县"]))
-    back = plans.reopen(actor=world.city, plan=plan, seen=plan.version, reason="增加人选")
+    back = plans.reopen(actor=world.city, plan=plan, seen=plan.version, reason="添加人选")
     assert (back.state, back.decided_on) == (PlanState.CONSULTING, None)
     with pytest.raises(DomainError, match="不能删除草稿"):
         plans.discard(actor=world.city, plan=back, seen=back.version)

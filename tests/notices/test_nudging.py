@@ -49,7 +49,7 @@ def test_a_nudge_is_a_message_of_its_own_besides_the_morning_digest(addressed) -
     assert deliver(on=TODAY).sent == 2
     assert deliver(on=TODAY).sent == 0
     assert all(one.subject == "催报：将到期 1 项" for one in mail.outbox)
-    assert all("清河市 林静文催办下列事项。附言：请抓紧" in one.body for one in mail.outbox)
+    assert all("清河市 林静文催报下列事项。附言：请抓紧" in one.body for one in mail.outbox)
 
 
 def test_so_many_a_day(world) -> None:

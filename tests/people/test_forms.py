@@ -45,7 +45,7 @@ def test_a_unit_does_not_reach_what_departments_keep(world, client_for, cadre, n
 def test_opening_the_form_is_logged_as_reading(world, client_for, cadre):
     client_for(world.city).get(address("edit", cadre))
     row = AuditEntry.objects.filter(action=Action.READ, subject_id=str(cadre.pk)).first()
-    assert row.detail == {"tab": "编辑基本信息"}
+    assert row.detail == {"tab": "修改基本信息"}
 
 
 def test_opening_a_sanction_to_edit_is_logged_as_reading(world, client_for, cadre):
@@ -54,7 +54,7 @@ def test_opening_a_sanction_to_edit_is_logged_as_reading(world, client_for, cadr
     browser.post(address("add_discipline", cadre), sanction)
     browser.get(address("edit_discipline", cadre, Discipline.objects.get().pk))
     row = AuditEntry.objects.filter(action=Action.READ, subject_id=str(cadre.pk)).latest("pk")
-    assert row.detail == {"tab": "编辑处分与组织处理"}
+    assert row.detail == {"tab": "修改处分与组织处理"}
 
 
 def test_the_facts_are_written_and_nothing_else(world, client_for, cadre):

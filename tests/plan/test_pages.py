@@ -47,7 +47,7 @@ def test_others_do_not(world: World, client_for, page: str, who: str) -> None:
 def test_figures_stand_in_the_text_and_what_is_open_says_so(world: World, client_for) -> None:
     text = client_for(world.city).get(reverse(PLAN)).content.decode()
     address = reverse("plan:parameter", args=["report.deadline"])
-    assert f'每年<a class="q-param" href="{address}">12 月 20 日</a>前，县、区及市直部门' in text
+    assert f'每年<a class="q-param" href="{address}">12月20日</a>前，县、区及市直部门' in text
     address = reverse("plan:parameter", args=["source.max_age"])
     assert f'<a class="q-param is-open" href="{address}">未定</a>以下人员' in text
     for code in ("2.0", "3.1.0", "3.3.3-6", "4.2"):
@@ -57,7 +57,7 @@ def test_figures_stand_in_the_text_and_what_is_open_says_so(world: World, client
 def test_a_cadre_reads_text_and_figures_alone(world: World, client_for) -> None:
     refresh(on=timezone.localdate())
     text = client_for(world.cadre).get(reverse(PLAN)).content.decode()
-    assert "12 月 20 日" in text
+    assert "12月20日" in text
     for other in ("q-split", "责任规则", "plan/clauses/", "/change/"):
         assert other not in text
     assert client_for(world.cadre).get(reverse("plan:units", args=["3.3.2"])).status_code == 404
@@ -180,7 +180,7 @@ def test_a_change_is_shown_then_confirmed(world: World, client_for) -> None:
 
 def test_back_to_the_form_keeps_what_was_typed(world: World, client_for) -> None:
     text = post(client_for(world.city), "talk.per_quarter", "edit", text="7").content.decode()
-    assert 'value="7"' in text and "看影响" in text
+    assert 'value="7"' in text and "查看影响" in text
 
 
 def test_of_two_editors_one_is_refused_with_409(world: World, client_for) -> None:

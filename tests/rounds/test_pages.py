@@ -139,7 +139,7 @@ def test_the_whole_way_by_forms(world, client_for):
     one, round = sheet(world, "陈思远"), Round.objects.get()
     address = reverse("rounds:write", args=[one.pk])
     shown = own.get(address).content.decode()
-    buttons = re.findall(r"<button([^>]*)>(?:保存草稿|写完提交)", shown)
+    buttons = re.findall(r"<button([^>]*)>(?:保存草稿|提交)", shown)
     assert ["hand_in" in button for button in buttons] == [False, True]
     draft = own.post(address, {"summary": "写了一半", "seen": one.version}, follow=True)
     assert "草稿已保存，还没有提交。" in text_of(draft)

@@ -216,7 +216,7 @@ def test_coverage_counts_and_puts_the_worst_first(
     found = client_for(world.city).get(reverse("talks:coverage")).context["heat"]
     mine = next(line for line in found.lines if line.unit.short_name == "市交通运输局")
     assert (mine.cells[-1].done, mine.cells[-1].total) == (1, 2)
-    assert mine.cells[-1].text == "1/2"
+    assert mine.cells[-1].text == "1／2"
     assert [line.late for line in found.lines] == sorted(
         (line.late for line in found.lines), reverse=True
     )

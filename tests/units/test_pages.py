@@ -39,7 +39,7 @@ def test_a_county_department_establishes_units_in_its_county(world, client_for):
     )
     unit = Unit.objects.get(code="900")
     assert response.redirect_chain[-1][0] == page("detail", unit)
-    assert "单位已设立。" in response.content.decode()
+    assert "已新设单位。" in response.content.decode()
     assert unit.periods.get().document == "青编发〔2026〕1号"
 
 

@@ -79,7 +79,7 @@ def test_it_is_made_and_downloaded(world, client_for, quick):
     filed(some_units(world, 1)[0])
     browser = client_for(world.city)
     page = asked(browser, root(world)).content.decode()
-    assert "等待中" in page
+    assert "排队" in page
     job = Job.objects.get()
     jobs.perform(job.pk)
     page = browser.get(URL).content.decode()

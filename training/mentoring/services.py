@@ -61,7 +61,7 @@ def pair_many(*, actor: User, orders: Sequence[Order], on: date) -> list[Mentors
 
     The number of statements does not depend on how many they are.
     """
-    refuse_if(not orders, "没有选定要落实帮带人的人，没有办理。")
+    refuse_if(not orders, "没有选定要落实帮带人的人，没有办理；请勾选后再办理。")
     lock_people({key for order in orders for key in (order.cadre, order.mentor)})
     done = _made(actor, orders)
     if done is not None:

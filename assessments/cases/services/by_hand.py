@@ -33,12 +33,12 @@ def open_by_hand(
     """
     refuse_if(
         ground != ExitGround.OTHER,
-        "登记立案只用于“本人自愿退出或其他原因”；其他情形由认定、处分、考核或测评立案。",
+        "登记立案只用于“本人自愿退出或其他原因”；其他情形请登记认定、处分、考核或测评，由系统立案。",
     )
     held = _hold(actor, cadre)
     entry = RosterEntry.objects.on_roster(on).filter(cadre=held).first()
     if entry is None:
-        refuse_if(True, f"{held}不在名册上，不用立案。")
+        refuse_if(True, f"{held}不在名册上，不用立案，请核对人选。")
     _refuse_open(held, CaseKind.EXIT, ground)
     return _open(APPLICATION, actor, held, entry, words, on)
 
@@ -49,7 +49,7 @@ def nominate(*, actor: Any, cadre: Cadre, words: str, on: date) -> RosterCase:
     held = _hold(actor, cadre)
     there = RosterEntry.objects.on_roster(on).filter(cadre=held).exists()
     refuse_if(there, f"{held}已在名册上，不用补充。")
-    refuse_if(held.status != SERVING, f"{held}不是现职人员，不能补充。")
+    refuse_if(held.status != SERVING, f"{held}不是现职人员，不能补充，请另选。")
     away = barred([held.pk], on).get(held.pk)
     if away is not None:
         refuse_if(True, f"{held}{away}。")
@@ -64,7 +64,7 @@ def _hold(actor: Any, cadre: Cadre) -> Cadre:
     mine = Cadre.objects.visible_to(actor, acting_as=OPINERS).filter(pk=held.pk)
     refuse_if(
         held.account_id == actor.pk or not mine.exists(),
-        "个案由该同志所在单位党组织或组织部门登记，您不能登记。",
+        "个案由该同志所在单位党组织或组织部门登记，您不能登记；请联系该单位。",
         NotAllowed,
     )
     return held

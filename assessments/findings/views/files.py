@@ -27,7 +27,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if status != 200:
         return render(request, "findings/detail.html", whole(request, found, form), status=status)
-    messages.success(request, "证据已上传。")
+    messages.success(request, "已上传证据。")
     return redirect("findings:detail", pk)
 
 
@@ -48,5 +48,5 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a file away."""
     found = seen_file(request, pk)
     services.remove_file(actor=request.user, file=found)
-    messages.success(request, "证据已删除。")
+    messages.success(request, "已删除证据。")
     return redirect("findings:detail", found.finding_id)

@@ -18,6 +18,7 @@ from assessments.findings.models import ConductFinding, FindingFile, FindingRevi
 from assessments.findings.services import label_of, log_about
 from assessments.findings.views.reach import departments_alone, seen_finding
 from core.audit.models import Action, AuditEntry
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 
 NOTHING = {"title": "还没有组织认定", "text": "组织部门认定的问题会列在这里，只有组织部门看得到。"}
@@ -34,7 +35,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         template="findings/list.html",
         above="findings/tabs.html",
         tabs=_tabs(request),
-        nothing=NOTHING,
+        nothing=filled_by(NOTHING, "findings:create", "登记认定"),
     )
 
 

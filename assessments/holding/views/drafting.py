@@ -49,7 +49,7 @@ def create(request: HttpRequest) -> HttpResponse:
         title="新建民主测评",
         back=reverse("polls:list"),
         submit="下一步：被测评人",
-        done="已保存。请选定被测评人。",
+        done="已保存。下一步：选定被测评人。",
         template="polls/edit.html",
         crumbs=[{"label": "民主测评", "url": reverse("polls:list")}, {"label": "新建"}],
         figures=figures,

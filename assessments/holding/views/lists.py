@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from assessments.holding.entities import POLL_RESULTS, POLLS
@@ -13,11 +12,12 @@ from assessments.holding.shown import shown_poll, shown_turnout
 from assessments.holding.tabs import tabs
 from assessments.holding.views.reach import crumb, seen_poll
 from cadres.people.querysets import KEEPERS
+from core.listing.nothing import filled_by
 from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import roles_of
 
-FIRST = "建立一次测评：选定被测评人和投票人类别，印制测评票，再开始投票。"
+FIRST = "新建测评：选定被测评人和投票人类别，印制测评票，再开始投票。"
 TOLD = "组织部在您的单位举行民主测评以后，会列在这里。"
 
 
@@ -26,8 +26,7 @@ def polls(request: HttpRequest) -> HttpResponse:
     """Polls by where they stand; the departments can begin one."""
     keeps = bool(roles_of(request.user) & KEEPERS)
     nothing = {"title": "没有民主测评", "text": FIRST if keeps else TOLD}
-    if keeps:
-        nothing |= {"url": reverse("polls:create"), "label": "新建测评"}
+    nothing = filled_by(nothing, "polls:create", "新建测评", may=keeps)
     return list_page(
         request,
         POLLS,

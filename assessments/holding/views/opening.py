@@ -70,7 +70,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: services.close(actor=request.user, poll=poll, seen=data["seen"], on=on),
         title="截止投票",
         submit="截止投票",
-        done="投票已截止。",
+        done="已截止投票。",
         intro=intro,
         is_danger=True,
         lines=lines_of(poll),
@@ -91,7 +91,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         title="作废测评",
         submit="作废",
-        done="测评已作废。",
+        done="已作废测评。",
         intro=CANCEL,
         is_danger=True,
     )

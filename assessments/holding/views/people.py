@@ -46,7 +46,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         title="被测评人",
         template="polls/people.html",
-        done="被测评人已保存。",
+        done="已保存被测评人。",
         people=offered,
         are_more=len(on_roster) > MOST_OFFERED,
         ticked=set(map(str, form["cadre"].value() or [])),

@@ -54,7 +54,11 @@ def create(
     Raises NotAllowed, ValidationError at its field.
     """
     reached = Unit.objects.visible_to(actor, acting_as=KEEPERS).filter(pk=unit.pk).exists()
-    refuse_if(not reached, "民主测评由市、县（区）委组织部组织，您的角色不能办理。", NotAllowed)
+    refuse_if(
+        not reached,
+        "民主测评由市、县（区）委组织部组织，您的角色不能办理；请联系组织部门。",
+        NotAllowed,
+    )
     refuse_if(unit.abolished_on, f"“{unit}”已撤销，不能组织测评，请另选单位。")
     figures = in_force(PollFigures, on, unit)
     poll = Poll(
@@ -104,7 +108,11 @@ def set_people(*, actor: Any, poll: Poll, people: Sequence[Cadre], seen: int) ->
     keys = [person.pk for person in people]
     rows = Cadre.objects.visible_to(actor, acting_as=KEEPERS).filter(pk__in=keys)
     found = {person.pk: person for person in rows}
-    refuse_if(len(found) != len(keys), "有的人员不在您的管理范围内，不能列入。", NotAllowed)
+    refuse_if(
+        len(found) != len(keys),
+        "有的人员不在您的管理范围内，不能列入，请刷新页面重新选择。",
+        NotAllowed,
+    )
     one.subjects.all().delete()
     PollSubject.objects.bulk_create(
         PollSubject(poll=one, cadre=person, position=position, title=_title(person))

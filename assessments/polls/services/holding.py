@@ -85,9 +85,11 @@ def cancel(*, actor: Any, poll: Poll, seen: int, reason: str) -> Poll:
     one = held(poll, PollVerb.CANCEL, actor=actor, seen=seen)
     words = reason.strip()
     if not words:
-        raise ValidationError({"reason": ["作废要写明原因。"]})
+        raise ValidationError({"reason": ["作废要写明原因，请填写。"]})
     if len(words) > LONGEST:
-        raise ValidationError({"reason": [f"原因最多 {LONGEST} 个字，现有 {len(words)} 个字。"]})
+        raise ValidationError(
+            {"reason": [f"原因最多 {LONGEST} 个字，现有 {len(words)} 个字，请缩短。"]}
+        )
     _shut(one)
     throw_away(one)
     advance(one, PollVerb.CANCEL, actor=actor, cancelled=words)

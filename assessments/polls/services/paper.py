@@ -32,7 +32,7 @@ def enter_paper(
     subjects = list(poll.subjects.select_related("cadre"))
     refuse_if(
         any(row.cadre.account_id == actor.pk for row in subjects),
-        "您是被测评人，不能录入这次测评的票数。",
+        "您是被测评人，不能录入这次测评的票数，请由他人录入。",
         NotAllowed,
     )
     others = one.paper_counts.exclude(counted_by=actor).values_list("counted_by__name", flat=True)

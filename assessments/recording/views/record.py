@@ -33,7 +33,7 @@ NAME = 30
 def create(request: HttpRequest) -> HttpResponse:
     """The form for one person, or whom to choose."""
     if not may_record(request.user):
-        raise NotAllowed("谈话由单位党组织或组织部门登记，您的角色不能登记。")
+        raise NotAllowed("谈话由单位党组织或组织部门登记，您的角色不能登记；请联系所在单位。")
     duty = _duty(request)
     person = _person(request, duty)
     return choose(request) if person is None else _form(request, person, duty)
@@ -99,7 +99,7 @@ def _form(request: HttpRequest, person: Cadre, duty: Duty | None) -> HttpRespons
         request,
         form,
         run,
-        title=f"记录与{person}的谈话",
+        title=f"登记谈话：{person}",
         back=reverse("talks:list"),
         template="talks/record.html",
         person=person,

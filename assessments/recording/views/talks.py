@@ -26,6 +26,7 @@ from assessments.talks.models import Talk, TalkAttachment
 from assessments.talks.services import log_about, may_record
 from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import bind, form_page
 from core.scoping import roles_of
@@ -38,14 +39,15 @@ Page = HttpResponse
 @login_required
 def talks(request: HttpRequest) -> Page:
     """The records in scope; what was said is columns of the offices."""
+    may = may_record(request.user)
     return list_page(
         request,
         TALKS,
         template="talks/list.html",
         above="talks/tabs.html",
         tabs=talk_tabs(request),
-        may_record=may_record(request.user),
-        nothing=NOTHING,
+        may_record=may,
+        nothing=filled_by(NOTHING, "talks:create", "登记谈话", may=may),
     )
 
 
@@ -164,7 +166,7 @@ def void(request: HttpRequest, pk: int) -> Page:
         request,
         form,
         run,
-        title=f"作废与{found.cadre}的谈话记录",
+        title=f"作废谈话记录：{found.cadre}",
         back=reverse("talks:detail", args=[pk]),
         submit="作废",
         done="已作废。",
@@ -187,7 +189,7 @@ def attach(request: HttpRequest, pk: int) -> Page:
     )
     if status != 200:
         return render(request, "talks/detail.html", _whole(request, found, form), status=status)
-    messages.success(request, "附件已上传。")
+    messages.success(request, "已上传附件。")
     return redirect("talks:detail", pk)
 
 
@@ -210,7 +212,7 @@ def remove(request: HttpRequest, pk: int) -> Page:
     """Take a file away."""
     found = _attachment(request, pk)
     filing.remove(actor=request.user, attachment=found, on=timezone.localdate())
-    messages.success(request, "附件已删除。")
+    messages.success(request, "已删除附件。")
     return redirect("talks:detail", found.talk_id)
 
 
@@ -230,7 +232,7 @@ def concern(request: HttpRequest, pk: int) -> Page:
         request,
         form,
         run,
-        title=f"登记{found.cadre}的苗头问题",
+        title=f"登记苗头问题：{found.cadre}",
         back=reverse("talks:detail", args=[pk]),
         intro="只有本单位党组织和组织部门能看到，本人看不到。",
     )

@@ -61,7 +61,7 @@ def refuse_judge(sheet: Assessment, actor: Any, roles: Collection[Any]) -> None:
         actor is not None
         and sheet.round is not None
         and not acts_on(sheet.round, actor, frozenset(roles)),
-        f"{sheet.cadre} {sheet.year} 年度由{sheet.unit.short_name}考核，您不能办理。",
+        f"{sheet.cadre} {sheet.year} 年度由{sheet.unit.short_name}考核，您不能办理；请联系该单位。",
         NotAllowed,
     )
 

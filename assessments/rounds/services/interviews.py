@@ -78,5 +78,7 @@ def _hold(actor: Any, assessment: Assessment) -> Assessment:
         refuse_if(sheet.cadre.account_id == actor.pk, OWN, NotAllowed)
         mine = Cadre.objects.kept_by(actor).filter(pk=sheet.cadre_id)
         refuse_if(not mine.exists(), NO_WAY, NotAllowed)
-    refuse_if(sheet.state in TOLD, f"{sheet} 的等次已审定，谈话了解不能再改。")
+    refuse_if(
+        sheet.state in TOLD, f"{sheet} 的等次已审定，谈话了解不能再改；确需修改的，请先“重新办理”。"
+    )
     return sheet

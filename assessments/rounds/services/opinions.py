@@ -101,7 +101,10 @@ def review(
     )
     if outcome == Outcome.EXCELLENT != before:
         told = quota(cast("Round", sheet.round), day)
-        refuse_if(told.is_exceeded, f"改为优秀后超过名额：{told.words}。")
+        refuse_if(
+            told.is_exceeded,
+            f"改为优秀后超过名额：{told.words}。请另定等次，或者先调整他人的等次。",
+        )
     grades_changed([sheet.cadre_id], on=on)
     return sheet
 

@@ -62,7 +62,8 @@ def leave_out(*, actor: Any, assessment: Assessment, seen: int, reason: str, on:
     refuse_judge(sheet, actor, SECRETARIES)
     refuse_if(
         round.state != RoundState.OPEN or sheet.state not in REMOVABLE,
-        f"{sheet.cadre} {sheet.year} 年度的等次已经审定，不能再调出本次考核。",
+        f"{sheet.cadre} {sheet.year} 年度的等次已经审定，"
+        "不能再移出本次考核；确需移出的，请先“重新办理”。",
     )
     refuse_if(
         Interview.objects.filter(assessment=sheet).exists(),

@@ -140,7 +140,8 @@ def _refuse_units(actor: Any, units: Collection[Unit], year: int) -> None:
     others = [unit for unit in units if unit.pk not in fitting]
     refuse_if(
         others,
-        f"{names(others)}不在您可以组织考核的范围内，或已撤销，不能开始 {year} 年度考核。",
+        f"{names(others)}不在您可以组织考核的范围内，或已撤销，"
+        f"不能开始 {year} 年度考核，请去掉后再办理。",
         NotAllowed,
     )
 

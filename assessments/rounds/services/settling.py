@@ -103,9 +103,11 @@ def _sheets(round: Round) -> list[Assessment]:
 def _refuse_unready(
     round: Round, sheets: list[Assessment], figures: RoundFigures, actor: Any
 ) -> None:
-    refuse_if(not sheets, f"{round}没有登记表，不能审定。")
+    refuse_if(not sheets, f"{round}没有登记表，不能审定；请先添加人员。")
     waiting = [one.cadre for one in sheets if one.state != AssessmentState.PROPOSED]
-    refuse_if(waiting, f"{names(waiting)}还没有提出等次，不能审定。")
+    refuse_if(
+        waiting, f"{names(waiting)}还没有提出等次，不能审定；请先逐人提出等次，或者移出本次考核。"
+    )
     refuse_if(round.headcount is None, "还没有填写参加考核总人数，无法核对优秀名额，请先填写。")
     named = ("headcount", "others_excellent", "percent", "percent_document")
     refuse_numbers({name: getattr(round, name) for name in named}, figures, len(sheets))

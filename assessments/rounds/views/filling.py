@@ -43,7 +43,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     verb = _call(request, sheet, services.submit if hands_in else services.write)
     done = "已提交，单位评鉴后提出等次。" if hands_in else "草稿已保存，还没有提交。"
     return _step(
-        request, sheet, AssessmentVerb.SUBMIT, form, verb, "填写本人总结", "写完提交", done,
+        request, sheet, AssessmentVerb.SUBMIT, form, verb, "填写本人总结", "提交", done,
         intro=f"退回理由：{sheet.returned}" if sheet.returned else "",
         draft="保存草稿", note="草稿以后可以接着写；提交以后要改，请单位退回。",
     )  # fmt: skip

@@ -40,7 +40,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         verb,
         title=f"谈话了解：{sheet.cadre} {sheet.year}",
         intro="只有组织部门能看到，不反馈单位和本人，不导出。",
-        done="已登记谈话。",
+        done="已登记谈话了解。",
         back=page_of_sheet(sheet),
     )
 

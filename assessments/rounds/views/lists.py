@@ -19,6 +19,7 @@ from assessments.rounds.turns import waiting
 from assessments.talks.querysets import OFFICES
 from core.asking import asked_key
 from core.errors import Invalid
+from core.listing.nothing import filled_by
 from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import Viewer, roles_of
@@ -33,8 +34,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "title": "还没有开展年度考核",
         "text": "按年度、单位开展考核，名册内人员的登记表一并生成。",
     }
-    if may_open:
-        nothing |= {"url": reverse("rounds:open"), "label": "开展年度考核"}
+    nothing = filled_by(nothing, "rounds:open", "开展年度考核", may=may_open)
     return list_page(
         request, ROUNDS, template="rounds/list.html", may_open=may_open, nothing=nothing
     )
@@ -53,7 +53,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         is_office=is_office,
         nothing={
             "title": "没有年度考核登记表",
-            "text": "开展年度考核后，每人一份登记表列在这里。",
+            "text": "开展年度考核后，每人一份登记表会列在这里。",
         },
     )
 

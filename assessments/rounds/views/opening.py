@@ -82,10 +82,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"增加人员：{one.unit.short_name} {one.year}",
+        title=f"添加人员：{one.unit.short_name} {one.year}",
         intro="当年在名册、由本单位考核、还没有登记表的人员。",
-        submit="增加",
-        done="已增加。",
+        submit="添加",
+        done="已添加。",
         back=page_of_round(one),
     )
 

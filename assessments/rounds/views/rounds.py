@@ -109,7 +109,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         verb,
         title=f"审定等次：{one.unit.short_name} {one.year}",
         submit="审定",
-        done="已审定，请本人签署意见。",
+        done="已审定。下一步：由本人签署意见。",
         back=page_of_round(one),
         template="rounds/settle.html",
         lacks=lacks(one, lines, counted, request.user),

@@ -63,15 +63,19 @@ def draw(
     rows = rows.select_for_update(of=("self",), no_key=True)
     place = rows.filter(pk=unit.pk).first()
     if place is None:
-        raise NotAllowed("谈话记录由市、县（区）委组织部抽查，您的角色不能抽取。")
-    refuse_if(quarter.first_day > on, f"{quarter.label}还没有开始，没有可以抽查的谈话记录。")
+        raise NotAllowed("谈话记录由市、县（区）委组织部抽查，您的角色不能抽取；请联系组织部门。")
+    refuse_if(
+        quarter.first_day > on, f"{quarter.label}还没有开始，没有可以抽查的谈话记录，请另选季度。"
+    )
     percent, seed = _percent(percent, least_percent(place, on)), _seed(seed)
     former = SpotCheck.objects.of_quarter(quarter).filter(unit=place, seed=seed).first()
     if former is not None:
         return _again(former, percent)
     records = records_of(place, quarter).visible_to(actor, acting_as=KEEPERS)
     frame = frame_of(records)
-    refuse_if(not frame, f"“{place}”{quarter.label}没有谈话记录，没有可以抽查的。")
+    refuse_if(
+        not frame, f"“{place}”{quarter.label}没有谈话记录，没有可以抽查的，请另选单位或季度。"
+    )
     drawn = sample(frame, percent=percent, seed=seed)
     check = SpotCheck.objects.create(
         unit=place,

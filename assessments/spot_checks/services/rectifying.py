@@ -91,7 +91,7 @@ def _held(rectification: Rectification, verb: Verb, *, actor: Any, seen: int) ->
     RECTIFICATION_FLOW.permit(one, verb, actor)
     refuse_if(
         verb != Verb.ANSWER and not keeps_check(one, actor),
-        "整改由发出反馈的组织部审核，您的角色不能办理。",
+        "整改由发出反馈的组织部审核，您的角色不能办理；请等待审核结果。",
         NotAllowed,
     )
     return one

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
 from assessments.choices import CheckState
 from assessments.spot_checks.entities import SPOT_CHECKS, SPOT_ITEMS
@@ -13,6 +12,7 @@ from assessments.spot_checks.services.drawing import LOOK
 from assessments.spot_checks.standing import Tally, overview, tally
 from assessments.spot_checks.views.reach import crumb, refuse_units, seen_check
 from core.jobs.models import Job
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 
 FEW_UNITS = 12  # beyond these the table of units is folded
@@ -26,7 +26,7 @@ NOTHING = {
 def checks(request: HttpRequest) -> HttpResponse:
     """Every draw, whoever made it: none can be hidden by drawing again."""
     refuse_units(request)
-    nothing = NOTHING | {"url": reverse("spot_checks:create"), "label": "抽取"}
+    nothing = filled_by(NOTHING, "spot_checks:create", "抽取")
     return list_page(request, SPOT_CHECKS, template="spot_checks/list.html", nothing=nothing)
 
 

@@ -44,7 +44,7 @@ def rectifications(request: HttpRequest) -> HttpResponse:
     """Those of one's units."""
     refuse_if(
         not (KEEPERS | ASKERS) & roles_of(request.user),
-        "抽查整改由单位和组织部办理，您的角色不能查看。",
+        "抽查整改由单位和组织部办理，您的角色不能查看；需要的，请联系安全管理员调整授权。",
         NotAllowed,
     )
     return list_page(request, RECTIFICATIONS, template="rectifications/list.html", nothing=NOTHING)

@@ -49,11 +49,11 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
             reporting.report(actor=request.user, check=check, on=on, **form.told(on)),
             reverse("spot_checks:detail", args=[pk]),
         )[1],
-        title=f"反馈“{check}”的结果",
+        title=f"反馈结果：{check}",
         intro=intro,
         back=reverse("spot_checks:detail", args=[pk]),
         submit=f"反馈给 {len(units)} 个单位" if units else "结束抽查",
-        done="结果已反馈，单位的整改已列入责任事项。" if units else "抽查已结束。",
+        done="已反馈结果，单位的整改已列入责任事项。" if units else "已结束抽查。",
         template="spot_checks/report.html",
         crumbs=crumb(check, "反馈"),
     )

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 
 from assessments.spot_checks.models import SpotItem, SpotSign
 from assessments.spot_checks.signs.kinds import HINTS, SignKind
@@ -45,7 +44,6 @@ def signs(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": crumb(check, "疑点"),
         "lines": lines,
         "page": page,
-        "kept": urlencode({"unit": unit, "kind": kind}),
         "is_narrowed": bool(unit or kind),
     }
     return render(request, "spot_checks/signs.html", context)

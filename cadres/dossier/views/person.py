@@ -106,7 +106,7 @@ def _verbs(found: Dossier) -> list[dict[str, Any]]:
     pk = found.cadre.pk
     verbs: list[dict[str, Any]] = []
     if found.may_keep or found.may_ask:
-        label = "编辑" if found.may_keep else "提出变更"
+        label = "修改" if found.may_keep else "提出变更"
         verbs.append({"label": label, "url": reverse("cadres:edit", args=[pk]), "is_main": True})
     if found.may_keep:
         verbs += _roster_verbs(found)

@@ -35,7 +35,9 @@ def id_number(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a reason; with one, show the number on this page and nowhere else."""
     cadre = get_object_or_404(Cadre.objects.visible_to(request.user), pk=pk)
     may_keep = Cadre.objects.kept_by(request.user).filter(pk=pk).exists()
-    refuse_if(not may_keep, "完整的身份证号只有组织部门可以查看。", NotAllowed)
+    refuse_if(
+        not may_keep, "完整的身份证号只有组织部门可以查看；需要的，请联系组织部门。", NotAllowed
+    )
     form = ReasonForm(request.POST or None)
     status, number = 200, None
     if request.method == "POST":

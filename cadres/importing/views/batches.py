@@ -11,6 +11,7 @@ from cadres.importing import services
 from cadres.importing.entities import IMPORTS
 from cadres.importing.forms import Upload
 from cadres.importing.template import roster_template
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.workbook import XLSX
@@ -26,7 +27,8 @@ INTRO = (
 def batches(request: HttpRequest) -> HttpResponse:
     """One's own imports, newest first."""
     services.refuse_strangers(request.user)
-    return list_page(request, IMPORTS, template="imports/list.html", nothing=NOTHING)
+    nothing = filled_by(NOTHING, "imports:upload", "导入文件")
+    return list_page(request, IMPORTS, template="imports/list.html", nothing=nothing)
 
 
 @login_required
@@ -48,7 +50,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         intro=INTRO,
         back=reverse("imports:list"),
         submit="上传并核对",
-        done="文件已收到，正在核对。",
+        done="已收到文件，正在核对。",
         template="imports/upload.html",
     )
 

@@ -22,7 +22,10 @@ HOSTS = (UnitKind.CITY, UnitKind.COUNTY)
 @transaction.atomic
 def create(*, actor: Any, unit: Unit, **values: Any) -> IntakeBatch:
     """A draft with its limits, of the city or of a county."""
-    refuse_if(unit.kind not in HOSTS, f"“{unit}”不是市或县（区），选拔批次由市或县（区）主办。")
+    refuse_if(
+        unit.kind not in HOSTS,
+        f"“{unit}”不是市或县（区），选拔批次由市或县（区）主办，请另选主办地区。",
+    )
     batch = IntakeBatch(unit=unit, changed_by=actor, **values)
     batch.full_clean(exclude=["changed_by"])
     batch.save(force_insert=True)
@@ -114,7 +117,7 @@ def step_back(*, actor: Any, batch: IntakeBatch, seen: int, reason: str) -> Inta
         _part(held, ApplicantState.CHOSEN, ApplicantVerb.UNCHOOSE, actor)
         held.applicants.update(score=None, place=None)
     else:
-        refuse_if(not held.tests, "本批次没有考试，不能退回考试。")
+        refuse_if(not held.tests, "本批次没有考试，不能退回考试；请直接登记考察结果。")
         for state in (
             ApplicantState.ABSENT,
             ApplicantState.SHORTLISTED,
@@ -163,4 +166,4 @@ def _refuse_nobody(batch: IntakeBatch, state: ApplicantState, sentence: str) -> 
 
 def _refuse_admitted(batch: IntakeBatch, verb: str) -> None:
     admitted = _in(batch, ApplicantState.ADMITTED).count()
-    refuse_if(admitted, f"本批次已有 {admitted} 人入库，{verb}。")
+    refuse_if(admitted, f"本批次已有 {admitted} 人入库，{verb}；不再继续的，请改用“结束批次”。")

@@ -30,7 +30,7 @@ def propose(
     _refuse_strangers(actor, people)
     asked = Cadre.objects.filter(pk__in=[person.pk for person in people])
     outside = list(asked.exclude(unit_path__startswith=held.unit.path))
-    refuse_if(outside, f"{names(outside)}不在“{held.unit}”，不能报名本批次。")
+    refuse_if(outside, f"{names(outside)}不在“{held.unit}”，不能报名本批次，请去掉后再推荐。")
     earlier = list(held.applicants.filter(cadre__in=people).select_related("cadre", "batch"))
     again = [applicant for applicant in earlier if applicant.state != ApplicantState.WITHDRAWN]
     refuse_if(again, f"{names(again)}已在本批次报名，不能重复报名。请去掉后再提交。")
@@ -55,7 +55,11 @@ def _refuse_strangers(actor: Any, people: Sequence[Cadre]) -> None:
         return
     keys = {person.pk for person in people}
     mine = Cadre.objects.visible_to(actor, acting_as=EVERY_OFFICE).filter(pk__in=keys)
-    refuse_if(mine.count() != len(keys), "只能推荐本单位及下属单位的人选。", NotAllowed)
+    refuse_if(
+        mine.count() != len(keys),
+        "只能推荐本单位及下属单位的人选，请去掉其他单位的人。",
+        NotAllowed,
+    )
 
 
 @transaction.atomic

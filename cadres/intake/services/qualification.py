@@ -78,7 +78,7 @@ def qualify(*, actor: Any, people: Sequence[Applicant], reason: str) -> list[App
     """The department takes people in although the check says no; never who is on the roster."""
     held = hold_all(people, BatchVerb.JUDGE, actor=actor)
     twice = [person for person in held if is_on_roster(person)]
-    refuse_if(twice, f"{names(twice)}已在名册上，不能认定合格。")
+    refuse_if(twice, f"{names(twice)}已在名册上，不能认定合格；请认定不符或登记退出。")
     return _judge(held, ApplicantVerb.QUALIFY, actor, reason)
 
 

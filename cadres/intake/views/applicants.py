@@ -91,7 +91,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         look_up,
-        title=f"“{batch}”推荐人选",
+        title=f"推荐人选：{batch}",
         back=page_of(batch),
         submit="下一步：核对",
     )

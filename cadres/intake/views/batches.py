@@ -15,20 +15,25 @@ from cadres.intake.views import facts
 from cadres.intake.views.reach import batch_for, page_of, seen_batch, verb_page
 from cadres.people.querysets import KEEPERS
 from core.errors import NotAllowed, refuse_if
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
+
+NOTHING = {"title": "还没有批次", "text": "组织部门新建选拔批次、发布公告以后，会列在这里。"}
 
 
 @login_required
 def batches(request: HttpRequest) -> HttpResponse:
     """The list; departments draft."""
+    may_draft = bool(KEEPERS & roles_of(request.user))
     return list_page(
         request,
         INTAKE,
         title="选拔储备",
         template="intake/list.html",
-        may_draft=bool(KEEPERS & roles_of(request.user)),
+        may_draft=may_draft,
+        nothing=filled_by(NOTHING, "intake:create", "新建批次", may=may_draft),
     )
 
 
@@ -63,7 +68,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Draft a batch."""
     refuse_if(
         not KEEPERS & roles_of(request.user),
-        "选拔批次由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        "选拔批次由市、县（区）委组织部新建，您的角色不能进行这项操作；请联系组织部门。",
         NotAllowed,
     )
     on = timezone.localdate()
@@ -78,8 +83,8 @@ def create(request: HttpRequest) -> HttpResponse:
         template="intake/create.html",
         intro="名额、年龄、学历和考试权重取自实施方案，可以按本批次改动；发布公告后不能再改。",
         back=reverse("intake:list"),
-        submit="建立批次",
-        done="批次已建立，发布公告后各单位可以推荐人选。",
+        submit="新建批次",
+        done="已新建批次。下一步：发布公告，各单位就可以推荐人选。",
     )
 
 
@@ -93,7 +98,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.EditBatch(request.POST or None, initial=initial),
         lambda data: page_of(services.edit(actor=request.user, batch=batch, **data)),
-        title=f"修改“{batch}”",
+        title=f"修改批次：{batch}",
         back=page_of(batch),
     )
 
@@ -109,10 +114,10 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: services.announce(
             actor=request.user, batch=batch, today=timezone.localdate(), **data
         ),
-        title=f"发布“{batch}”公告",
+        title=f"发布公告：{batch}",
         intro=f"发布后，{batch.unit.short_name}各单位可以看到条件并推荐人选，条件不能再改。",
         submit="发布公告",
-        done="公告已发布，开始报名。",
+        done="已发布公告，开始报名。",
     )
 
 
@@ -125,10 +130,10 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Seen,
         lambda data: services.close(actor=request.user, batch=batch, **data),
-        title=f"结束“{batch}”",
+        title=f"结束批次：{batch}",
         intro="结束后，没有入库的考察合格人选记为“未入选”，批次不能再改。",
         submit="结束批次",
-        done="批次已完成。",
+        done="已结束批次。",
     )
 
 
@@ -141,7 +146,7 @@ def step_back(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Reasoned,
         lambda data: services.step_back(actor=request.user, batch=batch, **data),
-        title=f"“{batch}”退回上一步",
+        title=f"退回上一步：{batch}",
         intro="用于更正成绩或考察结果。已登记的内容保留，名次和拟定名单作废。",
         submit="退回上一步",
         done="已退回上一步。",
@@ -157,9 +162,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Reasoned,
         lambda data: services.cancel(actor=request.user, batch=batch, **data),
-        title=f"取消“{batch}”",
+        title=f"取消批次：{batch}",
         intro="取消后不能恢复，报名人选的记录保留。",
         submit="取消批次",
-        done="批次已取消。",
+        done="已取消批次。",
         is_danger=True,
     )

@@ -44,12 +44,12 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
             lambda data: admission.choose(actor=request.user, batch=batch, chosen=ticked, **data),
         )
         if status == 200:
-            messages.success(request, f"已拟定 {len(ticked)} 人，核对后办理入库。")
+            messages.success(request, f"已拟定 {len(ticked)} 人。下一步：办理入库。")
             return redirect("intake:ranking", batch.pk)
     log_reading(request, batch, len(people), "排名")
     context = {
         "intake": batch,
-        "title": f"“{batch}”排名",
+        "title": f"排名：{batch}",
         "form": form,
         "lines": _lines(batch, people, ticked),
         "deciding": deciding,
@@ -104,7 +104,7 @@ def admit(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading(request, batch, len(people), "入库核对")
     context = {
         "intake": batch,
-        "title": f"“{batch}”办理入库",
+        "title": f"办理入库：{batch}",
         "form": form,
         "people": people,
         "holder": admission.holder(batch).label,

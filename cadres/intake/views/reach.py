@@ -38,7 +38,7 @@ def kept_batch(request: HttpRequest, pk: int) -> IntakeBatch:
     batch = seen_batch(request, pk)
     refuse_if(
         not acts_on(batch, request.user, KEEPERS),
-        "排名由主办的组织部门掌握，您的角色不能查看。",
+        "排名由主办的组织部门掌握，您的角色不能查看；需要了解的，请联系主办部门。",
         NotAllowed,
     )
     return batch

@@ -20,7 +20,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
     def run(data: dict[str, Any]) -> HttpResponse:
         changed = qualification.check(actor=request.user, batch=batch, **data)
-        messages.success(request, f"审查完毕，{changed} 人的结论有变化。")
+        messages.success(request, f"已重新审查，{changed} 人的结论有变化。")
         return redirect(page_of(batch))
 
     return verb_page(
@@ -28,7 +28,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Seen,
         run,
-        title=f"重新审查“{batch}”的报名资格",
+        title=f"重新审查报名资格：{batch}",
         intro="按档案现在的内容重新审查全部报名人选；组织部门已认定的保持不变。",
         submit="重新审查",
     )
@@ -44,10 +44,10 @@ def start_test(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Seen,
         lambda data: batches.start_test(actor=request.user, batch=batch, **data),
-        title=f"“{batch}”结束报名",
+        title=f"结束报名：{batch}",
         intro=f"现有 {qualified} 人资格合格。结束时再审查一遍资格，此后不能再报名。",
         submit="结束报名、进入考试",
-        done="报名已结束，可以登记考试成绩。",
+        done="已结束报名。下一步：登记考试成绩。",
     )
 
 
@@ -70,10 +70,10 @@ def start_inspection(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.StartInspection if batch.tests else forms.Seen,
         lambda data: batches.start_inspection(actor=request.user, batch=batch, **data),
-        title=f"“{batch}”确定入围考察人选",
+        title=f"确定入围考察人选：{batch}",
         intro=intro,
         submit="确定入围、进入考察",
-        done="入围人选已确定，可以登记考察结果。",
+        done="已确定入围人选。下一步：登记考察结果。",
     )
 
 
@@ -89,7 +89,7 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
             results.rank(actor=request.user, batch=batch, **data)
             and redirect("intake:ranking", batch.pk)
         ),
-        title=f"“{batch}”计算排名",
+        title=f"计算排名：{batch}",
         intro="综合得分＝考试成绩×考试权重＋考察得分×考察权重，四舍五入到三位小数；同分同名次。",
         submit="计算排名",
     )

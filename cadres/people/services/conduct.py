@@ -146,12 +146,16 @@ def _check(row: Row, on: date) -> None:
     if revoked and revoked > on:
         raise ValidationError({"revoked_on": f"撤销日期 {revoked} 还没有到，请核对。"})
     if revoked and revoked < decided:
-        raise ValidationError({"revoked_on": f"撤销日期 {revoked} 早于批准日期 {decided}。"})
+        raise ValidationError(
+            {"revoked_on": f"撤销日期 {revoked} 早于批准日期 {decided}，请核对两个日期。"}
+        )
     until = getattr(row, "effect_until", None)
     if until and isinstance(row, Discipline) and row.is_inquiry and until > on:
-        raise ValidationError({"effect_until": f"结案日期 {until} 还没有到，没有结案的留空。"})
+        raise ValidationError({"effect_until": f"结案日期 {until} 还没有到；没有结案的，请留空。"})
     if until and until <= decided:
-        raise ValidationError({"effect_until": f"影响期 {until} 不晚于决定日期 {decided}。"})
+        raise ValidationError(
+            {"effect_until": f"影响期 {until} 不晚于决定日期 {decided}，请核对两个日期。"}
+        )
     row.full_clean()
 
 

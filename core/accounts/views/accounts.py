@@ -73,7 +73,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
     def make(data: dict[str, Any]) -> HttpResponse:
         account, password = services.create_account(actor=request.user, **data)
-        return secret_page(request, account, password, "账号已建立，还没有任何权限")
+        return secret_page(request, account, password, "账号已新建，还没有任何权限")
 
     form = forms.NewAccount(
         request.POST if request.method == "POST" else None,
@@ -81,7 +81,7 @@ def create(request: HttpRequest) -> HttpResponse:
         on=timezone.localdate(),
     )
     return form_page(
-        request, form, make, title="新建账号", back=reverse("accounts:list"), submit="建立账号"
+        request, form, make, title="新建账号", back=reverse("accounts:list"), submit="新建账号"
     )
 
 
@@ -108,7 +108,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         on=timezone.localdate(),
         current=account.unit_id,
     )
-    return form_page(request, form, save, title=f"修改“{account}”", back=page_of(account))
+    return form_page(request, form, save, title=f"修改账号：{account}", back=page_of(account))
 
 
 @never_cache
@@ -125,7 +125,7 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         account,
         renew,
-        title=f"重置“{account}”的密码",
+        title=f"重置密码：{account}",
         intro="重置后原密码作废，已登录的页面全部退出，锁定解除；新的初始密码只显示一次。",
         submit="重置密码",
     )
@@ -139,7 +139,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         account,
         lambda _data: services.unlock(actor=request.user, user=account) or page_of(account),
-        title=f"解除“{account}”的锁定",
+        title=f"解除锁定：{account}",
         intro="解除前请先核实是本人忘记密码，而不是有人在试密码。",
         submit="解除锁定",
         done="已解除锁定。",
@@ -154,7 +154,7 @@ def remove_totp(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         account,
         lambda _data: services.remove_totp(actor=request.user, user=account) or page_of(account),
-        title=f"解除“{account}”的动态口令",
+        title=f"解除动态口令：{account}",
         intro="用于手机遗失或更换。解除后登录只核对密码；角色要求动态口令的，下次登录须重新启用。",
         submit="解除动态口令",
         done="已解除动态口令。",

@@ -58,7 +58,7 @@ def give(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         do,
-        title=f"给“{account}”授权",
+        title=f"授权：{account}",
         back=page_of(account),
         submit="授权",
         done="已授权。",
@@ -79,7 +79,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         record.user,
         do,
-        title=f"收回“{record.user}”的授权",
+        title=f"收回授权：{record.user}",
         intro=f"将收回：{record.get_role_display()}，{record.unit}。从今天起不再有效，立即生效。",
         submit="收回授权",
         done="已收回授权。",
@@ -92,7 +92,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     refuse_strangers(request.user, GRANTORS, NOT_A_GRANTOR)
     refuse_if(
         not in_charge_everywhere(request.user, GRANTORS),
-        "登录规则对全市有效，由市级安全管理员设定。",
+        "登录规则对全市有效，由市级安全管理员设定；要修改的，请联系市级安全管理员。",
         NotAllowed,
     )
     required = RoleRule.objects.filter(totp_required=True).values_list("role", flat=True)
@@ -110,6 +110,6 @@ def rules(request: HttpRequest) -> HttpResponse:
         do,
         title="登录规则",
         back=reverse("accounts:grants"),
-        done="登录规则已保存，从下一次打开页面起生效。",
+        done="已保存登录规则，从下一次打开页面起生效。",
         intro="选中的角色，账号登录后须先启用动态口令才能继续使用；已启用的不受影响。",
     )

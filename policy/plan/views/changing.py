@@ -140,7 +140,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     definition = known(value.parameter.key)
     back = parameter_url(definition.key)
     if not may_set(request.user, definition, value.unit):
-        raise NotAllowed("参数由设定它的组织部门撤销，您的角色不能进行这项操作。")
+        raise NotAllowed("参数由设定它的组织部门撤销，您的角色不能进行这项操作；请联系该部门。")
     form = WithdrawForm(
         request.POST or None, initial={"seen": fingerprint(value.parameter, value.unit)}
     )
@@ -154,7 +154,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"撤销“{definition.label}”",
+        title=f"撤销参数值：{definition.label}",
         intro=f"{region}自 {value.since} 起的 {definition.kind.show(value.value)} 不再执行，"
         + ("以前的值继续有效。" if value.unit is None else "按全市的值或以前的值执行。"),
         back=back,

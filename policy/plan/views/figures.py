@@ -76,13 +76,17 @@ def parameter(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "plan/parameter.html", context)
 
 
-def verbs(definition: Definition, viewer: Any) -> list[dict[str, str]]:
+def verbs(definition: Definition, viewer: Any) -> list[dict[str, Any]]:
     """The buttons of who may change it."""
     url = reverse("plan:change", args=[definition.key])
     if may_set(viewer, definition, None):
-        return [{"label": "修改", "url": url}]
+        return [{"label": "修改", "url": url, "is_main": True}]
     return [
-        {"label": f"为{unit.short_name}从严设定", "url": f"{url}?unit={unit.pk}"}
+        {
+            "label": f"为{unit.short_name}从严设定",
+            "url": f"{url}?unit={unit.pk}",
+            "is_main": True,
+        }
         for unit in counties_set_by(viewer)
         if may_set(viewer, definition, unit)
     ]

@@ -80,11 +80,11 @@ def proposals(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> It
     if already:
         cell = f"proposal:{already[0].pk}"
         sentence = f"拟补充人选中的{names(already)}已在库。"
-        yield Check("proposals:entered", "red", cell, sentence, "移除该人选", url)
+        yield Check("proposals:entered", "red", cell, sentence, "移出该人选", url)
     if gone:
         cell = f"proposal:{gone[0].pk}"
         sentence = f"拟补充人选中的{names(gone)}已不在本单位。"
-        yield Check("proposals:gone", "red", cell, sentence, "移除该人选", url)
+        yield Check("proposals:gone", "red", cell, sentence, "移出该人选", url)
     if not already and not gone:
         many = f"已核对拟补充人选 {len(told)} 人，都在本单位，都不在库。"
         sentence = many if told else "已注明无拟补充人选。"

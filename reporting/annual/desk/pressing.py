@@ -66,7 +66,7 @@ def _act(
             if done is not None:
                 outcome.saved.append(f"{len(done)} 人的意见")
         case "unpropose":
-            outcome.attempt(PROPOSALS, "移除人选", partial(_unpropose, report, key, by))
+            outcome.attempt(PROPOSALS, "移出人选", partial(_unpropose, report, key, by))
         case "refresh":
             done = outcome.attempt(PAGE, "", partial(services.refresh, report=report, **by))
             if done is not None:
@@ -83,7 +83,7 @@ def _unpropose(report: AnnualReport, key: int | None, by: dict[str, Any]) -> Non
     rows = Proposal.objects.visible_to(by["actor"]).filter(report=report, pk=key)
     one = rows.select_related("report__unit", "report__collector", "cadre").first()
     if one is None:
-        raise DomainError("这名拟补充人选已被他人移除，请刷新页面。")
+        raise DomainError("这名拟补充人选已被他人移出，请刷新页面。")
     services.unpropose(proposal=one, **by)
 
 

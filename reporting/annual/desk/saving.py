@@ -109,7 +109,10 @@ class Saving:
                 self.outcome.attempt(place, "校核说明", partial(self._explain, key))
 
     def _explain(self, key: str) -> None:
-        refuse_if(not is_explainable(key, self.report.year), "这一项校核要改好，不能用说明代替。")
+        refuse_if(
+            not is_explainable(key, self.report.year),
+            "这一项校核要改好，不能用说明代替；请按校核上的链接改正。",
+        )
         words = self.typed.text(f"explain-{key}")
         services.explain(report=self.report, check=key, words=words, **self.by)
 

@@ -98,7 +98,9 @@ def _of(actor: Any, units: Collection[Unit], on: date) -> list[Reporting]:
     )
     chosen = [reporting[pk] for pk in dict.fromkeys(unit.pk for unit in units)]
     beyond = [one.unit for one in chosen if not opens_for(actor, one.collector.path)]
-    refuse_if(beyond, f"{names(beyond)}的年度报告不由您的部门接收，不能布置。", NotAllowed)
+    refuse_if(
+        beyond, f"{names(beyond)}的年度报告不由您的部门接收，不能布置，请去掉后再布置。", NotAllowed
+    )
     return chosen
 
 

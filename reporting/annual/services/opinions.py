@@ -100,8 +100,8 @@ def unpropose(*, actor: Any, proposal: Proposal, on: date) -> None:
     held = hold(proposal.report, ReportVerb.EDIT, actor=actor)
     refuse_himself(actor, proposal.cadre)
     gone, _ = Proposal.objects.filter(pk=proposal.pk).delete()
-    refuse_if(not gone, "这名拟补充人选已被他人移除，请刷新页面。", Stale)
-    note(held, "移除拟补充人选", actor=actor, 人选=proposal.cadre.name)
+    refuse_if(not gone, "这名拟补充人选已被他人移出，请刷新页面。", Stale)
+    note(held, "移出拟补充人选", actor=actor, 人选=proposal.cadre.name)
 
 
 @transaction.atomic
@@ -110,7 +110,7 @@ def none_to_add(*, actor: Any, report: AnnualReport, is_none: bool, on: date) ->
     held = hold(report, ReportVerb.EDIT, actor=actor)
     refuse_if(
         is_none and Proposal.objects.filter(report=held).exists(),
-        "已有拟补充人选，不能再选“无此类情况”；请先移除人选。",
+        "已有拟补充人选，不能再选“无此类情况”；请先移出人选。",
     )
     if held.none_to_add != is_none:
         held.change(actor=actor, seen=held.version, none_to_add=is_none)

@@ -70,7 +70,7 @@ def opinions(request: HttpRequest) -> HttpResponse:
     """What units think about everybody's place on the roster."""
     nothing = {
         "title": "还没有保留资格初步意见",
-        "text": "布置年度报告后，名册内人员逐人由单位提出意见，列在这里。",
+        "text": "布置年度报告后，名册内人员逐人由单位提出意见，会列在这里。",
     }
     return list_page(request, REPORT_OPINIONS, template="annual/opinions.html", nothing=nothing)
 

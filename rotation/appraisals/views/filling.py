@@ -118,10 +118,10 @@ def _draft_page(
         form,
         verb,
         title=f"{AppraisalKind(kind).label}：{posting.cadre}",
-        submit="写完提交",
+        submit="提交",
         draft="保存草稿",
         note="草稿以后可以接着写；提交以后要改，请接收单位退回。",
-        done="已提交，请接收单位鉴定。" if hands_in else "草稿已保存，还没有提交。",
+        done="已提交。下一步：由接收单位鉴定。" if hands_in else "草稿已保存，还没有提交。",
         back=back,
         intro=_where(posting),
     )
@@ -137,7 +137,9 @@ def _step(
 ) -> HttpResponse:
     sheet = seen_sheet(request, pk)
     sides = sides_of(sheet.posting, request.user)
-    refuse_if(not sides & OFFICES, "鉴定由单位和组织部门办理，您不能办理。", NotAllowed)
+    refuse_if(
+        not sides & OFFICES, "鉴定由单位和组织部门办理，您不能办理；请等对方办理。", NotAllowed
+    )
     if request.method != "POST":
         permit(sheet, verb, sides)
     initial = {name: getattr(sheet, name) for name in form_class.base_fields if name in FIELDS}

@@ -72,8 +72,10 @@ def _held(actor: Any, batch: Batch, on: date) -> tuple[Batch, Cadre]:
         raise NotAllowed(NOT_HIM)
     held = locked(batch)
     BATCH_FLOW.step(held.state, BatchVerb.NOMINATE)
-    refuse_if(on > held.apply_by, f"报名已于 {held.apply_by} 截止，不能再办理。")
+    refuse_if(
+        on > held.apply_by, f"报名已于 {held.apply_by} 截止，不能再办理；请联系组织批次的组织部门。"
+    )
     region = held.programme.unit
     outside = not person.unit_path.startswith(region.path)
-    refuse_if(outside, f"您不在“{region}”，不能报名本批次。")
+    refuse_if(outside, f"您不在“{region}”，不能报名本批次；请在工作台查看本地区的批次。")
     return held, person

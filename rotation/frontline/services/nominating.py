@@ -48,7 +48,7 @@ def nominate(
     A unit names its own people, a department any in its reach, until registration ends. Whoever
     is in the batch already is refused by name; the same again (a second click) changes nothing.
     """
-    refuse_if(not people, "没有选定人选，没有办理。")
+    refuse_if(not people, "没有选定人选，没有办理；请勾选后再办理。")
     refuse_crowd(len(people))
     held = hold(batch, BatchVerb.NOMINATE, actor=actor)
     _refuse_strangers(actor, held, people)
@@ -196,7 +196,7 @@ def hold_all(
     Batches are locked in the order of their keys, so that two verbs never wait for each other.
     Raises NotAllowed when one of them is out of the actor's reach for the verb, or is himself.
     """
-    refuse_if(not people, "没有选定人选，没有办理。")
+    refuse_if(not people, "没有选定人选，没有办理；请勾选后再办理。")
     refuse_crowd(len(people))
     keys = [person.pk for person in people]
     found: list[Candidate] = []
@@ -209,7 +209,7 @@ def hold_all(
         found += list(rows.select_related("cadre", "batch__programme").order_by("pk"))
     refuse_if(
         len(found) != len(set(keys)),
-        "所选人选里有不能办理的（不在您的办理范围、是您本人，或状态已变），没有做任何更改。",
+        "所选人选里有不能办理的（不在您的办理范围、是您本人，或状态已变），没有做任何更改；请刷新页面重新勾选。",
         NotAllowed,
     )
     return found

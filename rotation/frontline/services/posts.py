@@ -39,7 +39,7 @@ class Wanted:
 def add(*, actor: Any, batch: Batch, posts: Sequence[Wanted]) -> list[HostPost]:
     """All of them or none. A position of the unit with the same title gives its level and seat."""
     held = hold(batch, BatchVerb.POSTS, actor=actor)
-    refuse_if(not posts, "还没有填写接收岗位。")
+    refuse_if(not posts, "还没有填写接收岗位，请填写后再登记。")
     units = {unit.pk: unit for unit in Unit.objects.filter(pk__in=[one.unit for one in posts])}
     gone = [unit.short_name for unit in units.values() if unit.abolished_on]
     refuse_if(gone, f"“{'、'.join(gone)}”已撤销，不能作为接收单位，请另选。")

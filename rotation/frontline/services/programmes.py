@@ -26,10 +26,13 @@ UNDER_WAY = (*BEFORE_DISPATCH, BatchState.DISPATCHED)
 @transaction.atomic
 def create(*, actor: Any, unit: Unit, **values: Any) -> Programme:
     """A draft of the city's or a county's department, with the figures of the clause."""
-    refuse_if(unit.kind not in HOSTS, f"“{unit}”不是市或县（区），项目由市或县（区）委组织部组织。")
+    refuse_if(
+        unit.kind not in HOSTS,
+        f"“{unit}”不是市或县（区），项目由市或县（区）委组织部组织，请另选地区。",
+    )
     refuse_if(
         actor is not None and not acts_on(unit, actor, KEEPERS),
-        "一线锻炼项目由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        "一线锻炼项目由市、县（区）委组织部新建，您的角色不能进行这项操作；请联系组织部门。",
         NotAllowed,
     )
     programme = Programme(unit=unit, changed_by=actor, **values)

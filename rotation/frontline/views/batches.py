@@ -91,8 +91,8 @@ def create(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"新建批次：{programme}",
         intro="名额和日期已按项目的批数和周期算好，可以改动；发布公告后不能再改。",
         back=reverse("frontline:programme", args=[programme.pk]),
-        submit="建立批次",
-        done="批次已建立。下一步：登记接收岗位。",
+        submit="新建批次",
+        done="已新建批次。下一步：登记接收岗位。",
     )
 
 
@@ -126,7 +126,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         forms.EditBatch,
         lambda data: services.edit(actor=request.user, batch=batch, **data),
         initial={name: getattr(batch, name) for name in forms.DAYS},
-        title=f"修改“{batch}”",
+        title=f"修改批次：{batch}",
     )
 
 
@@ -142,10 +142,10 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, batch=batch, on=timezone.localdate(), **data
         ),
         initial={"announcement": batch.announcement or _draft_text(batch)},
-        title=f"发布“{batch}”公告",
+        title=f"发布公告：{batch}",
         intro=f"发布后，{batch.programme.unit.short_name}各单位可以看到并推荐人选，日期和名额不能再改。",
         submit="发布公告",
-        done="公告已发布，开始报名。",
+        done="已发布公告，开始报名。",
     )
 
 
@@ -177,7 +177,7 @@ def step_back(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Reasoned,
         lambda data: services.step_back(actor=request.user, batch=batch, **data),
-        title=f"“{batch}”退回上一步",
+        title=f"退回上一步：{batch}",
         intro="已登记的成绩保留；入选、递补的决定和接收岗位的安排作废。",
         submit="退回上一步",
         done="已退回上一步。",
@@ -193,9 +193,9 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Reasoned,
         lambda data: services.cancel(actor=request.user, batch=batch, **data),
-        title=f"取消“{batch}”",
+        title=f"取消批次：{batch}",
         intro="取消后不能恢复，人选的记录保留，名额退回项目。",
         submit="取消批次",
-        done="批次已取消。",
+        done="已取消批次。",
         is_danger=True,
     )

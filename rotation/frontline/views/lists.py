@@ -13,6 +13,7 @@ from cadres.people.querysets import KEEPERS
 from core.audit.models import Action
 from core.audit.services import record
 from core.listing.conditions import Condition
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.scoping import roles_of
 from rotation.frontline.entities.batches import BATCHES
@@ -24,6 +25,8 @@ from rotation.frontline.explaining import why_of
 from rotation.frontline.models import Candidate
 from rotation.frontline.querysets import CandidateQuerySet
 from rotation.frontline.views.nominating import ROW_VERBS, open_to, row_verbs
+
+NOTHING = {"title": "还没有项目", "text": "每个渠道每年建一个项目，再分批派出。"}
 
 
 def tabs_of(request: HttpRequest, condition: Condition) -> list[dict[str, Any]]:
@@ -50,7 +53,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         may_draft=bool(KEEPERS & roles_of(request.user)),
         nothing={
             "title": "还没有派出批次",
-            "text": "组织部门建立项目和批次、发布公告以后，列在这里。",
+            "text": "组织部门新建项目和批次、发布公告以后，会列在这里。",
         },
     )
 
@@ -58,12 +61,13 @@ def batches(request: HttpRequest) -> HttpResponse:
 @login_required
 def programmes(request: HttpRequest) -> HttpResponse:
     """Programmes; departments draft them."""
+    may_draft = bool(KEEPERS & roles_of(request.user))
     return list_page(
         request,
         PROGRAMMES,
         template="frontline/programmes.html",
-        may_draft=bool(KEEPERS & roles_of(request.user)),
-        nothing={"title": "还没有项目", "text": "每个渠道每年建一个项目，再分批派出。"},
+        may_draft=may_draft,
+        nothing=filled_by(NOTHING, "frontline:create", "新建项目", may=may_draft),
     )
 
 
@@ -76,7 +80,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         template="frontline/candidates.html",
         tabs=tabs_of(request, PEOPLE_STANDING),
         batch=row_verbs(ROW_VERBS),
-        nothing={"title": "还没有人选", "text": "各单位推荐以后，列在这里。"},
+        nothing={"title": "还没有人选", "text": "各单位推荐以后，会列在这里。"},
     )
 
 

@@ -102,7 +102,7 @@ def pick(request: HttpRequest, pk: int) -> HttpResponse:
     return list_page(
         request,
         entity,
-        title=f"“{batch}”推荐人选",
+        title=f"推荐人选：{batch}",
         template="frontline/pick.html",
         intake=batch,
         back=page_of(batch),
@@ -126,7 +126,7 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Names(request.POST or None),
         look_up,
-        title=f"“{batch}”按姓名推荐",
+        title=f"按姓名推荐：{batch}",
         back=reverse("frontline:pick", args=[pk]),
         submit="下一步：核对",
     )
@@ -194,7 +194,7 @@ def confirm(
         line = {"person": person, "is_named": person.pk in named, "missed": said}
         lines.append(line | {"is_ticked": fits})
     context = {
-        "title": f"“{batch}”推荐人选：核对",
+        "title": f"核对推荐人选：{batch}",
         "intake": batch,
         "form": form or forms.Nominate(),
         "lines": lines,
@@ -211,7 +211,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
     def run(data: dict[str, Any]) -> HttpResponse:
         changed = services.check(actor=request.user, batch=batch, **data)
-        messages.success(request, f"审查完毕，{changed} 人的结论有变化。")
+        messages.success(request, f"已重新审查，{changed} 人的结论有变化。")
         return redirect(page_of(batch))
 
     return verb_page(
@@ -219,7 +219,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Seen,
         run,
-        title=f"重新审查“{batch}”的报名资格",
+        title=f"重新审查报名资格：{batch}",
         intro="按档案现在的内容重新审查全部人选；组织部门已认定的保持不变。",
         submit="重新审查",
     )

@@ -54,7 +54,7 @@ def posts(request: HttpRequest, pk: int) -> HttpResponse:
     listed = list(rows.order_by("unit__sort_path", "pk"))
     context = {
         "intake": batch,
-        "title": f"“{batch}”接收岗位",
+        "title": f"接收岗位：{batch}",
         "posts": listed,
         "seats": sum(post.seats for post in listed),
         "add": add,
@@ -91,7 +91,7 @@ def remove(request: HttpRequest, pk: int, post: int) -> HttpResponse:
     """Not offered any more."""
     batch = batch_for(request, pk, BatchVerb.POSTS)
     services.remove(actor=request.user, post=_post(batch, post))
-    messages.success(request, "岗位已删除。")
+    messages.success(request, "已删除岗位。")
     return redirect("frontline:posts", pk)
 
 

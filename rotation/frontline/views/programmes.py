@@ -40,7 +40,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     programme = seen_programme(request, pk)
     verbs = PROGRAMME_FLOW.offered(programme, request.user)
     may_add = ProgrammeVerb.ADD_BATCH in verbs
-    text = "点“新建批次”，定下报名、派出和期满的日期。" if may_add else "公布以后列在这里。"
+    text = "点“新建批次”，定下报名、派出和期满的日期。" if may_add else "公布以后会列在这里。"
     return list_page(
         request,
         BATCHES,
@@ -68,7 +68,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """First the channel, then its figures as clause 3.1.4 has them."""
     refuse_if(
         not KEEPERS & roles_of(request.user),
-        "一线锻炼项目由市、县（区）委组织部建立，您的角色不能进行这项操作。",
+        "一线锻炼项目由市、县（区）委组织部新建，您的角色不能进行这项操作；请联系组织部门。",
         NotAllowed,
     )
     channel = request.POST.get("channel") or request.GET.get("channel", "")
@@ -86,8 +86,8 @@ def create(request: HttpRequest) -> HttpResponse:
         title=f"新建项目：{Channel(channel).label}",
         intro="周期、批数、名额和选派方式取自实施方案第 3.1.4 条，可以按实际改动。",
         back=reverse("frontline:create"),
-        submit="建立项目",
-        done="项目已建立。下一步：新建批次。",
+        submit="新建项目",
+        done="已新建项目。下一步：新建批次。",
     )
 
 
@@ -117,7 +117,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         lambda data: _page(services.edit(actor=request.user, programme=programme, **data)),
-        title=f"修改“{programme}”",
+        title=f"修改项目：{programme}",
         back=_page(programme),
     )
 
@@ -130,10 +130,10 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": programme.version}),
         lambda data: _page(services.close(actor=request.user, programme=programme, **data)),
-        title=f"结束“{programme}”",
+        title=f"结束项目：{programme}",
         intro="结束后不能再建批次，需要时可以恢复。各批次都已返回或取消才能结束。",
         submit="结束项目",
-        done="项目已结束。",
+        done="已结束项目。",
         back=_page(programme),
     )
 
@@ -146,10 +146,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": programme.version}),
         lambda data: _page(services.reopen(actor=request.user, programme=programme, **data)),
-        title=f"恢复“{programme}”",
+        title=f"恢复项目：{programme}",
         intro="恢复后可以再建批次。",
         submit="恢复项目",
-        done="项目已恢复。",
+        done="已恢复项目。",
         back=_page(programme),
     )
 

@@ -37,10 +37,10 @@ def select(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.Seen,
         lambda data: batches.select(actor=request.user, batch=batch, **data),
-        title=f"“{batch}”结束报名",
+        title=f"结束报名：{batch}",
         intro=f"现有 {fit} 人符合条件。结束时再审查一遍资格，此后不能再推荐。",
         submit="结束报名",
-        done="报名已结束。下一步：登记成绩。",
+        done="已结束报名。下一步：登记成绩。",
     )
 
 
@@ -93,7 +93,7 @@ def _sheet(
     context |= {
         "intake": batch,
         "form": form,
-        "title": f"“{batch}”登记{'推荐票' if votes else '成绩'}",
+        "title": f"登记{'推荐票' if votes else '成绩'}：{batch}",
         "back": page_of(batch),
     }
     return render(request, "frontline/scores.html", context, status=status)
@@ -131,7 +131,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading(request, batch, len(people), "确定人选")
     context = {
         "intake": batch,
-        "title": f"“{batch}”确定人选",
+        "title": f"确定人选：{batch}",
         "form": form,
         "lines": _lines(batch, people, chosen),
         "choices": [(state.value, state.label) for state in services.DECISIONS],

@@ -47,12 +47,12 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
         status, _ = bind(form, run)
         if status == 200:
-            messages.success(request, "接收岗位已安排。")
+            messages.success(request, "已安排接收岗位。")
             return redirect(page_of(batch))
     log_reading(request, batch, len(people), "安排接收岗位")
     context = {
         "intake": batch,
-        "title": f"“{batch}”安排接收岗位",
+        "title": f"安排接收岗位：{batch}",
         "form": form,
         "lines": [(person, places.get(person.pk)) for person in people],
         "posts": batch.host_posts.select_related("unit"),
@@ -90,7 +90,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     log_reading(request, batch, len(people), "派出核对")
     context = {
         "intake": batch,
-        "title": f"“{batch}”办理派出",
+        "title": f"办理派出：{batch}",
         "form": form,
         "people": people,
         "unplaced": sum(person.host_post_id is None for person in people),
@@ -120,7 +120,7 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
         batch,
         forms.BringBack,
         run,
-        title=f"“{batch}”办理返回",
+        title=f"办理返回：{batch}",
         intro=f"在外 {len(out)} 人，已期满 {over} 人，按期满结束。{later}",
         submit="办理返回",
     )

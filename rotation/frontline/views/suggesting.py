@@ -31,7 +31,9 @@ NONE = "现在没有可以报名的一线锻炼批次；组织部门发布公告
 def suggest(request: HttpRequest) -> HttpResponse:
     """Choose the batch; the next page checks each of the ticked against its limits."""
     offices = EVERY_OFFICE & roles_of(request.user)
-    refuse_if(not offices, "人选由单位和组织部门推荐，您的角色不能推荐。", NotAllowed)
+    refuse_if(
+        not offices, "人选由单位和组织部门推荐，您的角色不能推荐；请联系所在单位。", NotAllowed
+    )
     batches = Batch.objects.open_to(request.user, timezone.localdate())
     refuse_if(not batches.exists(), NONE)
     selection = Selection(ROSTER, request.user, request.POST)

@@ -51,7 +51,7 @@ def propose(
     idle = [one for one in wanted if not why.get(one.pk)]
     refuse_if(
         idle,
-        f"{named(idle)}现在没有轮岗交流的依据，没有提出；确需安排的，请用“增加人选”并写明理由。",
+        f"{named(idle)}现在没有轮岗交流的依据，没有提出；确需安排的，请用“添加人选”并写明理由。",
     )
     moves = [_move(held, one, why[one.pk][0].kind, written(why[one.pk]), actor) for one in wanted]
     return _write(actor, held, moves, wanted)
@@ -81,7 +81,10 @@ def arrange(
     held = hold(move.plan_id, PlanVerb.ARRANGE, actor=actor)
     (found,) = hold_moves(held, [move.pk], actor=actor)
     refuse_if(found.version != seen, found.stale_sentence(), Stale)
-    refuse_if(found.state == MoveState.DONE, f"“{found.cadre}”已经到岗，不能再改去向。")
+    refuse_if(
+        found.state == MoveState.DONE,
+        f"“{found.cadre}”已经到岗，不能再改去向；登记错了的，请先“恢复待到岗”。",
+    )
     to = placed(to)
     wrong = faults(actor, held, found, MoveKind(kind), to, on)
     if wrong:

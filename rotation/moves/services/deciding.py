@@ -39,7 +39,7 @@ def answer(
         .first()
     )
     if found is None:
-        raise NotAllowed("您的角色不能替这个单位答复。")
+        raise NotAllowed("您的角色不能替这个单位答复；请由该单位的书记、经办人或其组织部门答复。")
     PLAN_FLOW.step(plan.state, PlanVerb.ANSWER)
     refuse_if(found.version != seen, found.stale_sentence(), Stale)
     refuse_if(found.move.state == MoveState.DONE, "该同志已经到岗，不用再答复。")
@@ -135,4 +135,7 @@ def _judge(
 def refuse_unless_waiting(move: PlannedMove) -> None:
     """Raise DomainError unless the move waits for somebody to arrive."""
     if move.state != MoveState.APPROVED:
-        raise DomainError(f"“{move.cadre}”的安排现在是“{move.get_state_display()}”，不能登记到岗。")
+        raise DomainError(
+            f"“{move.cadre}”的安排现在是“{move.get_state_display()}”，"
+            "不能登记到岗；请先同意安排并决定计划。"
+        )

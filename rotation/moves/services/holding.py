@@ -23,7 +23,7 @@ def hold(plan_pk: int, verb: PlanVerb, *, actor: Any, seen: int | None = None) -
     rows = RotationPlan.objects.select_for_update(of=("self",)).select_related("unit", "changed_by")
     held = rows.filter(pk=plan_pk).first()
     if held is None:
-        raise DomainError("这个计划已被删除，请回到计划列表。")
+        raise DomainError("这个计划已被删除，请返回计划列表。")
     refuse_if(seen is not None and held.version != seen, held.stale_sentence(), Stale)
     PLAN_FLOW.permit(held, verb, actor)
     return held
@@ -35,7 +35,7 @@ def hold_moves(plan: RotationPlan, moves: Collection[int], *, actor: Any) -> lis
     Raises NotAllowed when one is out of reach.
     """
     keys = set(moves)
-    refuse_if(not keys, "没有选定安排，没有办理。")
+    refuse_if(not keys, "没有选定安排，没有办理；请勾选后再办理。")
     refuse_if(
         len(keys) > MOST_AT_ONCE,
         f"一次最多办理 {MOST_AT_ONCE} 项，现在选了 {len(keys)} 项，请分批办理。",

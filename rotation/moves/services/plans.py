@@ -30,7 +30,7 @@ def create(*, actor: User, unit: Unit, year: int, note: str = "") -> RotationPla
     reach = Unit.objects.visible_to(actor, acting_as=DEPARTMENTS.keys())
     refuse_if(
         not reach.filter(pk=unit.pk).exists(),
-        "轮岗交流计划由市、县（区）委组织部制订，您的角色不能办理。",
+        "轮岗交流计划由市、县（区）委组织部制订，您的角色不能办理；请联系组织部门。",
         NotAllowed,
     )
     refuse_if(unit.kind not in REGIONS, f"“{unit}”不是市或县（区），请另选地区。")
@@ -98,7 +98,7 @@ def decide(
     """The department has decided; from now on it is carried out."""
     held = hold(plan.pk, PlanVerb.DECIDE, actor=actor, seen=seen)
     refuse_if(decided_on > on, f"决定日期 {decided_on} 还没有到，请在当天或以后办理。")
-    refuse_if(not held.moves.exists(), "计划里没有人选，不能决定。")
+    refuse_if(not held.moves.exists(), "计划里没有人选，不能决定；请先提出人选。")
     refuse_if(
         held.moves.filter(state=MoveState.PROPOSED).exists(),
         "还有安排没有逐项决定，请对每个人选“同意安排”或“不安排”后再决定计划。",

@@ -106,7 +106,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         title=f"{found.unit}（{found.get_side_display()}）对{move.cadre}安排的意见",  # type: ignore[attr-defined]
         intro=(
             f"{move.cadre}，{move.from_title}，"
-            f"拟{move.get_kind_display()}到{move.to_unit or '待定'}　{move.to_title}。"  # type: ignore[attr-defined]
+            f"拟{move.get_kind_display()}到{move.to_unit or '未定'}　{move.to_title}。"  # type: ignore[attr-defined]
             f"答复期限 {move.plan.answer_by}。"
         ),
         submit="答复",

@@ -61,7 +61,7 @@ def arrange(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"{found.cadre}的去向",
+        title=f"填写去向：{found.cadre}",
         intro=f"现任：{found.from_title}。"
         + (changed if found.consultations.exists() or found.state != MoveState.PROPOSED else ""),
         back=page_of_move(found),
@@ -94,7 +94,7 @@ def carry_out(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"登记{found.cadre}到岗",
+        title=f"登记到岗：{found.cadre}",
         intro=(
             f"登记后写入任职：{found.to_unit}　{found.to_title}；"
             "原任职同日结束，简历和现任职务随之更新。"
@@ -118,7 +118,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": found.version}),
         verb,
-        title=f"恢复{found.cadre}待到岗",
+        title=f"恢复待到岗：{found.cadre}",
         intro="这项安排的任职已撤回，恢复以后可以重新登记到岗，或改为不安排。",
         submit="恢复待到岗",
         done="已恢复为待到岗。",

@@ -41,7 +41,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
         except DomainError as refusal:
             fault, status = str(refusal), refusal.status
         else:
-            messages.success(request, f"已提出 {len(made)} 人，请填写每个人的去向。")
+            messages.success(request, f"已提出 {len(made)} 人。下一步：填写每个人的去向。")
             return redirect(page_of(plan))
     unit, kind = _unit(request), request.GET.get("kind", "")
     if kind not in ("", *MoveKind.values):
@@ -85,10 +85,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         verb,
-        title=f"“{plan}”增加人选",
-        intro="没有轮岗责任事项、但需要安排的人，在这里写明理由增加。",
-        submit="增加人选",
-        done="已增加，请填写去向。",
+        title=f"添加人选：{plan}",
+        intro="没有轮岗责任事项、但需要安排的人，在这里写明理由添加。",
+        submit="添加人选",
+        done="已添加。下一步：填写去向。",
         back=page_of(plan),
     )
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.errors import NotAllowed, refuse_if
+from core.listing.nothing import filled_by
 from core.listing.views import list_page
 from core.pages import form_page
 from core.scoping import roles_of
@@ -22,17 +23,20 @@ from rotation.moves.models import RotationPlan
 from rotation.moves.services import plans as services
 from rotation.moves.views.reach import page_of, plan_for, seen_plan
 
+NOTHING = {"title": "还没有计划", "text": "组织部门新建年度轮岗交流计划以后，会列在这里。"}
+
 
 @login_required
 def plans(request: HttpRequest) -> HttpResponse:
     """The list; departments draft."""
+    may_draft = bool(KEEPERS_ONLY & roles_of(request.user))
     return list_page(
         request,
         ROTATION_PLANS,
         title="轮岗交流",
         template="moves/list.html",
-        may_draft=bool(KEEPERS_ONLY & roles_of(request.user)),
-        nothing={"title": "还没有计划", "text": "组织部门新建年度轮岗交流计划以后，列在这里。"},
+        may_draft=may_draft,
+        nothing=filled_by(NOTHING, "moves:create", "新建计划", may=may_draft),
     )
 
 
@@ -40,7 +44,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 def moves(request: HttpRequest) -> HttpResponse:
     """Moves across plans: a unit's are those that it was asked about."""
     is_unit = not KEEPERS_ONLY & roles_of(request.user)
-    asked = "组织部门就轮岗交流征求您的单位的意见时，列在这里。"
+    asked = "组织部门就轮岗交流征求您的单位的意见时，会列在这里。"
     return list_page(
         request,
         PLANNED_MOVES,
@@ -49,7 +53,7 @@ def moves(request: HttpRequest) -> HttpResponse:
         is_unit=is_unit,
         nothing={
             "title": "没有轮岗交流安排",
-            "text": asked if is_unit else "各计划的人选列在这里。",
+            "text": asked if is_unit else "各计划的人选会列在这里。",
         },
     )
 
@@ -81,7 +85,7 @@ def create(request: HttpRequest) -> HttpResponse:
     """Draft the plan of a year."""
     refuse_if(
         not KEEPERS_ONLY & roles_of(request.user),
-        "轮岗交流计划由市、县（区）委组织部制订，您的角色不能办理。",
+        "轮岗交流计划由市、县（区）委组织部制订，您的角色不能办理；请联系组织部门。",
         NotAllowed,
     )
     initial = {"year": timezone.localdate().year}
@@ -91,9 +95,9 @@ def create(request: HttpRequest) -> HttpResponse:
         form,
         lambda data: page_of(services.create(actor=request.user, **data)),
         title="新建轮岗交流计划",
-        intro="一个地区一年一个计划（条款 3.1.3）。建立后从轮岗责任事项里提出人选。",
-        submit="建立计划",
-        done="计划已建立，请提出人选。",
+        intro="一个地区一年一个计划（条款 3.1.3）。新建后从轮岗责任事项里提出人选。",
+        submit="新建计划",
+        done="已新建计划。下一步：提出人选。",
         back=reverse("moves:list"),
     )
 
@@ -109,7 +113,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         forms.EditPlan,
         lambda data: services.edit(actor=request.user, plan=plan, **data),
         initial,
-        title=f"修改“{plan}”",
+        title=f"修改计划：{plan}",
     )
 
 
@@ -125,7 +129,7 @@ def consult(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, plan=plan, on=timezone.localdate(), **data
         ),
         {"answer_by": plan.answer_by},
-        title=f"“{plan}”征求意见",
+        title=f"征求意见：{plan}",
         intro="向每个人选的现单位和拟任单位征求意见；单位只看到与自己有关的安排，本人看不到。",
         submit="征求意见",
         done="已向有关单位征求意见，单位的工作台会提示答复。",
@@ -144,10 +148,10 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, plan=plan, on=timezone.localdate(), **data
         ),
         {"document": plan.document},
-        title=f"决定“{plan}”",
+        title=f"决定计划：{plan}",
         intro="每个人选都已同意安排或不安排时，登记决定日期；决定以后按计划登记到岗。",
         submit="决定计划",
-        done="计划已决定，请在到岗后逐人登记。",
+        done="已决定计划。下一步：到岗后逐人登记。",
     )
 
 
@@ -160,10 +164,10 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
         plan,
         forms.Reasoned,
         lambda data: services.reopen(actor=request.user, plan=plan, **data),
-        title=f"“{plan}”退回征求意见",
+        title=f"退回征求意见：{plan}",
         intro="用于增减人选或改去向；已经到岗的不变。",
         submit="退回征求意见",
-        done="计划已退回征求意见。",
+        done="已退回征求意见。",
     )
 
 
@@ -176,10 +180,10 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
         plan,
         forms.Seen,
         lambda data: services.close(actor=request.user, plan=plan, **data),
-        title=f"办结“{plan}”",
+        title=f"办结计划：{plan}",
         intro="同意安排的都已到岗后办结，办结以后不能再改。",
         submit="办结",
-        done="计划已办结。",
+        done="已办结计划。",
     )
 
 
@@ -196,10 +200,10 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         forms.Seen(request.POST or None, initial={"seen": plan.version}),
         verb,
-        title=f"删除“{plan}”",
+        title=f"删除草稿：{plan}",
         intro="还没有征求意见的计划可以删除，提出的人选一并删除，不能恢复。",
         submit="删除草稿",
-        done="计划已删除。",
+        done="已删除计划。",
         back=page_of(plan),
         is_danger=True,
     )

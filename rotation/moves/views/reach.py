@@ -37,7 +37,11 @@ def seen_move(request: HttpRequest, pk: int) -> PlannedMove:
 def move_for(request: HttpRequest, pk: int, verb: PlanVerb) -> PlannedMove:
     """The move, for who may do the verb in its plan now: else 404, 403 or 409."""
     move = seen_move(request, pk)
-    refuse_if(not keeps(request, move.plan), "轮岗交流计划由组织部门办理。", NotAllowed)
+    refuse_if(
+        not keeps(request, move.plan),
+        "轮岗交流计划由组织部门办理；需要的，请联系组织部门。",
+        NotAllowed,
+    )
     PLAN_FLOW.permit(move.plan, verb, request.user)
     return move
 

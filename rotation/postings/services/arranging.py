@@ -26,7 +26,7 @@ def arrange(*, actor: Any, posting: Posting, seen: int, text: str, on: date) -> 
     known, (current,) = opened(actor, [posting], on)
     may = current.cadre_id in known.kept | known.asked
     refuse_if(not may, NOT_YOURS.format(who=current.cadre), NotAllowed)
-    refuse_if(current.kind not in AWAY, "任职没有返回安排，派出锻炼才填写。")
+    refuse_if(current.kind not in AWAY, "任职没有返回安排，派出锻炼才填写；请从派出记录办理。")
     refuse_if(current.ended_on, f"已于 {current.ended_on} 结束，不用再填返回安排。")
     text = text.strip()
     if not text:

@@ -72,7 +72,7 @@ def end_many(
     Those that have ended already stay as they are. The number of statements does not depend on how
     many they are. Raises DomainError that names whoever stands in the way, and NotAllowed.
     """
-    refuse_if(not postings, "没有选定要结束的锻炼，没有办理。")
+    refuse_if(not postings, "没有选定要结束的锻炼，没有办理；请勾选后再办理。")
     known, found = opened(actor, postings, on)
     ends = [(one, ended_on or one.until) for one in found if one.ended_on is None]
     faults = []

@@ -31,7 +31,7 @@ def enter_many(*, actor: Any, orders: Sequence[Order], on: date) -> list[Posting
 
     An order without `ended_on` runs still. Departments alone. Raises as `send_out` does.
     """
-    refuse_if(not orders, "没有选定要补录的经历，没有办理。")
+    refuse_if(not orders, "没有选定要补录的经历，没有办理；请勾选后再办理。")
     known = Known(
         actor=actor, people=lock_people(one.cadre for one in orders), on=on, orders=orders
     )

@@ -39,7 +39,7 @@ def send_out(*, actor: Any, orders: Sequence[Order], on: date) -> list[Posting]:
     second click) are the postings that the first ones made. Raises ValidationError by field for one
     order, DomainError that names everybody in the way for many, and NotAllowed.
     """
-    refuse_if(not orders, "没有选定要派出的人，没有办理。")
+    refuse_if(not orders, "没有选定要派出的人，没有办理；请勾选后再办理。")
     refuse_if(any(one.kind not in AWAY for one in orders), "任职和轮岗不是派出锻炼，请另行登记。")
     refuse_if(any(one.ended_on for one in orders), "已结束的锻炼请用“补录”登记。")
     known = Known(

@@ -107,7 +107,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         found,
         services.take_back,
         title=f"撤回：{found.cadre} {found.title}",
-        submit="确认撤回",
+        submit="撤回",
         done="已撤回。",
         form_class=TakeBackForm,
         intro="录入有误的才撤回：它写入的简历和现任职务恢复成登记之前的样子，原任职继续。",

@@ -11,6 +11,7 @@ from cadres.people.querysets import KEEPERS
 from cadres.people.search import called
 from core.audit.models import Action
 from core.audit.services import record
+from core.listing.nothing import filled_by
 from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import roles_of
@@ -22,6 +23,8 @@ from rotation.postings.tabs import tabs
 from rotation.postings.views.reach import seen_posting
 
 MOST_OPTIONS = 50
+
+NOTHING = {"title": "还没有任职和锻炼", "text": "登记任职、轮岗或派出以后，会列在这里。"}
 
 
 @login_required
@@ -36,7 +39,7 @@ def postings(request: HttpRequest) -> HttpResponse:
         tabs=tabs(Listing(POSTINGS, request.user, request.GET)) if may else [],
         may_enter=may,
         may_extract=bool(roles_of(request.user) & KEEPERS),
-        nothing={"title": "还没有任职和锻炼", "text": "登记任职、轮岗或派出以后，会列在这里。"},
+        nothing=filled_by(NOTHING, "postings:create", "登记任职", may=may),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cadres.people.search import called
 from core.audit.models import Action
 from core.audit.services import record
+from core.listing.nothing import filled_by
 from core.listing.page import Listing
 from core.listing.views import list_page
 from core.scoping import roles_of
@@ -18,6 +19,8 @@ from training.mentoring.querysets import PAIRERS
 from training.mentoring.tabs import tabs
 
 MOST_OPTIONS = 50
+
+NOTHING = {"title": "还没有帮带", "text": "落实帮带人以后，会列在这里。"}
 
 
 @login_required
@@ -32,7 +35,7 @@ def mentorships(request: HttpRequest) -> HttpResponse:
         above="mentoring/tabs.html",
         tabs=shown,
         may_pair=may_pair,
-        nothing={"title": "还没有帮带", "text": "落实帮带人以后，会列在这里。"},
+        nothing=filled_by(NOTHING, "mentoring:pairing", "落实帮带人", may=may_pair),
     )
 
 

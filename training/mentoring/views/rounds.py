@@ -141,7 +141,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
         verb,
         title=f"结束帮带：{found.cadre}",
         submit="结束帮带",
-        done="本轮帮带已结束。",
+        done="已结束本轮帮带。",
         back=reverse("mentoring:detail", args=[pk]),
         is_danger=True,
         intro=(
