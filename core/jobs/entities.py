@@ -1,8 +1,22 @@
 """The columns of jobs."""
 
+from datetime import date
+
+from django.db.models import Case, F, JSONField, Value, When
+
 from core.jobs.models import Job, State
+from core.jobs.querysets import JobQuerySet
+from core.jobs.services import authority
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.scoping import Viewer
+
+
+def _told(jobs: JobQuerySet, viewer: Viewer, _on: date) -> JobQuerySet:
+    """What each job found, for whoever still has the rights that it was found with."""
+    still = When(authority=authority(viewer), then=F("outcome"))
+    return jobs.annotate(told=Case(still, default=Value({}, JSONField())))
+
 
 JOBS = Entity(
     name="jobs",
@@ -13,6 +27,7 @@ JOBS = Entity(
     record_url="jobs:detail",
     rest=True,
     ordering=("-pk",),
+    prepare=_told,
     columns=(
         Column(
             name="label", label="任务", path="label", lookup=Lookup.CONTAINS, pinned=True, width=30
@@ -52,13 +67,16 @@ JOBS = Entity(
         Column(
             name="outcome",
             label="结果",
-            path="outcome",
+            path="told",
             kind=Kind.JSON,
             default=False,
             sortable=False,
         ),
     ),
     hidden_fields=frozenset(
-        {"id", "requested_by", "client", "params", "slot", "cancel_asked", "result", "authority"}
+        {
+            *("id", "requested_by", "client", "params", "slot", "cancel_asked", "result"),
+            *("authority", "outcome"),
+        }
     ),
 )
