@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, F, JSONField, Value, When
+from django.db.models import Case, F, Q, When
 
 from core.jobs.models import Job, State
 from core.jobs.querysets import JobQuerySet
@@ -14,8 +14,8 @@ from core.scoping import Viewer
 
 def _told(jobs: JobQuerySet, viewer: Viewer, _on: date) -> JobQuerySet:
     """What each job found, for whoever still has the rights that it was found with."""
-    still = When(authority=authority(viewer), then=F("outcome"))
-    return jobs.annotate(told=Case(still, default=Value({}, JSONField())))
+    still = Q(authority__in=("", authority(viewer)))  # none while it has not begun
+    return jobs.annotate(told=Case(When(still, then=F("outcome"))))
 
 
 JOBS = Entity(
@@ -68,6 +68,7 @@ JOBS = Entity(
             name="outcome",
             label="结果",
             path="told",
+            help="提交以后授权有变化的，不再给出。",
             kind=Kind.JSON,
             default=False,
             sortable=False,
