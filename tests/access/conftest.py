@@ -1,5 +1,6 @@
 """Every address about records that exist, made once for all tests of the folder."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -29,8 +30,9 @@ def _made(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tupl
 
 
 @pytest.fixture
-def found(_made, db, settings) -> dict[str, list[str]]:
+def found(_made, db, settings, caplog) -> dict[str, list[str]]:
     """Every address by its name, but the one that ends the session."""
+    caplog.set_level(logging.ERROR, logger="django.request")  # a thousand refusals are no news
     urls, settings.MEDIA_ROOT = _made
     return {name: urls[name] for name in urls if name != "logout"}
 
