@@ -32,6 +32,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.shell.middleware.RequestIdentity",
+    "core.shell.middleware.Discretion",
     "assessments.voting.middleware.Unrecorded",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -20,7 +20,7 @@ from tests.keeping import forget_stale, kept
 from tests.world import World, build, found
 
 # Folders of modules that take a minute each: begun last, they would leave one core without work.
-LONG = {"browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet"}
+LONG = {"access", "browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet"}
 LONG |= {"rubbish", "volume"}
 
 # How long an example takes says nothing: another process may have the core.

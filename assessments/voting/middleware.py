@@ -25,6 +25,7 @@ class Unrecorded:
         if request.path_info != PLACE and not request.path_info.startswith(f"{PLACE}/"):
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
+        request.request_id = ""  # type: ignore[attr-defined]  # no line of a fault names the visit
         token = origin.set(Origin())
         try:
             is_known = request.method in METHODS

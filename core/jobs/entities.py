@@ -1,8 +1,22 @@
 """The columns of jobs."""
 
+from datetime import date
+
+from django.db.models import Case, F, Q, When
+
 from core.jobs.models import Job, State
+from core.jobs.querysets import JobQuerySet
+from core.jobs.services import authority
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.scoping import Viewer
+
+
+def _told(jobs: JobQuerySet, viewer: Viewer, _on: date) -> JobQuerySet:
+    """What each job found, for whoever still has the rights that it was found with."""
+    still = Q(authority__in=("", authority(viewer)))  # none while it has not begun
+    return jobs.annotate(told=Case(When(still, then=F("outcome"))))
+
 
 JOBS = Entity(
     name="jobs",
@@ -13,6 +27,7 @@ JOBS = Entity(
     record_url="jobs:detail",
     rest=True,
     ordering=("-pk",),
+    prepare=_told,
     columns=(
         Column(
             name="label", label="任务", path="label", lookup=Lookup.CONTAINS, pinned=True, width=30
@@ -52,13 +67,17 @@ JOBS = Entity(
         Column(
             name="outcome",
             label="结果",
-            path="outcome",
+            path="told",
+            help="提交以后授权有变化的，不再给出。",
             kind=Kind.JSON,
             default=False,
             sortable=False,
         ),
     ),
     hidden_fields=frozenset(
-        {"id", "requested_by", "client", "params", "slot", "cancel_asked", "result", "authority"}
+        {
+            *("id", "requested_by", "client", "params", "slot", "cancel_asked", "result"),
+            *("authority", "outcome"),
+        }
     ),
 )

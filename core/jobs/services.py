@@ -124,9 +124,17 @@ def authority(asker: Any) -> str:
     return sha256(repr((scopes, fields)).encode()).hexdigest()
 
 
+def has_outlived(*, viewer: Any, job: Job) -> bool:
+    """Whether what a job found or made was made with other rights than its asker has now."""
+    return job.authority != authority(viewer)
+
+
 def refuse_outlived(*, viewer: Any, job: Job) -> None:
     """A result was made with rights: whoever has other rights now asks anew. Raises DomainError."""
-    refuse_if(job.authority != authority(viewer), "您的授权在生成这份结果以后有变化，请重新导出。")
+    refuse_if(
+        has_outlived(viewer=viewer, job=job),
+        "您的授权在生成这份结果以后有变化，请重新提交任务。",
+    )
 
 
 @contextmanager

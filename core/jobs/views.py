@@ -29,7 +29,8 @@ def job(request: HttpRequest, pk: int) -> HttpResponse:
     found = _mine(request, pk)
     if found.kind in settings.JOB_PAGES and found.state == State.SUCCEEDED:
         return redirect(settings.JOB_PAGES[found.kind], pk)
-    context = {"job": found, "problems": found.problems.all()[:200]}
+    outlived = services.has_outlived(viewer=request.user, job=found)
+    context = {"job": found, "problems": [] if outlived else found.problems.all()[:200]}
     if found.kind in settings.JOB_PAGES and found.state == State.FAILED:
         context["page_url"] = reverse(settings.JOB_PAGES[found.kind], args=[pk])
     return render(request, "jobs/detail.html", context)

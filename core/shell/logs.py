@@ -11,5 +11,8 @@ class RequestFields(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Never drops a record."""
         here = origin.get()
-        record.request_id, record.address = here.request_id, here.address
+        # Of a refusal Django writes when the request's own context has ended.
+        asked = getattr(record, "request", None)
+        record.request_id = here.request_id or getattr(asked, "request_id", "")
+        record.address = here.address
         return True

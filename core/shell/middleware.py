@@ -1,4 +1,4 @@
-"""What surrounds every request: its identity for the log, and refusals turned into pages."""
+"""What surrounds every request: its identity for the log, its headers, refusals as pages."""
 
 import re
 import uuid
@@ -30,6 +30,29 @@ class RequestIdentity:
         finally:
             origin.reset(token)
         response["X-Request-Id"] = request_id
+        return response
+
+
+class Discretion:
+    """What a browser may keep of an answer, and what it may lend to our pages.
+
+    Counties share machines: what is not said to be kept (static files, photographs) is not stored.
+    The other headers of the kind are Django's own (`SecurityMiddleware`) and django-csp's.
+    """
+
+    HEADERS = {
+        "Cache-Control": "private, no-store",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    }
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in self.HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
 
 

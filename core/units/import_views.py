@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from core.errors import DomainError, NotAllowed, refuse_if
 from core.jobs.models import Job, State
-from core.jobs.services import enqueue
+from core.jobs.services import enqueue, refuse_outlived
 from core.pages import form_page
 from core.units import forms, sheet
 from core.units.models import Unit
@@ -21,6 +21,7 @@ from core.workbook import XLSX, UnreadableFileError, check_shape
 @login_required
 def template(request: HttpRequest) -> HttpResponse:
     """The workbook to fill in."""
+    _refuse_strangers(request)
     example = ("001.001.099", "清河市示例局", "市示例局", "001.001")
     kind = ("市直机关", "县处级正职", "1", "3", "2024-01-01")
     response = HttpResponse(sheet.template_bytes([(*example, *kind)]), content_type=XLSX)
@@ -34,7 +35,7 @@ def template(request: HttpRequest) -> HttpResponse:
 @login_required
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a workbook and check it; nothing is written yet."""
-    refuse_if(not Unit.objects.managed_by(request.user).standing().exists(), NO_RIGHT, NotAllowed)
+    _refuse_strangers(request)
     form = forms.UploadUnits(request.POST or None, request.FILES or None)
     return form_page(
         request,
@@ -47,6 +48,10 @@ def upload(request: HttpRequest) -> HttpResponse:
         done="已收到文件，正在核对。",
         template="units/upload.html",
     )
+
+
+def _refuse_strangers(request: HttpRequest) -> None:
+    refuse_if(not Unit.objects.managed_by(request.user).standing().exists(), NO_RIGHT, NotAllowed)
 
 
 def _start_check(request: HttpRequest, upload) -> str:
@@ -75,6 +80,8 @@ def _check_job(request: HttpRequest, pk: int) -> Job:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file would do: errors, updates old → new, new units."""
     job = _check_job(request, pk)
+    if job.is_finished:
+        refuse_outlived(viewer=request.user, job=job)  # it tells what units are like now
     labels = {column.name: column.label for column in sheet.COLUMNS}
     for entry in job.outcome.get("update", []):
         entry["shown"] = [(labels[name], *pair) for name, pair in entry["changes"].items()]
@@ -88,6 +95,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was checked."""
     job = _check_job(request, pk)
     outcome = job.outcome
+    refuse_outlived(viewer=request.user, job=job)
     refuse_if(
         job.state != State.SUCCEEDED,
         "核对还没有完成，不能写入，请等核对完成后再写入。",

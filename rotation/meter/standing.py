@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet, TextChoices
 from django.db.models.expressions import RawSQL
@@ -79,7 +80,10 @@ def by_unit(rows: QuerySet, on: date) -> dict[int, dict[str, int]]:
 
 def _states(rows: QuerySet, on: date) -> str:
     """The statement about these rows in every region, its values in it. Raises Missing."""
-    within = _literal(*rows.order_by().values("pk").query.sql_with_params())
+    try:
+        within = _literal(*rows.order_by().values("pk").query.sql_with_params())
+    except EmptyResultSet:  # whoever is nothing anywhere sees nobody
+        within = "SELECT NULL::bigint WHERE false"
     texts = []
     for region in in_regions(MeterFigures, on):
         text = STATES.replace("@place@", "".join(_place(region)))

@@ -134,7 +134,9 @@ def test_a_session_from_before_proves_the_code(world, client_for, device_of, cod
     assert client.post("/totp/", {"otp": "000000"}).status_code == 400
     device.refresh_from_db()
     device.throttle_reset()
+    before = client.session.session_key
     assert client.post("/totp/", {"otp": code_of(device)}).url == "/"
+    assert client.session.session_key != before
     assert client.get("/account/").url == f"/accounts/{world.city.pk}/"
 
 

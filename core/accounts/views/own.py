@@ -84,7 +84,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
     def enrol(data: dict[str, Any]) -> str:
         device = totp.enrol(user=user, key=key, code=data["otp"])
         request.session.pop(KEY, None)
-        django_otp.login(request, device)
+        _raise(request, device)
         return resolve_url(settings.LOGIN_REDIRECT_URL) if required else reverse("totp")
 
     required = totp.is_required(user)
@@ -106,7 +106,7 @@ def _set_up(request: HttpRequest) -> HttpResponse:
 def _prove(request: HttpRequest, device) -> HttpResponse:
     def prove(data: dict[str, Any]) -> HttpResponse:
         confirm_code(request, device, data["otp"])
-        django_otp.login(request, device)
+        _raise(request, device)
         return redirect(settings.LOGIN_REDIRECT_URL)
 
     return form_page(
@@ -118,6 +118,12 @@ def _prove(request: HttpRequest, device) -> HttpResponse:
         submit="核对",
         intro="此账号已启用动态口令，本次登录还没有核对过。请填写手机上当前显示的 6 位数字。",
     )
+
+
+def _raise(request: HttpRequest, device) -> None:
+    """The session is worth more from now on: under a new key, whoever knew the old one."""
+    request.session.cycle_key()
+    django_otp.login(request, device)
 
 
 def _turn_off(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Whoever may see nothing, at every address that exists."""
