@@ -1,6 +1,7 @@
 """All rows at once: lines of JSON, CSV or a workbook, in constant memory."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import Any
@@ -84,7 +85,9 @@ def _gathered(found: Iterator[bytes]) -> Iterator[bytes]:
 
 def _workbook(listing: Listing) -> Any:
     """A zip must be whole before its first byte can leave: kept on disk, closed by the response."""
-    file = TemporaryFile()  # noqa: SIM115
-    write_xlsx(listing, listing.tuples(), file, who=str(listing.viewer))
-    file.seek(0)
+    with ExitStack() as on_failure:
+        file = on_failure.enter_context(TemporaryFile())
+        write_xlsx(listing, listing.tuples(), file, who=str(listing.viewer))
+        file.seek(0)
+        on_failure.pop_all()
     return file
