@@ -1,4 +1,8 @@
-"""`make test`: set up, start servers of its own, run the tests on both cores, stop the servers."""
+"""`make test`: set up, start servers of its own, run the tests on both cores, stop the servers.
+
+`TEST_DATABASE_URL` names another PostgreSQL to run them on; its role must be allowed to create
+databases. It is not `DATABASE_URL`, so that nobody who serves from this checkout tests on his data.
+"""
 
 import os
 
@@ -15,11 +19,12 @@ DEFAULT = ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
 def test(arguments: list[str]) -> int:
     """Returns pytest's exit code; `arguments` come after the default ones."""
     var = places.use_var("test")
+    database = {"DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "")}
     os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # a hundred processes begin with the same modules
     claim(var)
     with held(var):
         adopt_orphans()
         setup.for_testing()
-        with services.running(services.THROW_AWAY):
+        with services.running(services.THROW_AWAY | database):
             step("运行测试")
             return in_the_open([places.PYTHON, "-m", "pytest", *DEFAULT, *arguments])
