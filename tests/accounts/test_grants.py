@@ -74,8 +74,12 @@ def test_the_last_day_is_not_included(world, first, last, in_force):
         ({"unit": "99999999"}, "unit", "没有这个单位"),
         ({"since": "2026-02-30"}, "since", "有效的日期"),
         ({"since": ""}, "since", "必填"),
-        ({"until": "2020-01-01"}, "until", "终止日必须晚于起始日，请核对两个日期。"),
-        ({"until": str(timezone.localdate())}, "until", "终止日必须晚于起始日，请核对两个日期。"),
+        ({"until": "2020-01-01"}, "until", "终止日期必须晚于起始日期，请核对两个日期。"),
+        (
+            {"until": str(timezone.localdate())},
+            "until",
+            "终止日期必须晚于起始日期，请核对两个日期。",
+        ),
         ({"reason": "依" * 201}, "reason", "200"),
     ],
 )
