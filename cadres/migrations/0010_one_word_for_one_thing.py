@@ -16,6 +16,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="intakebatch",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("open", "报名"),
+                    ("testing", "考试"),
+                    ("inspecting", "考察"),
+                    ("ranking", "拟定"),
+                    ("closed", "已完成"),
+                    ("cancelled", "已取消"),
+                ],
+                default="draft",
+                max_length=10,
+                verbose_name="状态",
+            ),
+        ),
         migrations.AlterModelOptions(
             name="rosteract",
             options={

@@ -86,7 +86,7 @@ class Tab(TextChoices):
     """The tabs of the board."""
 
     MINE = "mine", "待我办理"
-    DRAFT = "draft", "未上报"
+    DRAFT = "draft", "草稿"
     FILED = "filed", "已上报"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已接收"

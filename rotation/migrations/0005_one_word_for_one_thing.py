@@ -15,6 +15,49 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterField(
             model_name="batch",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("announced", "已公告"),
+                    ("selecting", "选拔中"),
+                    ("decided", "已确定人选"),
+                    ("dispatched", "已派出"),
+                    ("returned", "已返回"),
+                    ("cancelled", "已取消"),
+                ],
+                default="draft",
+                max_length=10,
+                verbose_name="状态",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="programme",
+            name="state",
+            field=models.CharField(
+                choices=[("draft", "草稿"), ("open", "实施中"), ("closed", "已结束")],
+                default="draft",
+                max_length=6,
+                verbose_name="状态",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="rotationplan",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("consulting", "征求意见"),
+                    ("decided", "已决定"),
+                    ("closed", "已办结"),
+                ],
+                default="draft",
+                max_length=10,
+                verbose_name="状态",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="batch",
             name="announced_on",
             field=models.DateField(blank=True, null=True, verbose_name="公告日期"),
         ),

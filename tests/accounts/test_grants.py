@@ -97,7 +97,9 @@ def test_one_grant_at_a_unit_at_a_time(world, client_for):
     unit = world.named["市交通运输局"].pk
     answer = client_for(world.secadmin).post(path, new_grant(world, unit=unit))
     assert answer.status_code == 400
-    assert "该账号在这一单位已有同一时期的授权。" in errors(answer, "__all__")
+    assert "该账号在这一单位已有同一时期的授权；请先收回原来的授权，或改起始日期。" in errors(
+        answer, "__all__"
+    )
 
 
 def test_nobody_gives_or_takes_his_own(world, client_for):
