@@ -46,6 +46,30 @@ def form_page(
     return render(request, template, context, status=status)
 
 
+def verb_page(
+    request: HttpRequest,
+    form_class: type[forms.Form],
+    verb: Callable[[dict[str, Any]], Any],
+    *,
+    seen: int,
+    back: str,
+    initial: dict[str, Any] | None = None,
+    **words: Any,
+) -> HttpResponse:
+    """A page that says what will happen to a record, and does it when it is posted.
+
+    The form carries the version `seen` of the record. Afterwards comes the page `back`, unless the
+    verb answers with a response of its own.
+    """
+
+    def run(data: dict[str, Any]) -> HttpResponse | str:
+        outcome = verb(data)
+        return outcome if isinstance(outcome, HttpResponse) else back
+
+    form = form_class(request.POST or None, initial={"seen": seen} | (initial or {}))
+    return form_page(request, form, run, back=back, **words)
+
+
 def bind(form: forms.Form, verb: Callable[[dict[str, Any]], Any]) -> tuple[int, Any]:
     """Status 200 and what the verb returned, or a refusal's status and the errors in the form."""
     if not form.is_valid():

@@ -89,7 +89,7 @@ class MoveKind(TextChoices):
 class PlanState(TextChoices):
     """The life of a yearly rotation plan."""
 
-    DRAFT = "draft", "拟订"
+    DRAFT = "draft", "草稿"
     CONSULTING = "consulting", "征求意见"
     DECIDED = "decided", "已决定"
     CLOSED = "closed", "已办结"
@@ -152,7 +152,7 @@ class Selection(TextChoices):
 class ProgrammeState(TextChoices):
     """The life of a programme."""
 
-    DRAFT = "draft", "草案"
+    DRAFT = "draft", "草稿"
     OPEN = "open", "实施中"
     CLOSED = "closed", "已结束"
 
@@ -160,8 +160,8 @@ class ProgrammeState(TextChoices):
 class BatchState(TextChoices):
     """The life of a batch."""
 
-    DRAFT = "draft", "草案"
-    ANNOUNCED = "announced", "已公布"
+    DRAFT = "draft", "草稿"
+    ANNOUNCED = "announced", "已公告"
     SELECTING = "selecting", "选拔中"
     DECIDED = "decided", "已确定人选"
     DISPATCHED = "dispatched", "已派出"

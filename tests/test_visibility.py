@@ -167,7 +167,7 @@ def test_a_page_of_rows_is_one_statement(
 ) -> None:
     from django.http import QueryDict
 
-    viewer = User.objects.get(username=READERS.get(entity.name, "secadmin"))
+    viewer = User.objects.get(username=READERS[entity.name])
     viewer.scopes  # noqa: B018 - the grants are read once per request
     listing = Listing(entity, viewer, QueryDict(f"size={size}"))
     _ = listing.rows

@@ -131,25 +131,10 @@ VISIBLE = {
     "duties": duties("open", "done"),
 }
 # Whose listing has rows, for the statements of a page.
-READERS = {"audit": "auditor", "nudges": "city"} | dict.fromkeys(
-    (
-        *("cadres", "roster", "pools", "changes", "findings", "intake", "applicants", "imports"),
-        *("talks", "concerns"),
-        *("conduct_findings", "cases"),
-        *("spot_checks", "spot_items", "rectifications"),
-        *("polls", "poll_results"),
-        *("rotation_plans", "planned_moves", "movements"),
-        *("clauses", "parameters"),
-        "duties",
-        "mentorships",
-        *("programmes", "batches", "candidates"),
-        "appraisals",
-        *("rounds", "assessments"),
-        *("annual_reports", "report_opinions"),
-        *("positions", "postings"),
-        "meters",
-    ),
-    "city",
+READERS = (
+    dict.fromkeys(EXPECTED, "city")
+    | dict.fromkeys(("units", "accounts", "grants", "clients", "jobs", "codes"), "secadmin")
+    | {"audit": "auditor"}
 )
 
 

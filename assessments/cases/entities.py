@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db.models import (
     Case,
@@ -32,12 +31,11 @@ from cadres.choices import ExitGround
 from cadres.people.columns import about
 from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from core.scoping import Viewer
 
-DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 TOLD = ("opinion", "opinion_on")  # to the offices
 LIGHTS = {
     str(CaseState.OPENED.label): "yellow",
@@ -77,22 +75,11 @@ def _prepared(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
     return rows.annotate(**told, opinion_due=OPINION_DUE, decision_due=DECISION_DUE)
 
 
-def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Tab.OPEN:
-            return rows.filter(state__in=OPEN_CASES)
-        case Tab.DECIDED:
-            return rows.filter(state__in=CLOSED)
-    return rows
-
-
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "办理情况",
+    {Tab.OPEN: Q(state__in=OPEN_CASES), Tab.DECIDED: Q(state__in=CLOSED), Tab.ALL: Q()},
     default=Tab.OPEN,
-    apply=_of_tab,
-    hidden=True,
 )
 
 CASES = Entity(
@@ -173,7 +160,7 @@ CASES = Entity(
             label="决定期限",
             path="decision_due",
             only=READERS,
-            help="观察中的为观察期止日；已决定的不再显示。",
+            help="观察中的为观察期止；已决定的不再显示。",
             **DAY,
         ),
         Column(name="observe_until", label="观察至", path="observe_until", default=False, **DAY),

@@ -75,13 +75,13 @@ class RosterCase(Versioned):
                 & ~Q(reason="")
                 & ~Q(meeting="")
                 | ~Q(state__in=CLOSED),
-                violation_error_message="决定要写明理由、研究会议和日期。",
+                violation_error_message="决定要写明理由、研究会议和日期，请把三项填上。",
             ),
             models.CheckConstraint(
                 name="an_observed_case_has_its_end",
                 condition=Q(state=CaseState.OBSERVING, observe_until__gt=F("decided_on"))
                 | ~Q(state=CaseState.OBSERVING),
-                violation_error_message="观察期止日必须晚于决定日期。",
+                violation_error_message="观察期止必须晚于决定日期，请核对两个日期。",
             ),
             models.CheckConstraint(
                 name="a_case_ends_as_its_kind_does",

@@ -11,8 +11,8 @@ from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import DAY
 
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 OPEN, ALL = "open", "all"
 
 

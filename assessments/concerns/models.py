@@ -45,7 +45,7 @@ class Concern(Versioned):
                 condition=(Q(reminded_on__isnull=True) | Q(reminded_on__gte=F("raised_on")))
                 & (Q(corrected_on__isnull=True) | Q(corrected_on__gte=F("reminded_on")))
                 & (Q(closed_on__isnull=True) | Q(closed_on__gte=F("corrected_on"))),
-                violation_error_message="提醒、改正、销号的日期必须依次不早于前一步。",
+                violation_error_message="提醒、整改、销号的日期不能早于前一步，请核对日期。",
             ),
             models.CheckConstraint(
                 name="concern_has_the_days_of_its_state",

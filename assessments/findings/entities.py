@@ -10,9 +10,8 @@ from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-ANY_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 STANDS, WITHDRAWN, ALL = "standing", "withdrawn", "all"
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments.findings.choices import FindingGround, FindingSource
 from assessments.findings.querysets import FindingQuerySet, OfFindingQuerySet
+from assessments.kept_file import KeptFile
 from cadres.people.models import Cadre
 from core.versions import Versioned
 
@@ -40,7 +41,7 @@ class ConductFinding(Versioned):
                 name="a_withdrawn_finding_says_why",
                 condition=Q(withdrawn_on__isnull=True, withdrawn="")
                 | Q(withdrawn_on__gte=F("found_on")) & ~Q(withdrawn=""),
-                violation_error_message="撤销要写明原因，日期不能早于认定日期。",
+                violation_error_message="撤销要写明原因，日期不能早于认定日期，请核对原因和日期。",
             ),
         ]
         indexes = [models.Index(fields=["cadre", "found_on"], name="finding_by_cadre")]
@@ -83,20 +84,13 @@ def evidence_path(evidence: "FindingFile", _filename: str) -> str:
     return f"findings/{evidence.finding_id}/{evidence.digest[:32]}"
 
 
-class FindingFile(models.Model):
+class FindingFile(KeptFile):
     """Evidence of a finding."""
 
     finding = models.ForeignKey(
         ConductFinding, models.CASCADE, verbose_name="组织认定", related_name="files"
     )
-    name = models.CharField("文件名", max_length=120)
     file = models.FileField("文件", upload_to=evidence_path)
-    size = models.PositiveIntegerField("大小")
-    digest = models.CharField("摘要", max_length=64)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="上传人", null=True, related_name="+"
-    )
-    added_at = models.DateTimeField("上传时间", default=timezone.now)
 
     objects = OfFindingQuerySet.as_manager()
 
@@ -107,9 +101,6 @@ class FindingFile(models.Model):
             models.UniqueConstraint(
                 fields=["finding", "digest"],
                 name="one_copy_of_a_file_per_finding",
-                violation_error_message="这个文件已经上传过。",
+                violation_error_message="这个文件已经上传过，不用再传；请选择另一个文件。",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -13,13 +13,11 @@ from assessments.polls.choices import PollKind, PollState
 from assessments.polls.models import Poll, PollResult
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY, NUMBER
 from core.scoping import Viewer
 
-DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
-NUMBER: dict[str, Any] = {"kind": Kind.NUMBER, "width": 8}
 LIGHTS = {
     str(PollState.DRAFT.label): "none",
     str(PollState.OPEN.label): "yellow",
@@ -50,24 +48,16 @@ class Tab(TextChoices):
 RUNNING = (PollState.DRAFT, PollState.OPEN, PollState.CLOSED)
 
 
-def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Tab.RUNNING:
-            return rows.filter(state__in=RUNNING)
-        case Tab.COUNTED:
-            return rows.filter(state=PollState.COUNTED)
-        case Tab.CANCELLED:
-            return rows.filter(state=PollState.CANCELLED)
-    return rows
-
-
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "办理情况",
+    {
+        Tab.RUNNING: Q(state__in=RUNNING),
+        Tab.COUNTED: Q(state=PollState.COUNTED),
+        Tab.CANCELLED: Q(state=PollState.CANCELLED),
+        Tab.ALL: Q(),
+    },
     default=Tab.RUNNING,
-    apply=_of_tab,
-    hidden=True,
 )
 
 

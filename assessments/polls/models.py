@@ -63,7 +63,7 @@ class Poll(Versioned):
             models.CheckConstraint(
                 name="poll_closes_after_it_opens",
                 condition=Q(closes_on__gte=F("opens_on")),
-                violation_error_message="截止日期不能早于开始日期。",
+                violation_error_message="截止日期不能早于开始日期，请核对两个日期。",
             ),
             models.CheckConstraint(
                 name="a_counted_poll_is_sealed",
@@ -80,7 +80,7 @@ class Poll(Versioned):
                 name="a_cancelled_poll_says_why",
                 condition=Q(state=PollState.CANCELLED) & ~Q(cancelled="")
                 | ~Q(state=PollState.CANCELLED) & Q(cancelled=""),
-                violation_error_message="作废要写明原因。",
+                violation_error_message="作废要写明原因，请填写原因。",
             ),
             models.UniqueConstraint(
                 fields=["unit", "year", "title"],
@@ -114,12 +114,12 @@ class Electorate(models.Model):
             models.UniqueConstraint(
                 fields=["poll", "category"],
                 name="a_category_votes_once",
-                violation_error_message="这个类别已经列入。",
+                violation_error_message="这个类别已经列入，不用再添加；请改原来一行的人数和权重。",
             ),
             models.CheckConstraint(
                 name="a_category_has_weight_and_voters",
                 condition=Q(weight__range=(1, 100), expected__gte=1),
-                violation_error_message="权重应为 1 到 100，应参加人数至少为 1。",
+                violation_error_message="权重应为 1 到 100，应参加人数至少为 1，请改这两个数。",
             ),
         ]
 
@@ -146,7 +146,7 @@ class PollSubject(models.Model):
             models.UniqueConstraint(
                 fields=["poll", "cadre"],
                 name="a_person_is_appraised_once_in_a_poll",
-                violation_error_message="这名同志已经列入。",
+                violation_error_message="该同志已经列入，不用再添加；请另选人员。",
             ),
             models.UniqueConstraint(
                 fields=["poll", "position"],

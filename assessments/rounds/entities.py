@@ -27,14 +27,12 @@ from assessments.talks.querysets import OFFICES, READERS
 from cadres.people.columns import about
 from cadres.roster.rostered import ROSTERED
 from core.choices import Role
-from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.columns import Column, Lookup
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY, NUMBER
 from core.scoping import NOTHING, Viewer
 
-DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-NUMBER: dict[str, Any] = {"kind": Kind.NUMBER, "width": 8}
-ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 CHANGED = frozenset({"id", "changed_by", "changed_at"})
 # What others write of somebody: whoever reads it may have it, by a grant of its own for programs.
 JUDGED = ("comment", "politics", "results", "style", "integrity", "shortcomings", "host_opinion")
@@ -66,24 +64,16 @@ class Room(TextChoices):
     LEFT = "left", "名额内"
 
 
-def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Tab.MINE:
-            return rows.filter(is_mine=True)
-        case Tab.OPEN:
-            return rows.exclude(state=AssessmentState.FINAL)
-        case Tab.FINAL:
-            return rows.filter(state=AssessmentState.FINAL)
-    return rows
-
-
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "办理情况",
+    {
+        Tab.MINE: Q(is_mine=True),
+        Tab.OPEN: ~Q(state=AssessmentState.FINAL),
+        Tab.FINAL: Q(state=AssessmentState.FINAL),
+        Tab.ALL: Q(),
+    },
     default=Tab.ALL,
-    apply=_of_tab,
-    hidden=True,
 )
 
 

@@ -49,19 +49,19 @@ class Round(Versioned):
             models.UniqueConstraint(
                 fields=["unit", "year"],
                 name="one_round_of_a_unit_and_year",
-                violation_error_message="这个单位当年的考核已经开始。",
+                violation_error_message="这个单位当年的考核已经开始，请打开原来的考核。",
             ),
             models.CheckConstraint(
                 name="a_higher_quota_has_its_document",
                 condition=Q(percent__isnull=True, percent_document="")
                 | Q(percent__range=(1, 100)) & ~Q(percent_document=""),
-                violation_error_message="提高优秀比例要有同意的文号。",
+                violation_error_message="提高优秀比例要有同意的文号，请填写文号。",
             ),
             models.CheckConstraint(
                 name="a_round_is_settled_by_a_meeting",
                 condition=Q(state=RoundState.OPEN, settled_on__isnull=True)
                 | Q(state=RoundState.SETTLED, settled_on__gte=F("opened_on")) & ~Q(meeting=""),
-                violation_error_message="审定要写明会议和日期。",
+                violation_error_message="审定要写明会议和日期，请把两项填上。",
             ),
         ]
 
@@ -126,7 +126,7 @@ class Assessment(Versioned):
             models.UniqueConstraint(
                 fields=["cadre", "year"],
                 name="a_year_is_assessed_once",
-                violation_error_message="这名同志当年已有年度考核，不能重复。",
+                violation_error_message="该同志当年已有年度考核，不能重复；请打开原来的登记表。",
             ),
             models.CheckConstraint(
                 name="a_decided_year_has_its_outcome",
@@ -137,7 +137,7 @@ class Assessment(Versioned):
                 name="a_year_without_a_grade_says_why",
                 condition=Q(outcome__in=[Outcome.UNGRADED, Outcome.ABSENT]) & ~Q(no_grade="")
                 | ~Q(outcome__in=[Outcome.UNGRADED, Outcome.ABSENT]),
-                violation_error_message="不定等次或不参加考核的，要选择情形。",
+                violation_error_message="不定等次或不参加考核的要有情形，请选择情形。",
             ),
             models.CheckConstraint(
                 name="only_a_past_year_has_no_round",

@@ -12,11 +12,10 @@ from assessments.spot_checks.signs.kinds import HINTS
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.listing.shapes import DAY, NUMBER
 from core.scoping import Viewer
 from policy.periods import Quarter
 
-NUMBER = {"kind": Kind.NUMBER, "width": 8}
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 ONE_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True, "primary": True}
 HIDDEN = {"id", "version", "changed_by", "changed_at"}
 

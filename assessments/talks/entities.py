@@ -29,6 +29,7 @@ from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import DAY
 from core.scoping import Viewer
 from policy.periods import Quarter
 
@@ -37,7 +38,6 @@ SAID = (
     *("void_reason",),
 )
 LISTED_QUARTERS = 24
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 
 
 def quarter_names() -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from assessments.choices import TalkKind
+from assessments.kept_file import KeptFile
 from assessments.talks.querysets import OfTalkQuerySet, TalkQuerySet
 from cadres.people.models import Cadre
 from core.units.models import Unit
@@ -77,19 +78,19 @@ class Talk(Versioned):
             models.CheckConstraint(
                 name="talk_makes_up_for_an_earlier_quarter",
                 condition=Q(makes_up_for__isnull=True) | Q(makes_up_for__lt=quarter_of("held_on")),
-                violation_error_message="补谈的季度必须早于谈话所在的季度。",
+                violation_error_message="补谈的季度必须早于谈话所在的季度，请改补谈季度，或留空。",
             ),
             models.CheckConstraint(
                 name="talk_ends_after_it_began",
                 condition=Q(ended_at__isnull=True)
                 | Q(began_at__isnull=False, ended_at__gt=F("began_at")),
-                violation_error_message="结束时间必须晚于开始时间。",
+                violation_error_message="结束时间必须晚于开始时间，请核对两个时间。",
             ),
             models.CheckConstraint(
                 name="talk_is_voided_with_a_reason",
                 condition=Q(voided_on__isnull=True, void_reason="")
                 | Q(voided_on__isnull=False) & ~Q(void_reason=""),
-                violation_error_message="作废要写明原因。",
+                violation_error_message="作废要写明原因，请填写原因。",
             ),
             models.UniqueConstraint(
                 fields=["cadre", "held_on", "kind"],
@@ -136,18 +137,11 @@ class TalkRevision(models.Model):
         return f"{self.talk_id} {self.version}"
 
 
-class TalkAttachment(models.Model):
+class TalkAttachment(KeptFile):
     """A file that belongs to a record: a signed sheet, a photo."""
 
     talk = models.ForeignKey(Talk, models.CASCADE, verbose_name="谈话", related_name="attachments")
-    name = models.CharField("文件名", max_length=120)
     file = models.FileField("文件", upload_to=attachment_path)
-    size = models.PositiveIntegerField("大小")
-    digest = models.CharField("摘要", max_length=64)
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="上传人", null=True, related_name="+"
-    )
-    added_at = models.DateTimeField("上传时间", default=timezone.now)
 
     objects = OfTalkQuerySet.as_manager()
 
@@ -158,9 +152,6 @@ class TalkAttachment(models.Model):
             models.UniqueConstraint(
                 fields=["talk", "digest"],
                 name="one_copy_of_a_file_per_talk",
-                violation_error_message="这个文件已经上传过。",
+                violation_error_message="这个文件已经上传过，不用再传；请选择另一个文件。",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

@@ -73,12 +73,12 @@ class Mute(models.Model):
                 fields=["cadre", "rule"],
                 condition=Q(ended_on__isnull=True),
                 name="one_open_mute_per_rule",
-                violation_error_message="这项问题已经设为暂不处理。",
+                violation_error_message="这项问题已经设为暂不处理，请先恢复，再设新的截止日期。",
             ),
             models.CheckConstraint(
                 name="mute_lasts_at_least_a_day",
                 condition=Q(until__gt=F("since")),
-                violation_error_message="截止日期必须晚于今天。",
+                violation_error_message="截止日期必须晚于今天，请改截止日期。",
             ),
         ]
 

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class BatchState(TextChoices):
     """The life of a batch, in order."""
 
-    DRAFT = "draft", "起草"
+    DRAFT = "draft", "草稿"
     OPEN = "open", "报名"
     TESTING = "testing", "考试"
     INSPECTING = "inspecting", "考察"

@@ -23,6 +23,7 @@ from cadres.people.columns import about
 from cadres.people.querysets import KEEPERS
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF
 from core.scoping import Viewer
 
 
@@ -62,7 +63,6 @@ def with_figures(rows: QuerySet, viewer: Viewer, _on: date) -> QuerySet:
 
 
 NUMBER = {"kind": Kind.NUMBER}
-ONE_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 FOR_KEEPERS = {"only": KEEPERS}
 
 INTAKE = Entity(
@@ -93,7 +93,7 @@ INTAKE = Entity(
             order_on="unit__sort_path",
         ),
         Column(
-            name="state", label="状态", path="state", options=BatchState, primary=True, **ONE_OF
+            name="state", label="状态", path="state", options=BatchState, primary=True, **ANY_OF
         ),
         Column(
             name="announced_on",
@@ -165,7 +165,7 @@ APPLICANTS = Entity(
             **NUMBER,
         ),
         Column(
-            name="state", label="状态", path="state", options=ApplicantState, primary=True, **ONE_OF
+            name="state", label="状态", path="state", options=ApplicantState, primary=True, **ANY_OF
         ),
         about("unit", default=True),
         about("title_full"),
@@ -212,7 +212,7 @@ APPLICANTS = Entity(
         ),
         Column(
             name="score",
-            label="综合得分",
+            label="综合成绩",
             path="score_figure",
             show=figure,
             **NUMBER,

@@ -28,7 +28,7 @@ def _marks(field: str, *, name: str, label: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         name=name,
         condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__range": (0, FULL_MARKS)}),
-        violation_error_message=f"{label}应在 0 到 {FULL_MARKS} 之间。",
+        violation_error_message=f"{label}应在 0 到 {FULL_MARKS} 之间，请核对分数。",
     )
 
 
@@ -70,13 +70,13 @@ class IntakeBatch(Versioned):
             models.CheckConstraint(
                 name="batch_weight_is_a_share",
                 condition=Q(test_weight__range=(0, 1)),
-                violation_error_message="考试权重应在 0 到 1 之间。",
+                violation_error_message="考试权重应在 0 到 1 之间，请改考试权重。",
             ),
             models.CheckConstraint(
                 name="batch_limits_are_sensible",
                 condition=Q(max_age__range=(YOUNGEST, OLDEST), quota__gte=1)
                 & Q(age_on__range=(FIRST_DAY, LAST_DAY)),
-                violation_error_message="年龄上限、截止日期或名额超出合理范围，请核对。",
+                violation_error_message="年龄上限、截止日期或名额超出合理范围，请核对这三项。",
             ),
             models.CheckConstraint(
                 name="batch_is_announced_before_it_opens",
@@ -121,7 +121,7 @@ class Applicant(Versioned):
     test_mark = models.DecimalField("考试成绩", **MARK)
     inspection_mark = models.DecimalField("考察得分", **MARK)
     inspection_note = models.CharField("考察情况", max_length=500, blank=True)
-    score = models.DecimalField("综合得分", max_digits=6, decimal_places=3, null=True, blank=True)
+    score = models.DecimalField("综合成绩", max_digits=6, decimal_places=3, null=True, blank=True)
     place = models.PositiveIntegerField("名次", null=True, blank=True)
     entry = models.OneToOneField(
         RosterEntry,
@@ -141,7 +141,7 @@ class Applicant(Versioned):
             models.UniqueConstraint(
                 fields=["batch", "cadre"],
                 name="once_in_a_batch",
-                violation_error_message="该同志已在这个批次报名。",
+                violation_error_message="该同志已在这个批次报名，不用再推荐；请打开原来的报名。",
             ),
             _marks("test_mark", name="test_mark_is_of_a_hundred", label="考试成绩"),
             _marks("inspection_mark", name="inspection_mark_is_of_a_hundred", label="考察得分"),
@@ -154,7 +154,7 @@ class Applicant(Versioned):
                 name="who_was_admitted_is_on_the_roster",
                 condition=Q(state=ApplicantState.ADMITTED, entry__isnull=False)
                 | (~Q(state=ApplicantState.ADMITTED) & Q(entry__isnull=True)),
-                violation_error_message="已入库的必须有名册记录，没有入库的不能有。",
+                violation_error_message="已入库的必须有名册记录，没有入库的不能有；请在批次里办理入库。",
             ),
             one_of("state", ApplicantState.values, name="applicant_state_is_known", label="状态"),
         ]

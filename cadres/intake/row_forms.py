@@ -1,6 +1,6 @@
 """Tables in which marks and findings are typed: a few fields per applicant, named by its key."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -52,6 +52,8 @@ class RowsForm(forms.Form):
     """A form over applicants; `rows` gives each with its bound fields."""
 
     names: tuple[str, ...] = ()
+    # What each table says of a row: its fields, with what is on record as their initial values.
+    fields_of: Callable[..., Iterable[tuple[str, forms.Field]]]
 
     def __init__(
         self, people: Sequence[Applicant], data: Any = None, initial: dict[str, Any] | None = None
@@ -64,10 +66,6 @@ class RowsForm(forms.Form):
                 self.fields[f"{name}-{person.pk}"] = field
             seen = forms.IntegerField(widget=forms.HiddenInput, initial=person.version)
             self.fields[f"seen-{person.pk}"] = seen
-
-    def fields_of(self, person: Applicant) -> Iterable[tuple[str, forms.Field]]:
-        """The fields of one row, with what is on record as their initial values."""
-        raise NotImplementedError
 
     @property
     def rows(self) -> Iterator[tuple[Applicant, list[forms.BoundField], forms.BoundField]]:

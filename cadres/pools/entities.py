@@ -2,18 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import Q, TextChoices
 
 from cadres.choices import Pool
 from cadres.people.columns import about
 from cadres.pools.models import PoolMembership
 from cadres.roster.rostered import ROSTERED
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
-
-ANY_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
+from core.listing.shapes import ANY_OF, DAY
 
 
 class Membership(TextChoices):
@@ -24,23 +22,16 @@ class Membership(TextChoices):
     ALL = "all", "全部"
 
 
-def of_membership(rows: QuerySet, value: str, on: date) -> QuerySet:
-    """The memberships that last on the day, that had ended by then, or all."""
-    match value:
-        case Membership.IN:
-            return rows.filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
-        case Membership.LEFT:
-            return rows.filter(until__lte=on)
-        case _:
-            return rows
+def _in(on: date) -> Q:
+    return Q(until__isnull=True, since__lte=on) | Q(until__gt=on, since__lte=on)
 
 
-MEMBERSHIP = Condition(
-    name="membership",
-    label="在库情况",
-    options=dict(Membership.choices),
+MEMBERSHIP = sets(
+    "membership",
+    "在库情况",
+    {Membership.IN: _in, Membership.LEFT: lambda on: Q(until__lte=on), Membership.ALL: Q()},
     default=Membership.IN,
-    apply=of_membership,
+    hidden=False,
 )
 
 POOLS = Entity(

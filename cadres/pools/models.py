@@ -31,12 +31,12 @@ class PoolMembership(Versioned):
                 "pool",
                 name="once_in_a_pool_at_a_time",
                 during=("since", "until"),
-                message="该同志在这段时间已在这个后备库里。",
+                message="该同志在这段时间已在这个后备库里，请改进入日期，或先退出。",
             ),
             models.CheckConstraint(
                 name="pool_membership_lasts_at_least_a_day",
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                violation_error_message="退出日期必须晚于进入日期。",
+                violation_error_message="退出日期必须晚于进入日期，请核对两个日期。",
             ),
         ]
 

@@ -43,7 +43,7 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
 
 def _told(count: int, left_out: list[str]) -> str:
     but = f"{names(left_out)}没有办理，原因见下。" if left_out else ""
-    return f"已办理 {count} 人。{but}在“批量办理记录”里可以查看和撤回。"
+    return f"已办理 {count} 人。{but}在“办理记录”里可以查看和撤回。"
 
 
 def _order(job: Job, verb: Verb) -> Order:

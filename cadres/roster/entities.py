@@ -13,8 +13,8 @@ from cadres.roster.reached import REACHED
 from cadres.roster.standing import STANDING, as_it_was
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF
 
-CHOICE = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE, "default": False}
 
 STAY = (
@@ -27,7 +27,7 @@ STAY = (
         as_of_path="status_then",
         options=RosterStatus,
         default=False,
-        **CHOICE,
+        **ANY_OF,
     ),
     Column(
         name="tier",
@@ -38,7 +38,7 @@ STAY = (
         options=Tier,
         absent="未定",
         primary=True,
-        **CHOICE,
+        **ANY_OF,
     ),
     Column(
         name="direction",
@@ -48,7 +48,7 @@ STAY = (
         as_of_path="direction_then",
         options=Direction,
         absent="未定",
-        **CHOICE,
+        **ANY_OF,
     ),
     Column(
         name="level_held",
@@ -57,7 +57,7 @@ STAY = (
         path="held_by",
         as_of_path="held_by_then",
         options=HeldBy,
-        **CHOICE,
+        **ANY_OF,
     ),
     Column(name="entered_on", label="入库日期", path="entered_on", within="pool", **DAY),
     Column(
@@ -67,7 +67,7 @@ STAY = (
         path="entry_mode",
         options=EntryMode,
         default=False,
-        **CHOICE,
+        **ANY_OF,
     ),
     Column(
         name="left_on",
@@ -88,7 +88,7 @@ STAY = (
         options=ExitGround,
         default=False,
         width=24,
-        **CHOICE,
+        **ANY_OF,
     ),
     Column(
         name="mentor",

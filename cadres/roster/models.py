@@ -89,23 +89,23 @@ class RosterEntry(Standing, Facets, Versioned):
                 "cadre",
                 name="one_stay_on_the_roster_at_a_time",
                 during=("entered_on", "left_on"),
-                message="该同志在这段时间已在名册上，不能重复入库。",
+                message="该同志在这段时间已在名册上，不能重复入库；请核对入库日期。",
             ),
             models.UniqueConstraint(
                 fields=["cadre"],
                 condition=Q(left_on__isnull=True),
                 name="one_open_stay_on_the_roster",
-                violation_error_message="该同志已在名册上，不能重复入库。",
+                violation_error_message="该同志已在名册上，不能重复入库；要改状态的请用“调整”。",
             ),
             models.CheckConstraint(
                 name="stay_lasts_at_least_a_day",
                 condition=Q(left_on__isnull=True) | Q(left_on__gt=F("entered_on")),
-                violation_error_message="出库日期必须晚于入库日期。",
+                violation_error_message="出库日期必须晚于入库日期，请核对两个日期。",
             ),
             models.CheckConstraint(
                 name="a_closed_stay_has_its_ground",
                 condition=STILL_OPEN | USED | REMOVED,
-                violation_error_message="出库必须有日期和原因；在库的不能有。",
+                violation_error_message="出库必须有日期和原因，在库的不能有；请把两项都填上，或都留空。",
             ),
         ]
         indexes = [
@@ -165,12 +165,12 @@ class RosterStage(Standing):
                 "entry",
                 name="one_standing_at_a_time",
                 during=("since", "until"),
-                message="同一时期只能有一种名册状态。",
+                message="同一时期只能有一种名册状态，请改起始日期。",
             ),
             models.CheckConstraint(
                 name="stage_lasts_at_least_a_day",
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                violation_error_message="终止日必须晚于起始日。",
+                violation_error_message="终止日期必须晚于起始日期，请核对两个日期。",
             ),
         ]
 
@@ -196,7 +196,7 @@ class RosterAct(models.Model):
     objects = ActQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "名册批量操作"
+        verbose_name = verbose_name_plural = "办理记录"
         ordering = ["-done_at"]
 
     def __str__(self) -> str:
@@ -216,7 +216,7 @@ class RosterActRow(models.Model):
     objects = OfEntryQuerySet.as_manager()
 
     class Meta:
-        verbose_name = verbose_name_plural = "名册批量操作明细"
+        verbose_name = verbose_name_plural = "办理记录明细"
 
     def __str__(self) -> str:
         return str(self.entry_id)

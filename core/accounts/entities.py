@@ -195,14 +195,14 @@ GRANTS = Entity(
         ),
         Column(
             name="since",
-            label="起始日",
+            label="起始日期",
             path="during__startswith",
             kind=Kind.DATE,
             lookup=Lookup.RANGE,
         ),
         Column(
             name="until",
-            label="终止日",
+            label="终止日期",
             path="during__endswith",
             kind=Kind.DATE,
             lookup=Lookup.RANGE,

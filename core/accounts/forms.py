@@ -178,9 +178,9 @@ class NewGrant(forms.Form):
 
     role = forms.ChoiceField(label="角色")
     unit = UnitChoice(label="单位", help_text="对该单位及其全部下属单位有效。")
-    since = forms.DateField(label="起始日", widget=DAY, initial=timezone.localdate)
+    since = forms.DateField(label="起始日期", widget=DAY, initial=timezone.localdate)
     until = forms.DateField(
-        label="终止日", widget=DAY, required=False, help_text="当日不含；不填为长期。"
+        label="终止日期", widget=DAY, required=False, help_text="当日不含；不填为长期。"
     )
     reason = forms.CharField(label="授权依据", max_length=200, required=False)
 
@@ -203,7 +203,7 @@ class NewGrant(forms.Form):
             self.add_error("unit", beyond_sentence(role))
         since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
         if since and until and until <= since:
-            self.add_error("until", "终止日必须晚于起始日，请核对两个日期。")
+            self.add_error("until", "终止日期必须晚于起始日期，请核对两个日期。")
 
 
 class LoginRules(forms.Form):

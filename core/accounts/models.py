@@ -74,7 +74,7 @@ class Grant(models.Model):
         "角色", max_length=24, choices=[(role.value, role.label) for role in GRANTABLE_ROLES]
     )
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="grants")
-    during = DateRangeField("有效期", help_text="起始日含，终止日不含；无终止日为长期。")
+    during = DateRangeField("有效期", help_text="含起始日期，不含终止日期；没有终止日期的为长期。")
     granted_by = models.ForeignKey(
         User, models.PROTECT, verbose_name="授权人", null=True, related_name="+"
     )
@@ -91,7 +91,7 @@ class Grant(models.Model):
                 "user",
                 "unit",
                 name="one_grant_at_a_unit_at_a_time",
-                message="该账号在这一单位已有同一时期的授权。",
+                message="该账号在这一单位已有同一时期的授权；请先收回原来的授权，或改起始日期。",
             ),
             models.CheckConstraint(
                 name="grant_fits_the_kind_of_account",
@@ -99,12 +99,12 @@ class Grant(models.Model):
                     *[Q(account_kind=kind, role__in=roles) for kind, roles in ROLES_OF.items()],
                     _connector=Q.OR,
                 ),
-                violation_error_message="系统管理、安全管理、审计三类账号只能各司其职，不能兼任其他角色。",
+                violation_error_message="系统管理、安全管理、审计三类账号只能各司其职，不能兼任其他角色，请改角色，或另选账号。",
             ),
             models.CheckConstraint(
                 name="grant_lasts_at_least_a_day",
                 condition=Q(during__isempty=False),
-                violation_error_message="有效期的终止日必须晚于起始日。",
+                violation_error_message="有效期的终止日期必须晚于起始日期，请核对两个日期。",
             ),
         ]
 
@@ -120,6 +120,7 @@ class PasswordRecord(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = verbose_name_plural = "用过的密码"
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:

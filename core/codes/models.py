@@ -76,7 +76,7 @@ class Code(models.Model):
                 fields=["table", "code"],
                 condition=Q(withdrawn_in__isnull=True),
                 name="code_has_one_current_meaning",
-                violation_error_message="同一代码表中代码不能重复。",
+                violation_error_message="同一代码表中代码不能重复，请换一个代码，或停用原来的代码。",
             ),
             models.CheckConstraint(
                 name="code_is_withdrawn_after_it_was_introduced",

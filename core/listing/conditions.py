@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Choices, Q, QuerySet
 
 from core.scoping import Viewer
 
@@ -34,3 +34,32 @@ class Condition:
     def of(self, rows: QuerySet, value: str, on: date, viewer: Viewer) -> QuerySet:
         """The rows that it lists for whoever looks."""
         return self.apply(rows, value, on, *([viewer] if self.by_viewer else []))
+
+
+def sets(
+    name: str,
+    label: str,
+    listed: Mapping[Choices, Q | Callable[[date], Q]],
+    *,
+    default: Choices,
+    hidden: bool = True,
+) -> Condition:
+    """Which of several sets is listed, usually by tabs: each choice with the rows that it lists.
+
+    A set that depends on the day of the list is a function of it; `Q()` is everything.
+    """
+
+    def apply(rows: QuerySet, value: str, on: date) -> QuerySet:
+        chosen = by_value[value]
+        return rows.filter(chosen if isinstance(chosen, Q) else chosen(on))
+
+    by_value = {str(choice.value): rows for choice, rows in listed.items()}
+    options = {str(choice.value): str(choice.label) for choice in listed}
+    return Condition(
+        name=name,
+        label=label,
+        options=options,
+        default=str(default.value),
+        apply=apply,
+        hidden=hidden,
+    )

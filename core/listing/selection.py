@@ -1,5 +1,8 @@
 """Ticked rows or all that match: what a batch verb acts upon."""
 
+from collections.abc import Collection
+from hashlib import sha256
+
 from django.db.models import QuerySet
 from django.http import QueryDict
 
@@ -35,3 +38,8 @@ class Selection:
             return self.listing.rows
         listing = self.listing
         return listing.entity.rows(listing.viewer, listing.on).filter(pk__in=self.ticked)
+
+
+def fingerprint(ids: Collection[int]) -> str:
+    """What a page showed and its confirmation must still mean: these rows and no others."""
+    return sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()

@@ -50,35 +50,35 @@ class Unit(Versioned):
                 fields=["code"],
                 name="unit_code_is_unique",
                 violation_error_code="unique",  # puts the sentence at the field
-                violation_error_message="单位编码已被使用。",
+                violation_error_message="这个编码已有单位使用，请换一个编码。",
             ),
             models.UniqueConstraint(fields=["path"], name="unit_path_is_unique"),
             models.UniqueConstraint(
                 fields=["parent", "name"],
                 condition=Q(abolished_on__isnull=True),
                 name="unit_name_is_unique_among_siblings",
-                violation_error_message="同一上级下已有同名单位。",
+                violation_error_message="同一上级下已有同名单位，请改名称，或选择另一个上级。",
             ),
             models.CheckConstraint(
                 name="unit_has_a_parent_below_the_root",
                 condition=Q(depth=1, parent__isnull=True) | Q(depth__gt=1, parent__isnull=False),
-                violation_error_message="除根以外，单位都必须有上级。",
+                violation_error_message="除根以外，单位都必须有上级，请选择上级单位。",
             ),
             models.UniqueConstraint(
                 "depth",
                 condition=Q(depth=1),
                 name="tree_has_one_root",
-                violation_error_message="单位树只能有一个根。",
+                violation_error_message="单位树只能有一个根，请选择上级单位。",
             ),
             models.CheckConstraint(
                 name="unit_is_abolished_after_it_was_established",
                 condition=Q(abolished_on__gt=F("established_on")),
-                violation_error_message="撤销日期必须晚于设立日期。",
+                violation_error_message="撤销日期必须晚于设立日期，请核对两个日期。",
             ),
             models.CheckConstraint(
                 name="unit_heading_has_no_leaders",
                 condition=~Q(kind=UnitKind.GROUP) | Q(principal_quota=0, deputy_quota=0),
-                violation_error_message="机构分组不设领导职数。",
+                violation_error_message="机构分组不设领导职数，请留空，或改单位类别。",
             ),
         ]
         indexes = [
@@ -96,7 +96,7 @@ class UnitPeriod(models.Model):
     """What a unit was called and where it stood for a while; the open one mirrors the unit."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, verbose_name="单位", related_name="periods")
-    during = DateRangeField("起止", help_text="起始日含，终止日不含。")
+    during = DateRangeField("起止", help_text="含起始日期，不含终止日期。")
     name = models.CharField("单位全称", max_length=120)
     short_name = models.CharField("单位简称", max_length=40)
     parent = models.ForeignKey(
@@ -111,7 +111,7 @@ class UnitPeriod(models.Model):
             periods_never_overlap(
                 "unit",
                 name="unit_has_one_name_at_a_time",
-                message="同一时期一个单位只能有一个名称和一个上级。",
+                message="同一时期一个单位只能有一个名称和一个上级，请核对起始日期。",
             ),
         ]
 

@@ -189,7 +189,7 @@ def _open_period(unit: Unit, *, on: date, document: str) -> None:
 def _close_period(unit: Unit, *, on: date) -> None:
     period = unit.periods.select_for_update().get(during__endswith__isnull=True)
     begun = period.during.lower
-    refuse_if(on <= begun, f"日期 {on} 应晚于现名称、现隶属关系的起始日 {begun}。")
+    refuse_if(on <= begun, f"日期 {on} 应晚于现名称、现隶属关系的起始日期 {begun}。")
     period.during = (begun, on)
     period.save(update_fields=["during"])
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import DAY
 from core.names.pinyin import query_words, tsquery
 from core.scoping import Viewer
 from policy.duties.choices import COLOURS, DutyState, Light
@@ -34,7 +35,6 @@ DUE, ALL, MINE = "due", "all", "yes"
 QUARTERS_BACK = 20
 ONE_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF}
 ANY_OF = ONE_OF | {"many": True}
-DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 
 
 def asked_name(text: str) -> str:

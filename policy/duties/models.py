@@ -80,7 +80,7 @@ class Duty(models.Model):
                     done_on__isnull=True,
                     waived_on__isnull=True,
                 ),
-                violation_error_message="责任事项的状态与日期不符。",
+                violation_error_message="责任事项的状态与办结、撤销日期不符，请重新计算。",
             ),
         ]
         indexes = [

@@ -46,7 +46,7 @@ class Nudge(models.Model):
             models.UniqueConstraint(
                 fields=["unit", "on", "number"],
                 name="nudges_of_a_day_are_numbered",
-                violation_error_message="今天已经催报过这个单位。",
+                violation_error_message="今天已经催报过这个单位，请明天再催报。",
             ),
         ]
 

@@ -17,7 +17,7 @@ class ChangeForm(forms.Form):
 
     text = forms.CharField(label="新的值", max_length=60)
     since = forms.DateField(
-        label="起始日",
+        label="起始日期",
         widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
         help_text="从这一天起执行，不早于今天。",
     )

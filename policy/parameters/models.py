@@ -73,19 +73,19 @@ class ParameterValue(models.Model):
                 during=("since", "until"),
                 # Without it the city's values, whose unit is null, would overlap every county's.
                 condition=Q(unit__isnull=False),
-                message="同一县（区）同一时期只能有一个值。",
+                message="同一县（区）同一时期只能有一个值，请改起始日期，或先看已有的值。",
             ),
             periods_never_overlap(
                 "parameter",
                 name="one_value_at_a_time_in_the_city",
                 during=("since", "until"),
                 condition=Q(unit__isnull=True),
-                message="同一时期只能有一个值。",
+                message="同一时期只能有一个值，请改起始日期，或先看已有的值。",
             ),
             models.CheckConstraint(
                 name="value_lasts_at_least_a_day",
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                violation_error_message="终止日必须晚于起始日。",
+                violation_error_message="终止日期必须晚于起始日期，请核对两个日期。",
             ),
         ]
 

@@ -150,7 +150,7 @@ def refuse_day(since: date, on: date) -> None:
     last = date(on.year + YEARS_AHEAD, 12, 31)
     refuse_if(
         not on <= since <= last,
-        f"起始日“{since}”不能用，应为 {on} 到 {last} 之间的一天：已经过去的日子不再改动。",
+        f"起始日期“{since}”不能用，应为 {on} 到 {last} 之间的一天：已经过去的日子不再改动。",
         OutOfRange,
     )
 

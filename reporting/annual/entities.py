@@ -25,6 +25,7 @@ from assessments.talks.querysets import OFFICES
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, NUMBER
 from core.scoping import Viewer
 from reporting.annual.choices import ReportState, Stand
 from reporting.annual.lights import LIGHTS
@@ -33,8 +34,6 @@ from reporting.annual.standing import LEVEL, STANDING, TIMING_LIGHTS, Timing, ti
 from reporting.annual.turns import waiting
 
 DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE, "width": 11}
-NUMBER: dict[str, Any] = {"kind": Kind.NUMBER, "width": 8}
-ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 CHANGED = frozenset({"id", "changed_by", "changed_at"})
 STATE_LIGHTS = {str(ReportState(state).label): light for state, light in LIGHTS.items()}
 

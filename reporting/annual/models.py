@@ -71,7 +71,7 @@ class AnnualReport(Versioned):
             models.UniqueConstraint(
                 fields=["unit", "year"],
                 name="one_report_a_unit_and_year",
-                violation_error_message="这个单位本年度的报告已经布置。",
+                violation_error_message="这个单位本年度的报告已经布置，请打开原来的报告。",
             ),
             models.CheckConstraint(
                 name="a_filed_report_has_its_days",
@@ -81,19 +81,19 @@ class AnnualReport(Versioned):
                     first_filed_on__isnull=False,
                     filed_on__gte=F("first_filed_on"),
                 ),
-                violation_error_message="已上报的报告必须有上报日期。",
+                violation_error_message="已上报的报告必须有上报日期，请重新上报。",
             ),
             models.CheckConstraint(
                 name="a_returned_report_says_by_when",
                 condition=~Q(state=ReportState.RETURNED)
                 | Q(returned_on__isnull=False, refile_by__gte=F("returned_on")),
-                violation_error_message="退回的报告必须有退回日期和重新上报期限。",
+                violation_error_message="退回的报告必须有退回日期和重新上报期限，请填写期限。",
             ),
             models.CheckConstraint(
                 name="an_accepted_report_has_its_day",
                 condition=Q(state=ReportState.ACCEPTED, accepted_on__gte=F("filed_on"))
                 | ~Q(state=ReportState.ACCEPTED) & Q(accepted_on__isnull=True),
-                violation_error_message="已接收的报告必须有接收日期。",
+                violation_error_message="已接收的报告必须有接收日期，请重新接收。",
             ),
         ]
         indexes = [
@@ -183,7 +183,7 @@ class Opinion(Versioned):
                 name="who_is_not_kept_has_a_reason",
                 condition=Q(stand__in=["", Stand.KEEP]) | ~Q(reason=""),
                 violation_error_code="reason",
-                violation_error_message="意见不是保留的，要写明理由。",
+                violation_error_message="意见不是保留的要写明理由，请填写理由。",
             ),
         ]
 
@@ -209,7 +209,7 @@ class Proposal(Versioned):
             models.UniqueConstraint(
                 fields=["report", "cadre"],
                 name="proposed_once_a_report",
-                violation_error_message="这名同志已在拟补充人选中。",
+                violation_error_message="该同志已在拟补充人选中，不用再添加；请修改原来的一行。",
             ),
         ]
 

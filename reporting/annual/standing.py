@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, TextChoices, Value, When
+from django.db.models import Case, CharField, Count, F, Q, TextChoices, Value, When
 
 from core.choices import UnitKind
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from reporting.annual.choices import UNFILED, ReportState
 
 
@@ -69,21 +69,16 @@ class Level(TextChoices):
     COUNTY = "county", "报县区"
 
 
-def _of_level(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Level.CITY:
-            return rows.exclude(collector__kind=UnitKind.COUNTY)
-        case Level.COUNTY:
-            return rows.filter(collector__kind=UnitKind.COUNTY)
-    return rows
-
-
-LEVEL = Condition(
-    name="level",
-    label="报送",
-    options=dict(Level.choices),
+LEVEL = sets(
+    "level",
+    "报送",
+    {
+        Level.ALL: Q(),
+        Level.CITY: ~Q(collector__kind=UnitKind.COUNTY),
+        Level.COUNTY: Q(collector__kind=UnitKind.COUNTY),
+    },
     default=Level.ALL,
-    apply=_of_level,
+    hidden=False,
 )
 
 
@@ -91,7 +86,7 @@ class Tab(TextChoices):
     """The tabs of the board."""
 
     MINE = "mine", "待我办理"
-    DRAFT = "draft", "未上报"
+    DRAFT = "draft", "草稿"
     FILED = "filed", "已上报"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已接收"
@@ -100,24 +95,18 @@ class Tab(TextChoices):
     ALL = "all", "全部"
 
 
-def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Tab.MINE:
-            return rows.filter(is_mine=True)
-        case Tab.LATE:
-            return rows.filter(timing__in=BEHIND)
-        case Tab.GONE:
-            return rows.filter(GONE)
-        case Tab.ALL:
-            return rows
-    return rows.filter(~GONE, state=value)
-
-
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "办理情况",
+    {
+        Tab.MINE: Q(is_mine=True),
+        Tab.DRAFT: ~GONE & Q(state=ReportState.DRAFT),
+        Tab.FILED: ~GONE & Q(state=ReportState.FILED),
+        Tab.RETURNED: ~GONE & Q(state=ReportState.RETURNED),
+        Tab.ACCEPTED: ~GONE & Q(state=ReportState.ACCEPTED),
+        Tab.LATE: Q(timing__in=BEHIND),
+        Tab.GONE: GONE,
+        Tab.ALL: Q(),
+    },
     default=Tab.ALL,
-    apply=_of_tab,
-    hidden=True,
 )

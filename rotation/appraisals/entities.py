@@ -11,16 +11,15 @@ from django.db.models import BooleanField, Case, F, Q, QuerySet, TextChoices, Va
 from cadres.choices import Grade
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from core.scoping import Viewer
 from rotation.appraisals.models import Appraisal
 from rotation.appraisals.querysets import AppraisalQuerySet
 from rotation.choices import AppraisalKind, AppraisalState, PostingKind
 from rotation.postings.querysets import HOSTS, OFFICES
 
-DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-ANY_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 JUDGED_FOR = OFFICES | HOSTS
 DAYS = ("host_on", "sender_on", "department_on")  # of judgements
 LIGHTS = {
@@ -53,24 +52,16 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     )
 
 
-def _of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    match value:
-        case Tab.MINE:
-            return rows.filter(is_mine=True)
-        case Tab.OPEN:
-            return rows.filter(~Q(state=AppraisalState.CONCLUDED))
-        case Tab.CONCLUDED:
-            return rows.filter(state=AppraisalState.CONCLUDED)
-    return rows
-
-
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
-    default=Tab.OPEN,
-    apply=_of_tab,
-    hidden=True,
+STANDING = sets(
+    "standing",
+    "办理情况",
+    {
+        Tab.MINE: Q(is_mine=True),
+        Tab.OPEN: ~Q(state=AppraisalState.CONCLUDED),
+        Tab.CONCLUDED: Q(state=AppraisalState.CONCLUDED),
+        Tab.ALL: Q(),
+    },
+    default=Tab.ALL,
 )
 
 

@@ -51,7 +51,7 @@ class Appraisal(Versioned):
                 name="a_hosts_judgement_is_whole",
                 condition=Q(host_on__isnull=True, host_grade="")
                 | Q(host_on__isnull=False) & ~Q(host_grade="") & ~Q(host_opinion=""),
-                violation_error_message="鉴定要有意见、等次和日期。",
+                violation_error_message="鉴定要有意见、等次和日期，请把三项填上。",
             ),
         ]
 

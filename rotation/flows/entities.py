@@ -12,22 +12,21 @@ from core.choices import UnitKind
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from rotation.choices import EndReason, GrassrootsKind, PostingKind
 from rotation.flows.movements import Way, crossing, movements, of_way, to_higher
 from rotation.postings.models import Posting
 
-ONE_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 KEY = {"kind": Kind.NUMBER, "lookup": Lookup.EXACT, "sortable": False, "default": False}
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 
 
 def _level(name: str, label: str, **more: Any) -> Column:
-    return Column(name=name, label=label, path=name, labels=names_of(LEVEL), **ONE_OF, **more)
+    return Column(name=name, label=label, path=name, labels=names_of(LEVEL), **ANY_OF, **more)
 
 
 def _unit_kind(name: str, label: str, path: str) -> Column:
     return Column(
-        name=name, label=label, path=path, options=UnitKind, default=False, width=12, **ONE_OF
+        name=name, label=label, path=path, options=UnitKind, default=False, width=12, **ANY_OF
     )
 
 
@@ -61,7 +60,7 @@ MOVEMENTS = Entity(
     columns=(
         about("name"),
         replace(about("unit", label="现在单位", default=False), name="present_unit"),
-        Column(name="kind", label="类别", path="kind", options=PostingKind, primary=True, **ONE_OF),
+        Column(name="kind", label="类别", path="kind", options=PostingKind, primary=True, **ANY_OF),
         Column(
             name="from_unit",
             label="从单位",
@@ -94,7 +93,7 @@ MOVEMENTS = Entity(
             path="end_reason",
             options=EndReason,
             default=False,
-            **ONE_OF,
+            **ANY_OF,
         ),
         Column(
             name="grassroots",
@@ -102,7 +101,7 @@ MOVEMENTS = Entity(
             path="grassroots",
             options=GrassrootsKind,
             default=False,
-            **ONE_OF,
+            **ANY_OF,
         ),
         _unit_kind("from_kind", "从单位类别", "from_kind"),
         _unit_kind("to_kind", "到单位类别", "unit__kind"),

@@ -75,7 +75,7 @@ class Programme(Versioned):
             models.CheckConstraint(
                 name="programme_sends_somebody",
                 condition=Q(quota__gte=1, batch_count__gte=1),
-                violation_error_message="名额和批数至少为 1。",
+                violation_error_message="名额和批数至少为 1，请改这两个数。",
             ),
         ]
 
@@ -96,7 +96,7 @@ class Batch(Versioned):
     ends_on = models.DateField("期满日期", help_text="当日不含。")
     state = models.CharField("状态", max_length=10, choices=BatchState, default=BatchState.DRAFT)
     announcement = models.TextField("公告", blank=True)
-    announced_on = models.DateField("公布日期", null=True, blank=True)
+    announced_on = models.DateField("公告日期", null=True, blank=True)
     decided_on = models.DateField("确定日期", null=True, blank=True)
     document = models.CharField("派出文号", max_length=80, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
@@ -125,13 +125,13 @@ class Batch(Versioned):
             models.CheckConstraint(
                 name="batch_ends_after_it_starts",
                 condition=Q(ends_on__gt=F("starts_on"), apply_by__lte=F("starts_on")),
-                violation_error_message="报名截止不能晚于派出日期，期满日期必须晚于派出日期。",
+                violation_error_message="报名截止不能晚于派出日期，期满日期必须晚于派出日期，请核对三个日期。",
             ),
             models.CheckConstraint(
                 name="a_dispatched_batch_has_its_day",
                 condition=~Q(state__in=(BatchState.DISPATCHED, BatchState.RETURNED))
                 | Q(dispatched_on__isnull=False),
-                violation_error_message="已派出的批次要有办理派出日期。",
+                violation_error_message="已派出的批次要有办理派出日期，请填写日期。",
             ),
         ]
 
@@ -167,7 +167,7 @@ class HostPost(Versioned):
             models.CheckConstraint(
                 name="host_post_has_a_seat",
                 condition=Q(seats__gte=1),
-                violation_error_message="接收人数至少为 1。",
+                violation_error_message="接收人数至少为 1，请改人数；不接收的请删除岗位。",
             ),
         ]
 
@@ -235,19 +235,19 @@ class Candidate(Versioned):
             models.UniqueConstraint(
                 fields=["batch", "cadre"],
                 name="once_a_candidate_of_a_batch",
-                violation_error_message="该同志已报名这个批次，不能重复报名。",
+                violation_error_message="该同志已报名这个批次，不能重复报名；请打开原来的报名。",
             ),
             models.CheckConstraint(
                 name="marks_are_of_a_hundred",
                 condition=(Q(test_score__isnull=True) | Q(test_score__range=(0, 100)))
                 & (Q(review_score__isnull=True) | Q(review_score__range=(0, 100))),
-                violation_error_message="成绩应在 0 到 100 之间。",
+                violation_error_message="成绩应在 0 到 100 之间，请核对成绩。",
             ),
             models.CheckConstraint(
                 name="votes_are_of_the_voters",
                 condition=Q(votes__isnull=True, voters__isnull=True)
                 | Q(voters__gte=1, votes__lte=F("voters")),
-                violation_error_message="推荐票不能多于参加推荐人数。",
+                violation_error_message="推荐票不能多于参加推荐人数，请核对两个数。",
             ),
         ]
 

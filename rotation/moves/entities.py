@@ -32,15 +32,14 @@ from cadres.people.columns import about, names_of
 from cadres.people.models import Cadre
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from core.scoping import Viewer
 from rotation.choices import MoveKind, MoveState, Opinion, PlanState, Seat, Side
 from rotation.moves.decidable import can_be_decided
 from rotation.moves.models import Consultation, PlannedMove, RotationPlan
 from rotation.moves.querysets import ANSWERERS, DEPARTMENTS
 
-ONE_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 NUMBER = {"kind": Kind.NUMBER, "sortable": False}
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 KEEPERS_ONLY = frozenset(DEPARTMENTS)
 LIGHTS = {
     str(MoveState.PROPOSED.label): "none",
@@ -94,7 +93,7 @@ ROTATION_PLANS = Entity(
             lookup=Lookup.SUBTREE,
             order_on="unit__sort_path",
         ),
-        Column(name="state", label="状态", path="state", options=PlanState, primary=True, **ONE_OF),
+        Column(name="state", label="状态", path="state", options=PlanState, primary=True, **ANY_OF),
         Column(name="people", label="人选", path="people", **NUMBER),
         Column(name="approved", label="待到岗", path="approved", **NUMBER),
         Column(name="done", label="已到岗", path="done", **NUMBER),
@@ -198,7 +197,7 @@ PLANNED_MOVES = Entity(
             default=False,
             **NUMBER,
         ),
-        Column(name="kind", label="类别", path="kind", options=MoveKind, primary=True, **ONE_OF),
+        Column(name="kind", label="类别", path="kind", options=MoveKind, primary=True, **ANY_OF),
         Column(
             name="state",
             label="状态",
@@ -207,7 +206,7 @@ PLANNED_MOVES = Entity(
             lights=LIGHTS,
             primary=True,
             sortable=False,
-            **ONE_OF,
+            **ANY_OF,
         ),
         _unit("from_unit", "现单位", "from_unit", primary=True),
         Column(name="from_title", label="现任职务", path="from_title", width=30),
@@ -220,7 +219,7 @@ PLANNED_MOVES = Entity(
             path="to_level",
             labels=names_of(LEVEL),
             default=False,
-            **ONE_OF,
+            **ANY_OF,
         ),
         Column(
             name="to_seat",

@@ -43,7 +43,7 @@ class RotationPlan(Versioned):
                 name="a_decided_plan_has_its_day",
                 condition=Q(state__in=(PlanState.DRAFT, PlanState.CONSULTING))
                 | Q(decided_on__isnull=False),
-                violation_error_message="计划决定后要有决定日期。",
+                violation_error_message="计划决定后要有决定日期，请填写决定日期。",
             ),
         ]
 
@@ -103,13 +103,13 @@ class PlannedMove(Versioned):
             models.CheckConstraint(
                 name="a_dropped_move_has_its_reason",
                 condition=~Q(state=MoveState.DROPPED) | ~Q(decision_note=""),
-                violation_error_message="不安排的要写明理由。",
+                violation_error_message="不安排的要写明理由，请填写理由。",
             ),
             models.CheckConstraint(
                 name="an_approved_move_has_a_place",
                 condition=~Q(state__in=(MoveState.APPROVED, MoveState.DONE))
                 | Q(to_unit__isnull=False) & ~Q(to_title=""),
-                violation_error_message="同意安排的要填写拟任单位和拟任职务。",
+                violation_error_message="同意安排的要有拟任单位和拟任职务，请把两项填上。",
             ),
         ]
 
@@ -142,18 +142,18 @@ class Consultation(Versioned):
             models.UniqueConstraint(
                 fields=["move", "side"],
                 name="each_side_is_asked_once",
-                violation_error_message="这一方已征求过意见。",
+                violation_error_message="这一方已征求过意见，不用再征求；请在原来的征求意见里答复。",
             ),
             models.CheckConstraint(
                 name="an_answer_has_its_day",
                 condition=Q(opinion="", answered_on__isnull=True)
                 | ~Q(opinion="") & Q(answered_on__isnull=False),
-                violation_error_message="答复要有意见和日期。",
+                violation_error_message="答复要有意见和日期，请把两项填上。",
             ),
             models.CheckConstraint(
                 name="who_does_not_agree_says_why",
                 condition=Q(opinion__in=("", Opinion.AGREE)) | ~Q(words=""),
-                violation_error_message="不同意或另有建议的，要写明情况。",
+                violation_error_message="不同意或另有建议的，要写明情况，请填写说明。",
             ),
         ]
 

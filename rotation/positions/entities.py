@@ -13,11 +13,10 @@ from cadres.people.columns import names_of
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import DAY
 from core.scoping import Viewer
 from rotation.choices import Seat
 from rotation.positions.models import Position
-
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 
 
 class Standing(TextChoices):

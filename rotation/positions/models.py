@@ -47,7 +47,7 @@ class Position(Versioned):
             models.CheckConstraint(
                 name="position_ends_after_it_began",
                 condition=Q(until__isnull=True) | Q(until__gt=F("since")),
-                violation_error_message="撤销日期必须晚于设立日期。",
+                violation_error_message="撤销日期必须晚于设立日期，请核对两个日期。",
             ),
             models.CheckConstraint(
                 name="principal_and_deputy_positions_lead",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import (
@@ -27,16 +28,15 @@ from cadres.people.columns import about, names_of
 from cadres.roster.rostered import ROSTERED
 from core.choices import UnitKind
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from core.scoping import Viewer
 from rotation.choices import AWAY, HELD, EndReason, GrassrootsKind, PostingKind, Seat
 from rotation.postings.models import Arrangement, Posting
 from rotation.postings.querysets import ArrangementQuerySet, PostingQuerySet
 from rotation.postings.returning import soon_until
 
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
-ANY_OF = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
 EXTRA = {"default": False}
 
 
@@ -116,26 +116,22 @@ def _prepared(rows: QuerySet, viewer: Viewer, on: date) -> QuerySet:
     )
 
 
-def of_tab(rows: QuerySet, value: str, on: date) -> QuerySet:
-    """The postings of one tab on a day."""
-    running = Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-    match value:
-        case Tab.ALL:
-            return rows
-        case Tab.HELD:
-            return rows.filter(running, kind__in=HELD)
-        case Tab.AWAY:
-            return rows.filter(running, kind__in=AWAY)
-    return rows.filter(state=value)
+def _running(on: date, kinds: Collection[str]) -> Q:
+    return Q(Q(ended_on__isnull=True) | Q(ended_on__gt=on), kind__in=kinds)
 
 
-STANDING = Condition(
-    name="standing",
-    label="任职情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "任职情况",
+    {
+        Tab.HELD: lambda on: _running(on, HELD),
+        Tab.AWAY: lambda on: _running(on, AWAY),
+        Tab.SOON: Q(state=State.SOON),
+        Tab.OVERDUE: Q(state=State.OVERDUE),
+        Tab.ENDED: Q(state=State.ENDED),
+        Tab.ALL: Q(),
+    },
     default=Tab.HELD,
-    apply=of_tab,
-    hidden=True,
 )
 
 

@@ -94,13 +94,13 @@ class Posting(Versioned):
                 name="a_posting_away_is_no_main_post",
                 condition=Q(kind__in=HELD) | Q(is_main=False, acting=False),
                 violation_error_message=(
-                    "挂职、跟班学习等派出锻炼不改变人事关系，不能登记为主职务或主持工作。"
+                    "挂职、跟班学习等派出锻炼不改变人事关系，不能登记为主职务或主持工作，请取消勾选。"
                 ),
             ),
             models.CheckConstraint(
                 name="a_posting_away_has_its_sender_and_term",
                 condition=Q(kind__in=HELD) | Q(sending_unit__isnull=False, until__isnull=False),
-                violation_error_message="派出锻炼要填写派出单位和期满日期。",
+                violation_error_message="派出锻炼要有派出单位和期满日期，请把两项填上。",
             ),
             models.CheckConstraint(
                 name="nobody_is_sent_to_his_own_unit",
@@ -111,13 +111,13 @@ class Posting(Versioned):
                 name="posting_ends_after_it_began",
                 condition=(Q(until__isnull=True) | Q(until__gt=F("since")))
                 & (Q(ended_on__isnull=True) | Q(ended_on__gte=F("since"))),
-                violation_error_message="期满日期必须晚于起始日期，结束日期不能早于起始日期。",
+                violation_error_message="期满日期必须晚于起始日期，结束日期不能早于起始日期，请核对日期。",
             ),
             models.CheckConstraint(
                 name="an_ended_posting_has_its_reason",
                 condition=Q(ended_on__isnull=True, end_reason="")
                 | Q(ended_on__isnull=False) & ~Q(end_reason=""),
-                violation_error_message="结束任职或锻炼要写明原因。",
+                violation_error_message="结束任职或锻炼要写明原因，请选择原因。",
             ),
             models.CheckConstraint(
                 name="posting_principals_and_deputies_lead",
@@ -127,7 +127,7 @@ class Posting(Versioned):
             models.CheckConstraint(
                 name="posting_allowance_is_not_negative",
                 condition=Q(allowance__isnull=True) | Q(allowance__gte=0),
-                violation_error_message="每月补助不能是负数。",
+                violation_error_message="每月补助不能是负数，请改金额；没有补助的请留空。",
             ),
             one_of("level", vocabulary(LEVEL), name="posting_level_is_known", label="职务层次"),
             one_of("kind", PostingKind.values, name="posting_kind_is_known", label="类别"),
@@ -174,7 +174,7 @@ class PostingExtension(models.Model):
             models.CheckConstraint(
                 name="extension_prolongs",
                 condition=Q(until__gt=F("was_until")),
-                violation_error_message="延长后的期满日期必须晚于原来的期满日期。",
+                violation_error_message="延长后的期满日期必须晚于原来的期满日期，请改日期；要提前的请办理结束。",
             ),
         ]
 

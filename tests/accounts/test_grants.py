@@ -74,8 +74,12 @@ def test_the_last_day_is_not_included(world, first, last, in_force):
         ({"unit": "99999999"}, "unit", "没有这个单位"),
         ({"since": "2026-02-30"}, "since", "有效的日期"),
         ({"since": ""}, "since", "必填"),
-        ({"until": "2020-01-01"}, "until", "终止日必须晚于起始日，请核对两个日期。"),
-        ({"until": str(timezone.localdate())}, "until", "终止日必须晚于起始日，请核对两个日期。"),
+        ({"until": "2020-01-01"}, "until", "终止日期必须晚于起始日期，请核对两个日期。"),
+        (
+            {"until": str(timezone.localdate())},
+            "until",
+            "终止日期必须晚于起始日期，请核对两个日期。",
+        ),
         ({"reason": "依" * 201}, "reason", "200"),
     ],
 )
@@ -93,7 +97,9 @@ def test_one_grant_at_a_unit_at_a_time(world, client_for):
     unit = world.named["市交通运输局"].pk
     answer = client_for(world.secadmin).post(path, new_grant(world, unit=unit))
     assert answer.status_code == 400
-    assert "该账号在这一单位已有同一时期的授权。" in errors(answer, "__all__")
+    assert "该账号在这一单位已有同一时期的授权；请先收回原来的授权，或改起始日期。" in errors(
+        answer, "__all__"
+    )
 
 
 def test_nobody_gives_or_takes_his_own(world, client_for):

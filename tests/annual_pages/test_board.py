@@ -49,7 +49,7 @@ def test_tabs_count_what_they_list(world, client_for, reports):
     browser = client_for(world.city)
     told = counts(browser.get(reverse(LIST)))
     states = Counter(one.state for one in reports.values())
-    assert told["未上报"] == str(states["draft"])
+    assert told["草稿"] == str(states["draft"])
     assert told["已上报"] == told["待我办理"] == "1"
     assert told["已退回"] == "1"
     assert told["逾期"] == "0"
@@ -212,7 +212,7 @@ def test_a_unit_that_is_no_more_owes_nothing_and_is_not_late(world, client_for, 
     answer = browser.get(reverse(LIST))
     after, now = counts(answer), progress(world.city, 2026, TODAY).total
     assert (after["逾期"], after["已撤销"], after["已退回"], now.late) == ("0", "2", "0", 0)
-    assert int(after["未上报"]) == int(before["未上报"]) - 1
+    assert int(after["草稿"]) == int(before["草稿"]) - 1
     assert after["全部"] == before["全部"]
     assert (now.reports, now.unfiled) == (sums.reports - 2, sums.unfiled - 2)
     shown = browser.get(reverse(LIST), {"standing": "gone"})

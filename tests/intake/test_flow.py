@@ -145,7 +145,7 @@ def test_every_verb_of_an_applicant_in_every_state(state, verb):
 def test_a_refusal_says_from_which_state(world):
     with pytest.raises(DomainError) as refused:
         BATCH_FLOW.permit(draft(world), BatchVerb.RANK, world.city)
-    assert str(refused.value) == "批次现在是“起草”，不能计算排名；计算排名要在“考察”时办理。"
+    assert str(refused.value) == "批次现在是“草稿”，不能计算排名；计算排名要在“考察”时办理。"
 
 
 def test_every_state_can_be_reached_and_left():

@@ -88,7 +88,7 @@ def test_a_county_keeps_no_batch_of_the_city(world):
 
 def test_a_draft_and_a_closed_registration_take_nobody(world):
     batch = draft(world)
-    with pytest.raises(DomainError, match="现在是“起草”，不能推荐人选"):
+    with pytest.raises(DomainError, match="现在是“草稿”，不能推荐人选"):
         propose(world, batch, "单文静")
     batch = batches.announce(actor=world.city, batch=batch, seen=1, on=TODAY, today=TODAY)
     propose(world, batch, "单文静")

@@ -79,7 +79,7 @@ def test_a_unit_sees_its_own_people_in_a_batch_and_no_result_of_the_inspection(w
     html = response.content.decode()
     assert [row.texts[0] for row in response.context["rows"]] == ["甲新"]
     assert "乙新" not in html
-    assert {"考察得分", "综合得分", "名次"}.isdisjoint(re.findall(r"[一-龥]+", html))
+    assert {"考察得分", "综合成绩", "名次"}.isdisjoint(re.findall(r"[一-龥]+", html))
     assert response.context["tabs"][0]["count"] == 1
     assert client_for(world.clerk).get(page("list")).context["rows"][0].texts[-1] == "1"
     assert not response.context["history"]

@@ -2,13 +2,15 @@
 
 import re
 
+from django.template import Context, Template
+
 from core.shell.nav import NAVIGATION
 from tests.language.labels import templates
 
 SHELL = re.compile(r'{% extends "(?:base|listing/page|form)\.html" %}')
 # The way up, or the foot of a form with its way back.
-WAY = re.compile(r'q-crumb|components/(?:crumb|confirm)|imports/head|返回|{% extends "form')
-CRUMB = '<nav class="q-crumb q-sm" aria-label="所在位置">'
+WAY = re.compile(r'{% way %}|components/(?:crumb|confirm)|imports/head|返回|{% extends "form')
+STEPS = re.compile(r"{% way %}(.*?){% here %}(.*?){% (?:beside|endway) %}", re.DOTALL)
 # Lists and pages of the navigation, and of the top of every page.
 TOP = {
     "accounts/list.html",
@@ -70,13 +72,26 @@ def test_every_page_has_a_way_up():
 
 
 def test_a_way_up_has_one_form():
-    """Its name for screen readers, and the page itself last, which is no link."""
+    """Drawn by the tag alone, and the page itself last, which is no link."""
     for file, text in templates().items():
-        for found in re.finditer(r'<nav class="q-crumb.*?</nav>', text, re.DOTALL):
-            assert found[0].startswith(CRUMB), file
-            assert re.search(
-                r'<span aria-current="page">(?:(?!<a ).)*</span>', found[0], re.DOTALL
-            ), file
+        assert "q-crumb" not in text, file
+        assert not [here for _, here in STEPS.findall(text) if "<a " in here], file
+
+
+def test_a_way_up_is_drawn_with_what_is_read_out():
+    ways = Template(
+        '{% way %}<a href="/">A</a><span>{{ b }}</span>{% here %}{{ b }}{% endway %}'
+        '{% way %}<a href="/">A</a>{% here %}C{% beside %}<b>D</b>{% endway %}'
+    )
+    between = '<span aria-hidden="true">›</span>'
+    assert ways.render(Context({"b": "<B>"})) == (
+        '<nav class="q-crumb q-sm" aria-label="所在位置">'
+        f'<a href="/">A</a>{between}<span>&lt;B&gt;</span>{between}'
+        '<span aria-current="page">&lt;B&gt;</span></nav>'
+        '<nav class="q-crumb q-sm" aria-label="所在位置">'
+        f'<a href="/">A</a>{between}<span aria-current="page">C</span>'
+        '<span class="q-push q-row"><b>D</b></span></nav>'
+    )
 
 
 def test_a_way_up_calls_a_page_as_the_navigation_does():
@@ -84,11 +99,12 @@ def test_a_way_up_calls_a_page_as_the_navigation_does():
     for _, items in NAVIGATION:
         for item in items:
             called.setdefault(item.view, set()).add(item.label)
-    step = re.compile(r"""<a href="{% url '([\w:]+)' %}[^"]*">([^<{]+)</a><span aria-hidden""")
+    step = re.compile(r"""<a href="{% url '([\w:]+)' %}[^"]*">([^<{]+)</a>""")
     otherwise = {
         (view, label, file)
         for file, text in templates().items()
-        for view, label in step.findall(text)
+        for steps, _ in STEPS.findall(text)
+        for view, label in step.findall(steps)
         if view in called and label not in called[view]
     }
     assert otherwise == set()

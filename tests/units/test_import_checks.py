@@ -176,7 +176,8 @@ def test_a_refusal_while_writing_names_the_row_and_undoes_all(world):
     assert job.outcome["errors"] == 0
     done = written(job)
     assert done.state == State.FAILED
-    assert done.message == "第 3 行：同一上级下已有同名单位。没有写入任何内容，请改正后重新上传。"
+    said = "同一上级下已有同名单位，请改名称，或选择另一个上级。"
+    assert done.message == f"第 3 行：{said}没有写入任何内容，请改正后重新上传。"
     assert not Unit.objects.filter(code="900").exists()
 
 

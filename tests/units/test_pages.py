@@ -50,7 +50,7 @@ def test_a_county_department_establishes_units_in_its_county(world, client_for):
         ("parent", "甲", "没有这个单位，或者它不在您的范围内。"),
         ("parent", "", "必填"),
         ("code", "编码", "编码只能由数字、字母和点组成"),
-        ("code", "001", "单位编码已被使用"),
+        ("code", "001", "这个编码已有单位使用"),
         ("name", "长" * 121, "120"),
         ("name", "", "必填"),
         ("kind", "planet", "planet"),

@@ -55,7 +55,7 @@ def test_a_unit_is_not_older_than_its_parent(world):
 def test_a_code_is_used_once(world):
     with pytest.raises(ValidationError) as refused:
         new(world, "青川县", world.named["市交通运输局"].code)
-    assert "单位编码已被使用。" in str(refused.value)
+    assert "这个编码已有单位使用，请换一个编码。" in str(refused.value)
 
 
 def test_siblings_have_different_names_but_an_abolished_one_frees_its_name(world):

@@ -32,13 +32,13 @@ from core.choices import Role
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.conditions import Condition
 from core.listing.entity import Entity
+from core.listing.shapes import DAY
 from core.scoping import Viewer
 from training.choices import EndReason, ReviewGrade, ReviewKind
 from training.mentoring.models import MentoringReview, MentoringSession, Mentorship
 from training.mentoring.querysets import PAIRERS, MentorshipQuerySet
 
 SOON_DAYS = 60  # a round that ends within these days is listed as 将期满
-DAY = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 REVIEWS_FOR = frozenset({*PAIRERS, Role.API_CLIENT})
 
 

@@ -59,19 +59,19 @@ class Mentorship(Versioned):
             models.CheckConstraint(
                 name="mentor_is_another_person",
                 condition=~Q(cadre=F("mentor")),
-                violation_error_message="帮带人不能是本人。",
+                violation_error_message="帮带人不能是本人，请另选帮带人。",
             ),
             models.CheckConstraint(
                 name="round_ends_after_it_began",
                 condition=Q(until__gt=F("since"))
                 & (Q(ended_on__isnull=True) | Q(ended_on__gte=F("since"))),
-                violation_error_message="期满日期必须晚于起始日期，结束日期不能早于起始日期。",
+                violation_error_message="期满日期必须晚于起始日期，结束日期不能早于起始日期，请核对日期。",
             ),
             models.CheckConstraint(
                 name="an_ended_round_has_its_reason",
                 condition=Q(ended_on__isnull=True, end_reason="")
                 | Q(ended_on__isnull=False) & ~Q(end_reason=""),
-                violation_error_message="结束帮带要写明原因。",
+                violation_error_message="结束帮带要写明原因，请选择原因。",
             ),
         ]
         indexes = [
@@ -134,7 +134,7 @@ class MentoringReview(models.Model):
             models.UniqueConstraint(
                 fields=["mentorship", "kind"],
                 name="one_review_of_a_kind",
-                violation_error_message="本轮已有这项评议。",
+                violation_error_message="本轮已有这项评议，请修改原来的评议。",
             ),
         ]
 

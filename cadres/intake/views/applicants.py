@@ -19,7 +19,7 @@ from cadres.intake.naming import find
 from cadres.intake.offers import NEEDS, open_to
 from cadres.intake.services import proposals, qualification
 from cadres.intake.views import facts
-from cadres.intake.views.reach import batch_for, fingerprint, page_of
+from cadres.intake.views.reach import batch_for, page_of
 from cadres.people.entities import CADRES
 from cadres.people.models import Cadre
 from cadres.people.querysets import KEEPERS
@@ -27,7 +27,7 @@ from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
 from core.listing.entity import Entity
-from core.listing.selection import Selection
+from core.listing.selection import Selection, fingerprint
 from core.listing.views import list_page
 from core.pages import bind, form_page
 

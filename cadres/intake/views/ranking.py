@@ -15,8 +15,9 @@ from cadres.intake.flow import BATCH_FLOW
 from cadres.intake.models import Applicant, IntakeBatch
 from cadres.intake.ranking import cut
 from cadres.intake.services import admission
-from cadres.intake.views.reach import batch_for, fingerprint, kept_batch, log_reading, page_of
+from cadres.intake.views.reach import batch_for, kept_batch, log_reading, page_of
 from core.errors import DomainError
+from core.listing.selection import fingerprint
 from core.pages import bind
 
 

@@ -1,7 +1,6 @@
 """How every page of a batch begins: the batch in scope, and the viewer's right to the verb."""
 
-from collections.abc import Callable, Collection
-from hashlib import sha256
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,11 +12,11 @@ from cadres.intake.choices import BatchVerb
 from cadres.intake.flow import BATCH_FLOW
 from cadres.intake.models import IntakeBatch
 from cadres.people.querysets import KEEPERS
+from core import pages
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import NotAllowed, refuse_if
 from core.flows import acts_on
-from core.pages import form_page
 
 
 def seen_batch(request: HttpRequest, pk: int) -> IntakeBatch:
@@ -61,19 +60,8 @@ def verb_page(
 
     Afterwards the batch's page, unless the verb answers with a response of its own.
     """
-    form = form_class(request.POST or None, initial={"seen": batch.version} | (initial or {}))
-    back = page_of(batch)
-
-    def run(data: dict[str, Any]) -> HttpResponse | str:
-        outcome = verb(data)
-        return outcome if isinstance(outcome, HttpResponse) else back
-
-    return form_page(request, form, run, back=back, **words)
-
-
-def fingerprint(ids: Collection[int]) -> str:
-    """What a page showed and its confirmation must still mean: these people and no others."""
-    return sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()
+    words |= {"seen": batch.version, "back": page_of(batch), "initial": initial}
+    return pages.verb_page(request, form_class, verb, **words)
 
 
 def log_reading(request: HttpRequest, batch: IntakeBatch, rows: int, what: str) -> None:

@@ -90,6 +90,6 @@ def rank(request: HttpRequest, pk: int) -> HttpResponse:
             and redirect("intake:ranking", batch.pk)
         ),
         title=f"计算排名：{batch}",
-        intro="综合得分＝考试成绩×考试权重＋考察得分×考察权重，四舍五入到三位小数；同分同名次。",
+        intro="综合成绩＝考试成绩×考试权重＋考察得分×考察权重，四舍五入到三位小数；同分同名次。",
         submit="计算排名",
     )

@@ -152,18 +152,18 @@ class Cadre(Versioned):
             models.CheckConstraint(
                 name="cadre_name_is_a_name",
                 condition=Q(name__regex=r"^[^\s0-9A-Za-z()（）]+$"),
-                violation_error_message="姓名不能有空格、数字、字母和括号（少数民族姓名用“·”）。",
+                violation_error_message="姓名不能有空格、数字、字母和括号，请按身份证填写（少数民族姓名用“·”）。",
             ),
             models.CheckConstraint(
                 name="cadre_was_born_before_work_and_party",
                 condition=(Q(work_start__isnull=True) | Q(work_start__gt=F("birth")))
                 & (Q(party_join__isnull=True) | Q(party_join__gt=F("birth"))),
-                violation_error_message="参加工作时间和入党时间必须晚于出生年月。",
+                violation_error_message="参加工作时间和入党时间必须晚于出生年月，请核对这几个年月。",
             ),
             models.CheckConstraint(
                 name="cadre_who_serves_has_not_left",
                 condition=Q(left_on__isnull=True) | ~Q(status=SERVING) & Q(left_on__gt=F("birth")),
-                violation_error_message="现职人员不填离开时间；离开时间必须晚于出生年月。",
+                violation_error_message="现职人员不填离开时间，离开时间必须晚于出生年月；请核对人员状态和离开时间。",
             ),
             models.CheckConstraint(
                 name="cadre_id_number_is_whole",

@@ -27,7 +27,7 @@ class Reward(models.Model):
             models.CheckConstraint(
                 name="reward_is_revoked_after_it_was_given",
                 condition=Q(revoked_on__isnull=True) | Q(revoked_on__gte=F("decided_on")),
-                violation_error_message="撤销日期不能早于批准日期。",
+                violation_error_message="撤销日期不能早于批准日期，请核对两个日期。",
             ),
         ]
 
@@ -64,7 +64,7 @@ class Discipline(models.Model):
             models.CheckConstraint(
                 name="discipline_ends_after_it_began",
                 condition=Q(effect_until__isnull=True) | Q(effect_until__gt=F("decided_on")),
-                violation_error_message="影响期必须晚于决定日期。",
+                violation_error_message="影响期满日期必须晚于决定日期，请核对两个日期。",
             ),
         ]
 

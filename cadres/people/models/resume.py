@@ -44,7 +44,7 @@ class ResumeLine(models.Model):
             models.CheckConstraint(
                 name="resume_line_ends_after_it_began",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
-                violation_error_message="终止年月不能早于起始年月。",
+                violation_error_message="终止年月不能早于起始年月，请核对两个年月。",
             ),
         ]
 

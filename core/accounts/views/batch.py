@@ -1,8 +1,5 @@
 """Close or open the ticked accounts, or all that match: look at them first, then confirm."""
 
-from collections.abc import Collection
-from hashlib import sha256
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +17,7 @@ from core.accounts.authority import (
 from core.accounts.entities import ACCOUNTS
 from core.accounts.models import User
 from core.errors import DomainError
-from core.listing.selection import Selection
+from core.listing.selection import Selection, fingerprint
 
 SHOWN = 20
 
@@ -75,8 +72,3 @@ def _set_active(request: HttpRequest, *, active: bool) -> HttpResponse:
         "back": back,
     }
     return render(request, "accounts/batch.html", context, status=status)
-
-
-def fingerprint(ids: Collection[int]) -> str:
-    """What the page shows and the confirmation must still mean: these accounts and no others."""
-    return sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()

@@ -5,11 +5,12 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet, TextChoices
 
 from core.listing.columns import Column, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from core.scoping import Viewer
 from rotation.choices import BatchState, CandidateState, Channel, Selection
-from rotation.frontline.entities.shared import DAY, NUMBER, ONE_OF, counted
+from rotation.frontline.entities.shared import NUMBER, counted
 from rotation.frontline.flow import BEFORE_DISPATCH
 from rotation.frontline.models import Batch, Candidate
 from rotation.frontline.querysets import CandidateQuerySet
@@ -26,28 +27,21 @@ class Tab(TextChoices):
     DONE = "done", "已返回"
 
 
-def of_tab(rows: QuerySet, value: str, on: date) -> QuerySet:
-    """The batches of one tab."""
-    out = Q(state=BatchState.DISPATCHED)
-    match value:
-        case Tab.WORK:
-            return rows.filter(state__in=BEFORE_DISPATCH)
-        case Tab.OUT:
-            return rows.filter(out)
-        case Tab.SOON:
-            return rows.filter(out, ends_on__lte=soon_until(on, "programme__unit__path"))
-        case Tab.DONE:
-            return rows.filter(state__in=(BatchState.RETURNED, BatchState.CANCELLED))
-    return rows
+def _soon(on: date) -> Q:
+    return Q(state=BatchState.DISPATCHED, ends_on__lte=soon_until(on, "programme__unit__path"))
 
 
-STANDING = Condition(
-    name="standing",
-    label="办理情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "办理情况",
+    {
+        Tab.ALL: Q(),
+        Tab.WORK: Q(state__in=BEFORE_DISPATCH),
+        Tab.OUT: Q(state=BatchState.DISPATCHED),
+        Tab.SOON: _soon,
+        Tab.DONE: Q(state__in=(BatchState.RETURNED, BatchState.CANCELLED)),
+    },
     default=Tab.ALL,
-    apply=of_tab,
-    hidden=True,
 )
 
 
@@ -84,7 +78,7 @@ BATCHES = Entity(
         ),
         Column(name="number", label="批次", path="number", width=6, **NUMBER),
         Column(
-            name="state", label="状态", path="state", options=BatchState, primary=True, **ONE_OF
+            name="state", label="状态", path="state", options=BatchState, primary=True, **ANY_OF
         ),
         Column(
             name="channel",
@@ -93,14 +87,14 @@ BATCHES = Entity(
             options=Channel,
             default=False,
             width=30,
-            **ONE_OF,
+            **ANY_OF,
         ),
         Column(
             name="selection",
             label="选派方式",
             path="programme__selection",
             options=Selection,
-            **ONE_OF,
+            **ANY_OF,
         ),
         Column(
             name="unit",
@@ -133,7 +127,7 @@ BATCHES = Entity(
             default=False,
             **NUMBER,
         ),
-        Column(name="announced_on", label="公布日期", path="announced_on", default=False, **DAY),
+        Column(name="announced_on", label="公告日期", path="announced_on", default=False, **DAY),
         Column(name="decided_on", label="确定日期", path="decided_on", default=False, **DAY),
         Column(
             name="dispatched_on", label="办理派出日期", path="dispatched_on", default=False, **DAY

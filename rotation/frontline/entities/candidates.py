@@ -29,11 +29,12 @@ from django.db.models.functions import Cast, Coalesce
 from cadres.dossier.dossier import ANSWERABLE
 from cadres.people.columns import about
 from core.listing.columns import Column, Kind, Lookup
-from core.listing.conditions import Condition
+from core.listing.conditions import sets
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF, DAY
 from core.scoping import Viewer
 from rotation.choices import BatchState, CandidateSource, CandidateState
-from rotation.frontline.entities.shared import DAY, NUMBER, ONE_OF, figure
+from rotation.frontline.entities.shared import NUMBER, figure
 from rotation.frontline.limits import DISCIPLINE
 from rotation.frontline.models import Candidate
 from rotation.frontline.querysets import CandidateQuerySet
@@ -83,23 +84,16 @@ def away_on(on: date) -> Case:
     )
 
 
-def of_tab(rows: QuerySet, value: str, _on: date) -> QuerySet:
-    """The candidates of one tab: 在外 has everybody who has not ended."""
-    match value:
-        case Tab.OUT:
-            return rows.filter(away__in=(Away.OUT, Away.SOON, Away.LATE))
-        case Tab.SOON | Tab.LATE:
-            return rows.filter(away=value)
-    return rows
-
-
-STANDING = Condition(
-    name="standing",
-    label="派出情况",
-    options=dict(Tab.choices),
+STANDING = sets(
+    "standing",
+    "派出情况",
+    {
+        Tab.ALL: Q(),
+        Tab.OUT: Q(away__in=(Away.OUT, Away.SOON, Away.LATE)),  # whoever has not come back
+        Tab.SOON: Q(away=Away.SOON),
+        Tab.LATE: Q(away=Away.LATE),
+    },
     default=Tab.ALL,
-    apply=of_tab,
-    hidden=True,
 )
 
 
@@ -197,7 +191,7 @@ CANDIDATES = Entity(
             path="state_told",
             options=CandidateState,
             primary=True,
-            **ONE_OF,
+            **ANY_OF,
         ),
         about("unit", default=True),
         about("title_full"),
@@ -244,7 +238,7 @@ CANDIDATES = Entity(
             path="source",
             options=CandidateSource,
             default=False,
-            **ONE_OF,
+            **ANY_OF,
         ),
         Column(name="nominated_on", label="报名日期", path="nominated_on", default=False, **DAY),
         Column(name="reason", label="推荐理由", path="reason_told", default=False, width=24),

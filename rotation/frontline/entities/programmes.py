@@ -7,9 +7,10 @@ from django.db.models.functions import Cast
 
 from core.listing.columns import Column, Kind, Lookup
 from core.listing.entity import Entity
+from core.listing.shapes import ANY_OF
 from core.scoping import Viewer
 from rotation.choices import Channel, ProgrammeState, Selection
-from rotation.frontline.entities.shared import NUMBER, ONE_OF, counted, figure
+from rotation.frontline.entities.shared import NUMBER, counted, figure
 from rotation.frontline.models import Batch, Candidate, Programme
 from rotation.frontline.querysets import CandidateQuerySet
 
@@ -48,7 +49,7 @@ PROGRAMMES = Entity(
             width=30,
         ),
         Column(name="year", label="年度", path="year", lookup=Lookup.EXACT, primary=True, **NUMBER),
-        Column(name="channel", label="渠道", path="channel", options=Channel, width=30, **ONE_OF),
+        Column(name="channel", label="渠道", path="channel", options=Channel, width=30, **ANY_OF),
         Column(
             name="unit",
             label="组织地区",
@@ -63,12 +64,12 @@ PROGRAMMES = Entity(
             path="state",
             options=ProgrammeState,
             primary=True,
-            **ONE_OF,
+            **ANY_OF,
         ),
         Column(name="term_months", label="周期（月）", path="term_months", width=8, **NUMBER),
         Column(name="batch_count", label="计划批数", path="batch_count", width=8, **NUMBER),
         Column(name="quota", label="名额", path="quota", width=8, **NUMBER),
-        Column(name="selection", label="选派方式", path="selection", options=Selection, **ONE_OF),
+        Column(name="selection", label="选派方式", path="selection", options=Selection, **ANY_OF),
         Column(
             name="batches",
             label="已建批次",

@@ -5,11 +5,9 @@ from typing import Any
 from django.db.models import Count, IntegerField, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from core.listing.columns import Kind, Lookup
+from core.listing.columns import Kind
 
 NUMBER: dict[str, Any] = {"kind": Kind.NUMBER}
-ONE_OF: dict[str, Any] = {"kind": Kind.CHOICE, "lookup": Lookup.ONE_OF, "many": True}
-DAY: dict[str, Any] = {"kind": Kind.DATE, "lookup": Lookup.RANGE}
 
 
 def figure(value: float) -> str:

@@ -54,7 +54,7 @@ def edit(*, actor: Any, programme: Programme, seen: int, **values: Any) -> Progr
     announced = held.batches.exclude(state__in=(BatchState.DRAFT, BatchState.CANCELLED))
     refuse_if(
         moved and announced.exists(),
-        "已有批次公布，渠道、选派方式、权重和选派条件不能再改；其他内容可以改。",
+        "已有批次发布公告，渠道、选派方式、权重和选派条件不能再改；其他内容可以改。",
     )
     for name, value in values.items():
         setattr(held, name, value)

@@ -138,7 +138,7 @@ def batch_facts(batch: Batch, viewer: Any) -> list[dict[str, Any]]:
         {"label": "选派条件", "value": conditions(programme), "is_wide": True},
     ]
     more = (
-        ("公布日期", batch.announced_on),
+        ("公告日期", batch.announced_on),
         ("确定日期", batch.decided_on),
         ("派出文号", batch.document),
         ("办理派出", done),

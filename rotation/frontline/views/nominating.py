@@ -21,7 +21,7 @@ from cadres.people.models import Cadre
 from cadres.roster.entities import ROSTER
 from core.accounts.querysets import not_of_oneself
 from core.errors import DomainError
-from core.listing.selection import Selection
+from core.listing.selection import Selection, fingerprint
 from core.listing.views import list_page
 from core.pages import bind, form_page
 from core.scoping import EVERYTHING, roles_of
@@ -37,7 +37,6 @@ from rotation.frontline.services.steps import MOST_AT_ONCE
 from rotation.frontline.verbs import BatchVerb
 from rotation.frontline.views.reach import (
     batch_for,
-    fingerprint,
     keys,
     log_reading,
     page_of,

@@ -40,7 +40,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     programme = seen_programme(request, pk)
     verbs = PROGRAMME_FLOW.offered(programme, request.user)
     may_add = ProgrammeVerb.ADD_BATCH in verbs
-    text = "点“新建批次”，定下报名、派出和期满的日期。" if may_add else "公布以后会列在这里。"
+    text = "点“新建批次”，定下报名、派出和期满的日期。" if may_add else "发布公告以后会列在这里。"
     return list_page(
         request,
         BATCHES,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -11,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from core import pages
 from core.audit.models import Action
 from core.audit.services import record
-from core.pages import form_page
 from rotation.frontline.flow import BATCH_FLOW, PROGRAMME_FLOW
 from rotation.frontline.models import Batch, Programme
 from rotation.frontline.verbs import BatchVerb, ProgrammeVerb
@@ -60,19 +59,8 @@ def verb_page(
     **words: Any,
 ) -> HttpResponse:
     """A page that says what will happen to the batch, and does it when it is posted."""
-    form = form_class(request.POST or None, initial={"seen": batch.version} | (initial or {}))
-    back = page_of(batch)
-
-    def run(data: dict[str, Any]) -> HttpResponse | str:
-        outcome = verb(data)
-        return outcome if isinstance(outcome, HttpResponse) else back
-
-    return form_page(request, form, run, back=back, **words)
-
-
-def fingerprint(ids: Collection[int]) -> str:
-    """What a page showed and its confirmation must still mean: these people and no others."""
-    return sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()
+    words |= {"seen": batch.version, "back": page_of(batch), "initial": initial}
+    return pages.verb_page(request, form_class, verb, **words)
 
 
 def log_reading(request: HttpRequest, batch: Batch, rows: int, what: str) -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from core.errors import DomainError, refuse_if
+from core.listing.selection import fingerprint
 from core.pages import bind
 from rotation.choices import BatchState
 from rotation.frontline import forms
@@ -19,7 +20,6 @@ from rotation.frontline.services import posts, sending
 from rotation.frontline.verbs import BatchVerb
 from rotation.frontline.views.reach import (
     batch_for,
-    fingerprint,
     keys,
     log_reading,
     page_of,

@@ -14,14 +14,13 @@ from django.views.decorators.http import require_POST
 from cadres.people.models import Cadre
 from cadres.roster.entities import ROSTER
 from core.errors import NotAllowed, refuse_if
-from core.listing.selection import Selection
+from core.listing.selection import Selection, fingerprint
 from core.pages import bind
 from core.scoping import roles_of
 from rotation.frontline.flow import EVERY_OFFICE
 from rotation.frontline.forms import BatchChoice
 from rotation.frontline.models import Batch
 from rotation.frontline.views.nominating import SHOWN, confirm, mine
-from rotation.frontline.views.reach import fingerprint
 
 NONE = "现在没有可以报名的一线锻炼批次；组织部门发布公告以后，在报名截止前推荐。"
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from core import pages
 from core.errors import NotAllowed, refuse_if
 from core.listing.nothing import filled_by
 from core.listing.views import list_page
@@ -218,11 +219,5 @@ def _verb_page(
     **said: Any,
 ) -> HttpResponse:
     """A page that says what will happen to the plan, and does it when it is posted."""
-    form = form_class(request.POST or None, initial={"seen": plan.version} | (initial or {}))
-    back = page_of(plan)
-
-    def run(data: dict[str, Any]) -> str:
-        verb(data)
-        return back
-
-    return form_page(request, form, run, back=back, **said)
+    said |= {"seen": plan.version, "back": page_of(plan), "initial": initial}
+    return pages.verb_page(request, form_class, verb, **said)
