@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.accounts.models import User
-from core.accounts.services import create_account, grant, recover
+from core.accounts.services import create_account, grant, recover, require_totp
 from core.choices import AccountKind, Role, UnitKind, UnitLevel
 from core.units.models import Unit
 from core.units.services import add
@@ -58,6 +58,12 @@ class Command(BaseCommand):
             )
             grant(actor=None, user=user, role=role, unit=root, since=today, reason="系统初始化")
             issued.append((username, password))
+        # From the first day, not once somebody thinks of it: who administers shows two secrets.
+        require_totp(actor=None, roles=[role for *_, role in ADMINISTRATORS])
+        self.stdout.write(
+            "三类管理员首次登录还须用手机身份验证器启用动态口令；不具备条件的，"
+            "由安全管理员在 账号 → 登录规则 改。"
+        )
         return issued
 
     def _recovered(self, username: str) -> tuple[str, str]:
