@@ -4,6 +4,7 @@ It only looks: nothing is pressed but the log-in, so that the next tour shows th
 """
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,8 +20,7 @@ from ops.browser import NAMES
 
 FOLDER = Path(__file__).parent / "tour"
 WINDOW = {"width": 1366, "height": 768}
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-COLOURS = 64
+COLOURS = 256
 DOTS = 58  # an inch of printed paper
 SHEETS = (0, 1, 4, 5)  # of the report: how it begins, its charts, its tables
 BETWEEN, DESK = 10, "#d0d0d0"
@@ -32,11 +32,12 @@ def main(address: str) -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=next(filter(None, map(shutil.which, NAMES))),
-            args=["--no-sandbox", "--disable-gpu"],
+            args=["--no-sandbox", "--disable-gpu", "--lang=zh-CN"],
+            env=os.environ | {"LANGUAGE": "zh_CN"},  # how the browser writes a day in its fields
         )
         with somebody(browser, address, "secretary") as page:
             take(page, "/", "workbench")
-            take(page, report(page, "2026"), "annual-edit")
+            take(page, f"{report(page, '2026')}edit/", "annual-edit")
             printed(page, report(page, "2025"), "annual-report")
         with somebody(browser, address, "city") as page:
             take(page, "/annual/", "annual-board")
@@ -62,8 +63,9 @@ def somebody(browser: Browser, address: str, name: str) -> Iterator[Page]:
 
 def report(page: Page, year: str) -> str:
     """The address of the unit's own report of a year."""
-    page.goto(f"/annual/?year={year}")
-    return page.locator("main a", has_text=year).first.get_attribute("href") or ""
+    page.goto("/annual/?standing=all")
+    row = page.locator("tr", has_text=year).first
+    return row.locator("a[href^='/annual/']").first.get_attribute("href") or ""
 
 
 def take(page: Page, path: str, name: str) -> None:
@@ -92,7 +94,10 @@ def printed(page: Page, path: str, name: str) -> None:
 
 def save(picture: Image.Image, name: str) -> None:
     """Small enough to be kept."""
-    few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    # The usual cut gives few pixels no colour of their own: a red light would turn brown.
+    few = picture.convert("RGB").quantize(
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     few.save(FOLDER / f"{name}.png", optimize=True)
 
 
