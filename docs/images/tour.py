@@ -4,7 +4,6 @@ It only looks: nothing is pressed but the log-in, so that the next tour shows th
 """
 
 import io
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -32,8 +31,7 @@ def main(address: str) -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=next(filter(None, map(shutil.which, NAMES))),
-            args=["--no-sandbox", "--disable-gpu", "--lang=zh-CN"],
-            env=os.environ | {"LANGUAGE": "zh_CN"},  # how the browser writes a day in its fields
+            args=["--no-sandbox", "--disable-gpu"],
         )
         with somebody(browser, address, "secretary") as page:
             take(page, "/", "workbench")
