@@ -1,5 +1,6 @@
 """`manage.py first_accounts`: an empty system's administrators, or a lost one's way back."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, city: str, code: str, recover: str | None, **options) -> None:
         issued = [self._recovered(recover)] if recover else self._begun(city, code)
-        self.stdout.write("初始密码只显示这一次，首次登录必须修改：")
+        days = settings.INITIAL_PASSWORD_AGE.days
+        self.stdout.write(f"初始密码只显示这一次，{days} 天内登录并修改：")
         for username, password in issued:
             self.stdout.write(f"  {username}  {password}")
 
