@@ -165,6 +165,8 @@ PASSWORD_HISTORY = 5
 PASSWORD_MAX_AGE = timedelta(
     days=env.int("PASSWORD_MAX_AGE_DAYS", 180, low=1, high=3650, help="密码多少天后必须更换。")
 )
+# A first password, on paper or read aloud, opens the door to its change for so long.
+INITIAL_PASSWORD_AGE = timedelta(days=14)
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 12 * 3600

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import django_otp
 from axes.utils import reset as reset_failures
+from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from core.accounts.lockout import lock_state
 from core.accounts.models import User
+from core.accounts.obligations import initial_password_is_stale
 from core.accounts.totp import confirmed_device
 from core.audit.models import Action
 from core.audit.services import record
@@ -35,6 +37,13 @@ class WrongCredentials(DomainError):
     title = "登录失败"
 
 
+class StalePassword(DomainError):
+    """The password is right, and was handed over too long ago: the paper may be anywhere by now."""
+
+    status = 400
+    title = "初始密码已失效"
+
+
 class LockedOut(DomainError):
     """Too many failures; nothing was looked at."""
 
@@ -45,13 +54,20 @@ class LockedOut(DomainError):
 def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> User:
     """Begin a session under a new key.
 
-    Raises WrongCredentials, LockedOut, or ValidationError at `otp` once the password was right.
+    Raises WrongCredentials, LockedOut, StalePassword, or ValidationError at `otp` once the
+    password was right.
     """
 
     def prove() -> tuple[User, TOTPDevice | None]:
         user = auth.authenticate(request, username=username, password=password)
         if user is None:
             raise _refused(request, username, "用户名或密码不正确", reason="用户名或密码错误")
+        if initial_password_is_stale(user, timezone.now()):
+            _log_failure(username, "初始密码已失效")
+            raise StalePassword(
+                f"初始密码发出已超过 {settings.INITIAL_PASSWORD_AGE.days} 天，不再有效。"
+                "请系统管理员重置密码，用新的初始密码登录。"
+            )
         device = confirmed_device(user)
         if device is not None:
             _check_code(request, user, device, otp)

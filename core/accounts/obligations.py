@@ -35,6 +35,13 @@ def obligation(user: User, at: datetime) -> Obligation | None:
     return None
 
 
+def initial_password_is_stale(user: User, at: datetime) -> bool:
+    """Whether the password is one that somebody handed over too long ago to be let in with."""
+    if user.is_demo or not user.must_change_password:
+        return False
+    return at - user.password_changed_at > settings.INITIAL_PASSWORD_AGE
+
+
 def password_is_due(user: User, at: datetime) -> bool:
     """Whether the password is an initial one, or older than PASSWORD_MAX_AGE."""
     if user.is_demo:

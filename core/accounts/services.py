@@ -231,7 +231,7 @@ def revoke(*, actor: User, grant: Grant, on: date) -> None:
 
 
 @transaction.atomic
-def require_totp(*, actor: User, roles: Sequence[Role]) -> None:
+def require_totp(*, actor: User | None, roles: Sequence[Role]) -> None:
     """Make exactly these roles use one-time passwords."""
     before = set(RoleRule.objects.filter(totp_required=True).values_list("role", flat=True))
     after = set(roles)

@@ -132,3 +132,16 @@ def test_initial_passwords_pass_the_rules():
 
     for _ in range(50):
         validate_password(initial_password())
+
+
+@pytest.mark.parametrize(("days", "status"), [(14, 302), (15, 400)])
+def test_an_initial_password_opens_the_door_for_two_weeks(world, enter, log_of, days, status):
+    handed_over = timezone.now() - timedelta(days=days) + timedelta(minutes=5)
+    User.objects.filter(pk=world.city.pk).update(
+        must_change_password=True, password_changed_at=handed_over
+    )
+    answer = enter("city")
+    assert answer.status_code == status
+    if status == 400:
+        assert "初始密码发出已超过 14 天" in answer.content.decode()
+        assert log_of("city") == [("login_failed", {"reason": "初始密码已失效"})]

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cadres.roster.models import RosterEntry
-from core.accounts.models import Grant, User
+from core.accounts.models import Grant, RoleRule, User
 from core.audit.models import AuditEntry
 from core.units.models import Unit, UnitPeriod
 
@@ -28,6 +28,9 @@ def test_an_empty_system_gets_its_three_administrators_once(empty_system, client
     password = next(line.split()[1] for line in text.splitlines() if "secadmin" in line)
     response = client.post("/login/", {"username": "secadmin", "password": password}, follow=True)
     assert response.redirect_chain[-1][0].startswith("/password/")
+    required = RoleRule.objects.filter(totp_required=True).values_list("role", flat=True)
+    assert set(required) == {"system_administrator", "security_administrator", "auditor"}
+    assert "启用动态口令" in text
     with pytest.raises(CommandError, match="已有账号或单位"):
         said("first_accounts")
 

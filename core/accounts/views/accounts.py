@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -169,7 +170,8 @@ def confirm_page(request: HttpRequest, account: User, verb, **words: str) -> Htt
 
 def secret_page(request: HttpRequest, account: User, password: str, title: str) -> HttpResponse:
     """The one time that an initial password is seen."""
-    context = {"account": account, "password": password, "title": title}
+    days = settings.INITIAL_PASSWORD_AGE.days
+    context = {"account": account, "password": password, "title": title, "days": days}
     return render(request, "accounts/secret.html", context)
 
 

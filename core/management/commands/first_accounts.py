@@ -1,11 +1,12 @@
 """`manage.py first_accounts`: an empty system's administrators, or a lost one's way back."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from core.accounts.models import User
-from core.accounts.services import create_account, grant, recover
+from core.accounts.services import create_account, grant, recover, require_totp
 from core.choices import AccountKind, Role, UnitKind, UnitLevel
 from core.units.models import Unit
 from core.units.services import add
@@ -32,7 +33,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, city: str, code: str, recover: str | None, **options) -> None:
         issued = [self._recovered(recover)] if recover else self._begun(city, code)
-        self.stdout.write("初始密码只显示这一次，首次登录必须修改：")
+        days = settings.INITIAL_PASSWORD_AGE.days
+        self.stdout.write(f"初始密码只显示这一次，{days} 天内登录并修改：")
         for username, password in issued:
             self.stdout.write(f"  {username}  {password}")
 
@@ -58,6 +60,12 @@ class Command(BaseCommand):
             )
             grant(actor=None, user=user, role=role, unit=root, since=today, reason="系统初始化")
             issued.append((username, password))
+        # From the first day, not once somebody thinks of it: who administers shows two secrets.
+        require_totp(actor=None, roles=[role for *_, role in ADMINISTRATORS])
+        self.stdout.write(
+            "三类管理员首次登录还须用手机身份验证器启用动态口令；不具备条件的，"
+            "由安全管理员在 账号 → 登录规则 改。"
+        )
         return issued
 
     def _recovered(self, username: str) -> tuple[str, str]:
