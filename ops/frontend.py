@@ -27,9 +27,9 @@ def install(*, development: bool) -> None:
         return
     wants_all = development or has_all
     step("安装前端软件包（npm ci）")
-    omit = () if wants_all else ("--omit=dev",)
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     quiet(
-        [_npm(), "ci", *omit, "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"],
+        [_npm(), "ci", *options, *([] if wants_all else ["--omit=dev"])],
         failing="安装前端软件包没有成功，请检查网络和 npm 的软件源后再试",
         extra={"PATH": f"{program('node').parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
         if shutil.which("node") is None
