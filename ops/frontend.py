@@ -17,22 +17,26 @@ LOCK = PROJECT / "package-lock.json"
 VENDOR = PROJECT / "static" / "vendor"
 
 
-def install() -> None:
-    """Install the packages and copy the files of the "vendor" map of package.json."""
+def install(*, development: bool) -> None:
+    """Install the packages, the tests' too when asked to, and copy the files that pages load."""
     files = json.loads(MANIFEST.read_text(encoding="utf-8"))["vendor"]
     inputs: list[Path | str] = [MANIFEST, LOCK, str(PROJECT)]
-    if stamps.is_done("frontend", inputs) and all((PROJECT / name).is_file() for name in files):
+    has_all = stamps.is_done("frontend-dev", inputs)
+    is_done = has_all or (not development and stamps.is_done("frontend", inputs))
+    if is_done and all((PROJECT / name).is_file() for name in files):
         return
+    wants_all = development or has_all
     step("安装前端软件包（npm ci）")
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     quiet(
-        [_npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"],
+        [_npm(), "ci", *options, *([] if wants_all else ["--omit=dev"])],
         failing="安装前端软件包没有成功，请检查网络和 npm 的软件源后再试",
         extra={"PATH": f"{program('node').parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
         if shutil.which("node") is None
         else None,
     )
     _copy(files)
-    stamps.done("frontend", inputs)
+    stamps.done("frontend-dev" if wants_all else "frontend", inputs)
 
 
 def _npm() -> str | Path:

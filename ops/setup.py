@@ -19,7 +19,7 @@ def for_running() -> None:
         system.install()
         venv.make()
         venv.install(development=False)
-        frontend.install()
+        frontend.install(development=False)
 
 
 def for_testing() -> None:
@@ -29,7 +29,7 @@ def for_testing() -> None:
         browser.install()
         venv.make()
         venv.install(development=True)
-        frontend.install()
+        frontend.install(development=True)
 
 
 def for_checking() -> None:

@@ -50,6 +50,7 @@ function enhance(select) {
   for (const kept of ["aria-describedby", "aria-invalid"]) {
     if (select.hasAttribute(kept)) box.focus_node.setAttribute(kept, select.getAttribute(kept));
   }
+  select.setAttribute("aria-hidden", "true"); // the box stands for it, under its label
   if (name) box.control_input.setAttribute("aria-label", `查找${name}`);
 }
 

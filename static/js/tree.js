@@ -3,7 +3,8 @@
 
 let before = null;
 
-const unitOf = (details) => new URL(details.querySelector("summary a").href).searchParams.get("unit") ?? "";
+// A branch is the <details> behind the link of its unit.
+const unitOf = (details) => new URL(details.previousElementSibling.href).searchParams.get("unit") ?? "";
 const branches = (tree) => [...tree.querySelectorAll("details")];
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -18,7 +19,7 @@ document.addEventListener("htmx:load", (event) => {
   const current = tree.querySelector("[aria-current]");
   for (const one of branches(tree)) {
     const was = before?.open.get(unitOf(one));
-    if (was !== undefined && !(was === false && one.contains(current))) one.open = was;
+    if (was !== undefined && !(was === false && one.parentElement.contains(current))) one.open = was;
   }
   if (before) tree.scrollTop = before.top;
   else if (current) tree.scrollTop = current.getBoundingClientRect().top - tree.getBoundingClientRect().top - tree.clientHeight / 2;

@@ -26,6 +26,7 @@ def held(committed_world) -> Held:
 def telephone(window: Window) -> Page:
     """As it is held in the hand, after a look at it here and on a desk."""
     window.look()
+    window.look_closely(whole=True)
     window.page.set_viewport_size(PHONE)
     return window.page
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.pages import NO_PAGES, PAGES
 from tests.browser.records import every_record
+from tests.browser.window import DESKTOP, PHONE
 from tests.keeping import forget, keep, put_back
 from tests.world import World
 
@@ -26,7 +27,7 @@ def page_names(resolver=None, prefix: str = "") -> Iterator[str]:
 
 
 def test_every_page_is_visited_here():
-    visited = {page.split("?")[0].split()[0] for pages in PAGES.values() for page in pages}
+    visited = {kind_of(page) for pages in PAGES.values() for page in pages}
     assert visited | NO_PAGES == set(page_names())
 
 
@@ -62,9 +63,24 @@ def address(page: str, records: dict[str, int]) -> str:
     return reverse(name, args=arguments) + (f"?{query}" if query else "")
 
 
+def is_looked_at_closely(page: str, role: str | None) -> bool:
+    """A second at most, so once for each kind of page, by the first role that has it."""
+    pages = ((one, other) for one in PAGES for other in PAGES[one])
+    return (role, page) == next(pair for pair in pages if kind_of(pair[1]) == kind_of(page))
+
+
+def kind_of(page: str) -> str:
+    """Its name, whatever record it shows and whatever is asked of it."""
+    return page.split("?")[0].split()[0]
+
+
 @pytest.mark.parametrize("role", PAGES, ids=str)
 def test_the_pages_of_a_role_have_no_fault(open_window, records, role):
     window = open_window(role)
     for page in PAGES[role]:
         window.go(address(page, records))
         expect(window.page.get_by_role("heading", level=1)).to_be_visible()
+        if page == "home":
+            window.look_closely(DESKTOP, PHONE, whole=True)
+        elif is_looked_at_closely(page, role):
+            window.look_closely()

@@ -21,10 +21,10 @@ FOCUSED = """() => {
 }"""
 
 
-def tab_to(page: Page, name: str) -> list[str]:
+def tab_to(page: Page, name: str, *, begins: bool = False) -> list[str]:
     """Press Tab until `name` has the focus; returns what had it on the way, `name` included."""
     way: list[str] = []
-    while not way or way[-1] != name:
+    while not way or not (way[-1] == name or (begins and way[-1].startswith(name))):
         assert len(way) < MOST_STEPS, f"{name} is not reached: {way}"
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)

@@ -26,11 +26,9 @@ def test_a_branch_of_the_tree_loads_when_it_is_opened_and_narrows_the_list(
     county = committed_world.named["青川县"]
     expect(tree.get_by_title("青川县", exact=True)).to_have_count(0)
 
-    tree.locator("summary", has_text="县（区）").click(position={"x": 8, "y": 14})
+    tree.get_by_label("县（区）的下级").click()
     expect(tree.get_by_title("青川县", exact=True)).to_be_visible()
-    tree.locator("summary", has=window.page.get_by_title("青川县", exact=True)).click(
-        position={"x": 8, "y": 14}
-    )
+    tree.get_by_label("青川县的下级").click()
     expect(tree.get_by_title("柳河镇")).to_be_visible()
 
     window.follow("青川县", within=tree)

@@ -26,3 +26,15 @@ def test_a_window_notices(open_window, script, words):
     with pytest.raises(AssertionError, match=words):
         window.look()
     window.faults.clear()
+
+
+def test_a_close_look_says_what_bars_whom_and_how_it_is_mended(open_window):
+    window = open_window()
+    window.go("/login/")
+    small = "<button class='btn p-0'>删</button>"
+    window.page.evaluate(f"document.querySelector('main').innerHTML += `{small * 2}<input>`")
+    window.look_closely()
+    found, window.faults[:] = "\n".join(window.faults), []
+    assert "/login/, 390 wide: label (" in found
+    assert "<input>" in found
+    assert "aria-label" in found

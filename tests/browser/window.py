@@ -3,6 +3,7 @@
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from core.accounts.models import User
+from tests.browser.barriers import barriers
 from tests.world import PASSWORD
 
 DESKTOP = {"width": 1366, "height": 768}
@@ -69,6 +70,13 @@ class Window:
             if sticking:
                 self.faults.append(f"{self.page.url} is wider than {size['width']}: {sticking}")
         assert not self.faults, "\n".join(self.faults)
+
+    def look_closely(self, *sizes: dict[str, int], whole: bool = False) -> None:
+        """Nothing keeps anybody from reading or working what is in the page, or all of it."""
+        for size in sizes or (PHONE,):
+            self.page.set_viewport_size(size)
+            self.faults += barriers(self.page, whole=whole)
+        self.page.set_viewport_size(DESKTOP)
 
     def go(self, path: str) -> None:
         """Open an address of the application, and look at it."""
