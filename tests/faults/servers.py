@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -71,6 +72,14 @@ class Servers:
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
         assert postmaster in working_in(self.data, "postgres"), "only what this test has started"
         send(postmaster, signal.SIGKILL)
+
+    def stop_postgres(self) -> None:
+        """As an administrator does: whatever runs is broken off, and nothing is left half-done."""
+        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
+        assert postmaster in working_in(self.data, "postgres"), "only what this test has started"
+        send(postmaster, signal.SIGINT)
+        while working_in(self.data, "postgres"):
+            time.sleep(0.05)
 
     def kill_redis(self) -> None:
         """Likewise."""
