@@ -61,6 +61,8 @@ class Versioned(models.Model):
 
     def stale_sentence(self) -> str:
         """Who was faster, what he changed, and what to do."""
+        # Whoever waited for the row's lock had it joined with nobody: its changer came meanwhile.
+        self.refresh_from_db(fields=["changed_by", "changed_at"])
         when = timezone.localtime(self.changed_at).strftime("%m-%d %H:%M")
         who = getattr(self.changed_by, "name", None) or "系统"
         what = import_string(settings.LAST_CHANGED)(self)

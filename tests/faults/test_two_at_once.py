@@ -8,13 +8,20 @@ from threading import Barrier, Thread
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.urls import resolve
 
+from core.audit.models import Action
+from core.audit.services import record
 from core.versions import Versioned
+from rotation.positions.models import Position
+from tests.access.test_strangers import Quick
 from tests.browser.records import every_record
-from tests.faults.every_form import Drawn, every_form, forms_on
+from tests.faults.copies import wait_for
+from tests.faults.every_form import Drawn, at_work, every_form, forms_on
 from tests.faults.forms import WORDS
+from tests.faults.test_database_away import somebody_waits
 from tests.keeping import forget, keep, put_back
 from tests.world import World
 from tests.world import found as world_found
@@ -47,7 +54,7 @@ def drawn(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tupl
     with django_db_blocker.unblock():
         with override_settings(MEDIA_ROOT=folder):
             world = world_found()
-            forms = list(every_form(world, every_record(world), client_for))
+            forms = list(every_form(world, every_record(world)))
         with connection.cursor() as cursor:
             cursor.execute(NOTE_WHAT_IS_WRITTEN)
         keep("records")
@@ -65,15 +72,9 @@ def forms(drawn, transactional_db, settings, caplog) -> list[Drawn]:
     return drawn[0]
 
 
-def client_for(user) -> Client:
-    client = Client(raise_request_exception=False)
-    client.force_login(user, backend="core.accounts.backends.AccountBackend")
-    return client
-
-
 def test_a_form_sent_twice_at_once_is_done_once(forms) -> None:
     world, done, faults = world_found(), 0, []
-    browsers = {one.role: client_for(getattr(world, one.role)) for one in forms}
+    browsers = {one.role: at_work(getattr(world, one.role)) for one in forms}
     for one in forms:
         browser = browsers[one.role]
         answers = both(one, browser)
@@ -95,7 +96,7 @@ def both(one: Drawn, browser: Client) -> list[tuple[int, str]]:
     start, answers = Barrier(2), []
 
     def click() -> None:
-        again = Client(raise_request_exception=False)
+        again = Quick(raise_request_exception=False)
         again.cookies = browser.cookies
         start.wait()
         try:
@@ -140,7 +141,7 @@ def test_whoever_comes_second_is_told_who_was_faster_and_keeps_his_words(forms) 
     for one in forms:
         if not one.form.values.get("seen", [""])[0].isdecimal():
             continue
-        answer = one.form.post(client_for(getattr(world, one.role)))
+        answer = one.form.post(at_work(getattr(world, one.role)))
         text = answer.content.decode()
         told += answer.status_code == 409
         is_kept = not one.form.written or WORDS in text
@@ -151,6 +152,31 @@ def test_whoever_comes_second_is_told_who_was_faster_and_keeps_his_words(forms) 
             faults.append(f"{one.role} {one.act}: {answer.status_code} {is_kept}")
     assert faults == []
     assert told >= LEAST["second"], told
+
+
+def test_whoever_waited_for_the_other_is_told_as_well(forms) -> None:
+    world, answers = world_found(), []
+    (one,) = (one for one in forms if one.act == "positions:edit")
+    browser = at_work(world.city)
+    position = Position.objects.get(pk=resolve(one.form.url).kwargs["pk"])
+
+    def save() -> None:
+        answers.append(one.form.post(browser))
+        connection.close()
+
+    second = Thread(target=save)
+    with transaction.atomic():
+        changed = {"title": [position.title, "副主任"]}
+        position.change(actor=world.county, seen=None, title="副主任")
+        record(Action.CHANGE, actor=world.county, target=position, detail=changed)
+        second.start()
+        wait_for(somebody_waits)
+    second.join()
+    (answer,) = answers
+    text = answer.content.decode()
+    assert answer.status_code == 409, text
+    assert f"已由{world.county.name}在" in text
+    assert f"（{Position._meta.get_field('title').verbose_name}）" in text
 
 
 def somebody_changes_everything(world: World) -> None:
