@@ -45,7 +45,6 @@ def test_a_page_that_is_being_answered_says_what_happened(site: Copy, visitor: V
         wait_for(somebody_waits)
         site.servers.kill_postgres()
     answer = page.answer()
-    connection.close()
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
     assert SENTENCE in answer.text
     assert "核对是否已经保存" in answer.text
@@ -64,7 +63,6 @@ def test_a_form_in_the_middle_of_its_transaction_is_saved_whole_or_not(
         wait_for(somebody_waits)
         site.servers.stop_postgres()
     answer = sent.answer()
-    connection.close()
     assert answer.status_code == 503
     assert SENTENCE in answer.text
     site.servers.up()
@@ -82,7 +80,6 @@ def test_while_it_is_gone_every_surface_says_so_and_after_it_all_go_on(
     asked = {"Authorization": f"Bearer {token}"}
     assert program.get("/api/v1/units/", **asked).status_code == 200
     worker = site.start_worker()
-    connection.close()
     site.servers.stop_postgres()
 
     assert visitor.get("/healthz").status_code == 200
