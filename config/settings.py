@@ -275,7 +275,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR / "media"), help="上传和生成的文件放在哪里。"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.whole_files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -315,6 +315,8 @@ LOGGING = {
 
 # Listed by name, so that core needs to know none of them
 ENTITIES = "config.entities.ENTITIES"
+# What was changed last about a record, for whoever came second (core/versions.py)
+LAST_CHANGED = "core.audit.told.last_changed"
 # What the top bar counts for whoever is logged in (core/shell/context.py)
 BELL = "policy.notices.services.bell"
 PLAN = "config.plan"  # what carries each clause out

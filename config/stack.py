@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "core.accounts.middleware.IdleTimeout",
     "core.accounts.middleware.Gate",
+    "core.shell.once.Once",
     "core.shell.middleware.DomainErrors",
     "axes.middleware.AxesMiddleware",
 ]

@@ -139,8 +139,10 @@ def abandon(*, actor: Any, batch: ImportBatch) -> None:
 
 def locked(batch: ImportBatch, *states: BatchState) -> ImportBatch:
     """The batch, locked, in one of the states (checked, unless others are given)."""
-    rows = ImportBatch.objects.select_for_update(of=("self",)).select_related("checking")
-    batch = settled(rows.select_related("writing").get(pk=batch.pk))
+    ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    # Read once more: whoever had to wait for the lock was joined with the jobs of before.
+    rows = ImportBatch.objects.select_related("checking", "writing")
+    batch = settled(rows.get(pk=batch.pk))
     refuse_if(
         batch.state not in (states or (BatchState.CHECKED,)),
         f"这批导入{batch.get_state_display()}，不能再这样办理，请打开导入页面查看。",

@@ -38,6 +38,7 @@ KINDS: Mapping[int, Kind] = {
     429: Kind("too-many", "请求过于频繁", "等 Retry-After 响应头所说的秒数后再请求。"),
     500: Kind("fault", "系统出错", "稍后再试；仍然出错，请把 request_id 告诉技术支持。"),
     503: Kind("unavailable", "服务暂时不可用", "稍后再试。"),
+    507: Kind("full", "磁盘空间不足", "请系统管理员清理磁盘后再请求。"),
 }
 
 

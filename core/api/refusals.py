@@ -19,6 +19,7 @@ from rest_framework import exceptions
 
 from core.api.problems import problem_response
 from core.errors import DomainError, Invalid
+from core.full_disk import is_full
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ def handler(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case DataError():
             log.warning("database refused a value", exc_info=error)
             return problem_response(status=400, detail="查询条件中的值超出了可用的范围，请核对。")
-        case OperationalError() | InterfaceError():
+        case OperationalError() | InterfaceError() if not is_full(error):
             log.error("database unavailable", exc_info=error)
             detail = "数据库暂时不能使用，请稍后再试。"
             return problem_response(status=503, detail=detail, headers={"Retry-After": "10"})

@@ -21,6 +21,7 @@ from kombu.exceptions import OperationalError
 from core.audit.models import Action, ActorKind
 from core.audit.services import record
 from core.errors import DomainError, refuse_if
+from core.full_disk import OF_JOB, is_full
 from core.jobs.models import FINISHED, Job, State
 from core.jobs.progress import Cancelled, Lost, Progress
 
@@ -93,12 +94,13 @@ def perform(pk: int) -> bool:
             log.warning("job lost", extra={"job": pk})
         except DomainError as refusal:
             _finish(job, progress, State.FAILED, message=str(refusal))
-        except Exception:
+        except Exception as fault:
             log.exception("job failed", extra={"job": pk})
             sentence = (
                 f"程序出错，已记入系统日志（任务 {pk}）。可以重新运行；仍然失败请联系技术支持。"
             )
-            _finish(job, progress, State.FAILED, message=sentence)
+            message = OF_JOB if is_full(fault) else sentence
+            _finish(job, progress, State.FAILED, message=message)
         else:
             _finish(job, progress, State.SUCCEEDED, outcome=outcome or {})
         return True

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from core.api.problems import problem_response
 from core.errors import DomainError
+from core.full_disk import OF_REQUEST, is_full
 
 RETRY_AFTER = {"Retry-After": "10"}  # seconds
 
@@ -70,11 +71,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault; 503 when the database is away, wherever in the request that was noticed.
+    """500: our fault; 503 when the database is away, 507 when the disk is full, wherever in the
+    request that was noticed.
 
     Django calls this while it handles the exception. Session and account are loaded in middleware,
     where no middleware's `process_exception` hears of it: here every such case comes by.
     """
+    if is_full(sys.exception()):
+        return _bare(request, 507, OF_REQUEST)
     if isinstance(sys.exception(), OperationalError | InterfaceError):
         return _bare(request, 503, "数据库暂时不能使用，请稍后再试。", RETRY_AFTER)
     return _bare(request, 500, "系统内部出错，已记入日志，请稍后再试。")

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +71,17 @@ class Servers:
         """As if the machine had lost its power: nothing is written to its end."""
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
         assert postmaster in working_in(self.data, "postgres"), "only what this test has started"
+        connection.close()
         send(postmaster, signal.SIGKILL)
+
+    def stop_postgres(self) -> None:
+        """As an administrator does: whatever runs is broken off, and nothing is left half-done."""
+        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
+        assert postmaster in working_in(self.data, "postgres"), "only what this test has started"
+        connection.close()  # the one of this process leads nowhere from now on
+        send(postmaster, signal.SIGINT)
+        while working_in(self.data, "postgres"):
+            time.sleep(0.05)
 
     def kill_redis(self) -> None:
         """Likewise."""
