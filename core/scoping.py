@@ -35,7 +35,10 @@ class Scope:
 class Viewer(Protocol):
     """Who looks: an account or an API client."""
 
-    pk: int
+    @property
+    def pk(self) -> int:
+        """His key."""
+        ...
 
     @property
     def scopes(self) -> tuple[Scope, ...]:

@@ -19,9 +19,10 @@ from policy.plan.loader import load as load_plan
 from tests.keeping import forget_stale, kept
 from tests.world import World, build, found
 
-# Folders of modules that take a minute each: begun last, they would leave one core without work.
+# Modules that take a minute each, by their folders or by name: begun last, they would leave one
+# core without work.
 LONG = {"access", "browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet"}
-LONG |= {"journeys", "rubbish", "volume"}
+LONG |= {"journeys", "rubbish", "test_visibility", "volume"}
 
 # How long an example takes says nothing: another process may have the core.
 hypothesis_settings.register_profile(
@@ -36,7 +37,7 @@ hypothesis_settings.load_profile("calm")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long modules first; the others, and tests within a module, stay in their order."""
-    items.sort(key=lambda item: item.path.parent.name not in LONG)
+    items.sort(key=lambda item: LONG.isdisjoint({item.path.parent.name, item.path.stem}))
 
 
 def pytest_collection_finish() -> None:

@@ -26,11 +26,15 @@ class Files:
         self.on = on
         self.many = many
         self.is_whole = chosen is None
+        # Of one person the statements are kept; whoever asks has his key.
+        self.only: int | None = None
         if chosen is None:
             self.everybody = Cadre.objects.order_by()
         elif isinstance(chosen, QuerySet):
             self.everybody = chosen.order_by()
         else:
+            if len(chosen) == 1:
+                (self.only,) = chosen
             self.everybody = Cadre.objects.order_by().filter(pk__in=chosen)
 
     @cached_property

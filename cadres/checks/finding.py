@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import compress
 from operator import or_
 from typing import Any, Final, NamedTuple, cast
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from cadres.checks.files import Files
 from cadres.checks.rule import Condition, Rows, Rule
@@ -18,6 +19,7 @@ from cadres.people.wording import said
 from core.months import dotted, span_text
 
 CHUNK: Final = 2_000  # rows fetched at a time
+ANYBODY: Final = -7_320_000_001  # a key that no row has
 
 
 class Spot(NamedTuple):
@@ -83,12 +85,73 @@ def passes(rules: Iterable[Rule]) -> list[tuple[Rule, ...]]:
 
 def found_in(rules: Sequence[Rule], files: Files) -> Iterator[Found]:
     """What the rules of one pass find."""
+    asked, rows = _answers(tuple(rules), files)
+    for row in rows:
+        for rule, places in compress(asked.wanted, row[asked.marks]):
+            told = [row[number] for number in places]
+            if rule.keep is None or rule.keep(*told):
+                where = asked.say(*(row[number] for number in asked.spots))
+                yield _found(rule, row[0], where, told)
+
+
+class Pass(NamedTuple):
+    """The rows of a pass as tuples, the key first, and where in them stands what.
+
+    `wanted` are the rules with the places of what they show; `marks` say which rules a row meets.
+    """
+
+    values: QuerySet
+    wanted: list[tuple[Rule, list[int]]]
+    marks: slice
+    spots: list[int]
+    say: Any
+
+
+class Kept(NamedTuple):
+    """A pass with its statement, in which `ANYBODY` stands for the key of one person."""
+
+    asked: Pass
+    sql: str
+    params: tuple[Any, ...]
+    compiler: SQLCompiler
+
+
+def _answers(rules: tuple[Rule, ...], files: Files) -> tuple[Pass, Iterable[Sequence[Any]]]:
+    """The pass and its rows."""
+    if files.many:  # all rows of everybody: streamed
+        asked = _pass(rules, files)
+        return asked, asked.values.iterator(chunk_size=CHUNK)
+    if files.only is None and not files.is_whole:
+        asked = _pass(rules, files)
+        return asked, asked.values
+    kept = _kept(rules, files.on, is_whole=files.is_whole)
+    with connection.cursor() as cursor:
+        cursor.execute(kept.sql, [files.only if one == ANYBODY else one for one in kept.params])
+        rows = cursor.fetchall()
+    return kept.asked, kept.compiler.results_iter(results=[rows], tuple_expected=True)
+
+
+@lru_cache(maxsize=512)
+def _kept(rules: tuple[Rule, ...], on: date, *, is_whole: bool) -> Kept:
+    """The statement about everybody, or about one person: the same all day long.
+
+    To put it together takes several times as long as to have it answered about one person.
+    """
+    asked = _pass(rules, Files(on, None if is_whole else [ANYBODY], many=False))
+    compiler = asked.values.query.get_compiler(connection=connection)
+    sql, params = compiler.as_sql()
+    return Kept(asked, sql, tuple(params), compiler)
+
+
+def _pass(rules: tuple[Rule, ...], files: Files) -> Pass:
     first = rules[0]
     rows = getattr(files, first.rows)
-    asked = [rule.wrong.on_day(files.on) for rule in rules if isinstance(rule.wrong, Condition)]
     hits: list[str] = []
     if len(rules) > 1:
-        rows, hits = _marked(rows, asked)
+        conditions = [
+            one.wrong.on_day(files.on) for one in rules if isinstance(one.wrong, Condition)
+        ]
+        rows, hits = _marked(rows, conditions)
     else:
         rows = first.wrong(rows, files.on)
     spot = SPOTS.get(first.rows, NOWHERE)
@@ -96,16 +159,14 @@ def found_in(rules: Sequence[Rule], files: Files) -> Iterator[Found]:
     shown = dict.fromkeys(path for rule in rules for path in rule.shown)
     columns = list(dict.fromkeys((key, *spot.columns, *hits, *shown)))
     place = {column: number for number, column in enumerate(columns)}
-    wanted = [(rule, [place[path] for path in rule.shown]) for rule in rules]
     first_mark = place[hits[0]] if hits else place[key]  # the marks stand beside each other
-    marks = slice(first_mark, first_mark + len(rules))
-    spots = [place[column] for column in spot.columns]
-    for row in _tuples(rows, columns, many=files.many):
-        for rule, places in compress(wanted, row[marks]):
-            told = [row[number] for number in places]
-            if rule.keep is None or rule.keep(*told):
-                where = spot.say(*(row[number] for number in spots))
-                yield _found(rule, row[0], where, told)
+    return Pass(
+        values=rows.values_list(*columns),
+        wanted=[(rule, [place[path] for path in rule.shown]) for rule in rules],
+        marks=slice(first_mark, first_mark + len(rules)),
+        spots=[place[column] for column in spot.columns],
+        say=spot.say,
+    )
 
 
 def _marked(rows: QuerySet, conditions: Sequence[Q]) -> tuple[QuerySet, list[str]]:
@@ -115,11 +176,6 @@ def _marked(rows: QuerySet, conditions: Sequence[Q]) -> tuple[QuerySet, list[str
         for number, condition in enumerate(conditions)
     }
     return rows.annotate(**marks).filter(reduce(or_, conditions)), list(marks)
-
-
-def _tuples(rows: QuerySet, columns: Sequence[str], *, many: bool) -> Iterable[tuple[Any, ...]]:
-    values = rows.values_list(*columns)
-    return values.iterator(chunk_size=CHUNK) if many else values
 
 
 def _found(rule: Rule, cadre: int, spot: str, told: Sequence[Any]) -> Found:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -118,11 +118,15 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
 )
 
 
+# Twenty lines on every page, whose addresses never change while a process lives.
+_fixed = cache(reverse)
+
+
 def _address(item: Item, viewer: Viewer) -> str:
     """One's own account is a page of accounts; its line should light up there."""
     if item.view == "account":
         return reverse("accounts:detail", args=[viewer.pk])
-    return reverse(item.view)
+    return _fixed(item.view)
 
 
 def _line(item: Item, viewer: Viewer, count: int, is_red: bool) -> dict[str, Any]:

@@ -165,8 +165,12 @@ def _run(rule: DutyRule, on: date, values: Values, tally: Tally, *, whole: bool)
             tally.withdrawn += _withdraw_before(rule, every)
         if tally.made > MANY_MADE:
             cursor.execute("ANALYZE policy_duty")
-    keep = {"on": on, "figures": digest}
-    Settlement.objects.update_or_create(rule=rule.name, defaults=keep)
+    Settlement.objects.bulk_create(
+        [Settlement(rule=rule.name, on=on, figures=digest)],
+        update_conflicts=True,
+        unique_fields=["rule"],
+        update_fields=["on", "figures", "at"],
+    )
 
 
 def _write(

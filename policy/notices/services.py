@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from django.conf import settings
@@ -10,12 +11,14 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.accounts.holder import Holder
 from core.accounts.models import User
 from core.audit.models import Action
 from core.audit.services import record
 from core.choices import Role
 from core.errors import DomainError, NotAllowed, refuse_if
 from core.jobs.services import enqueue
+from core.prepared import Statement, answers, statement_of
 from core.scoping import roles_of
 from core.units.models import Unit
 from policy.duties.rule import DutyRule, all_rules
@@ -62,8 +65,14 @@ WHERE n.nudge_id = %(nudge)s AND n.recipient_id = c.recipient_id
 
 def unread_count(user: User) -> int:
     """Matters that the user has been told of, not opened, and still owes; counted up to 100."""
-    waiting = Notice.objects.visible_to(user).waiting().order_by()
-    return waiting.values("duty").distinct()[: MOST_COUNTED + 1].count()
+    return len(answers(_waiting(Holder(user.pk, user.scopes))))
+
+
+@lru_cache(maxsize=4_096)
+def _waiting(holder: Holder) -> Statement | None:
+    """The duties, one more at most than are counted."""
+    waiting = Notice.objects.visible_to(holder).waiting().order_by()
+    return statement_of(waiting.values_list("duty").distinct()[: MOST_COUNTED + 1])
 
 
 def bell(user: User) -> dict[str, Any] | None:

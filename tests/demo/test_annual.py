@@ -1,12 +1,9 @@
 """Annual reports of the demonstration: last year's accepted, this year's on their way."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from cadres.demo.scene import BUREAU
 from policy.duties.models import Duty
@@ -14,18 +11,10 @@ from reporting.annual.differing import difference
 from reporting.annual.models import AnnualReport, Comment, Filing, Opinion, Passage, ReportStep
 from reporting.annual.reading import filed_of
 from reporting.gathering.content import digest_of
-from tests.demo.seeding import ON, seeded
+from tests.demo.seeding import ON
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Seeded once; these tests only read."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        seeded(ON, people=400, roster=160, units=100, reports=True)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+SEEDED = {"people": 400, "roster": 160, "units": 100, "reports": True}
 
 
 def test_last_year_is_accepted_some_late_one_filed_twice():

@@ -1,11 +1,8 @@
 """Yearly assessments of the demonstration: what files say, and nobody above the quota."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from assessments.rounds.models import Assessment, Interview, Round
 from assessments.rounds.quota import quota
@@ -13,18 +10,10 @@ from assessments.rounds.years import text_of
 from cadres.approval.models import ApprovalTexts
 from cadres.demo.scene import BUREAU
 from cadres.roster.models import RosterEntry
-from tests.demo.seeding import ON, seeded
+from tests.demo.seeding import ON
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Seeded once; these tests only read."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        seeded(ON, people=400, roster=120)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+SEEDED = {"people": 400, "roster": 120}
 
 
 def test_years_are_those_of_the_files():

@@ -1,14 +1,12 @@
 """What is invented about the people of the demonstration: plausible, and read in batches."""
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import F, Q
-from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 
 from assessments.concerns.models import Concern
@@ -30,19 +28,10 @@ from rotation.frontline.models import Batch, Candidate
 from rotation.moves.models import Consultation, RotationPlan
 from rotation.positions.models import Position
 from rotation.postings.models import Posting, PostingExtension
-from tests.demo.seeding import ON, seeded
+from tests.demo.seeding import ON
 from training.mentoring.models import MentoringSession, Mentorship
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Seeded once, late in a quarter; these tests only read."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        seeded(ON)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 def test_it_looks_lived_in():

@@ -1,11 +1,8 @@
 """What is invented about people follows the day of seeding, and nothing else."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from assessments.talks.models import Talk
 from policy.duties.choices import Light
@@ -13,16 +10,7 @@ from policy.duties.models import Duty
 from tests.demo.seeding import ON, seeded
 from training.mentoring.models import Mentorship
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Seeded once on the usual day; a test that asks for another seeds for itself."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        seeded(ON)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 
 
 def told() -> list[tuple]:

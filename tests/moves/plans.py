@@ -18,6 +18,7 @@ LONG = Reason(
 DOWN = Reason("rotation.down", MoveKind.DOWN, "长期在机关工作。", [])
 ANSWER_BY = date(2026, 11, 30)
 AFTER = date(2026, 12, 1)
+PLACE = "市科技局"  # where one goes from 市交通运输局
 
 
 def drafted(

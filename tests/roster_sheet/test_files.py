@@ -1,51 +1,16 @@
-"""Whole files: the official sheet, others' lists, and all that a workbook can be wrong in."""
+"""Whole files: the official sheet, others' lists, CSV, the template."""
 
 import io
 import zipfile
 from datetime import date
-from time import perf_counter
 
 import pytest
 import xlsxwriter
 
 from cadres.exchange.roster_template import refused_workbook, template_bytes
-from cadres.exchange.roster_told import read_roster, told_of_row
-from cadres.formats.roster_sheet import csv_reading
-from cadres.formats.roster_sheet.rows import MOST_ROWS, SheetRow
-from core.workbook import UnreadableFileError
-from core.workbook_scan import faults
+from cadres.exchange.roster_told import told_of_row
+from tests.roster_sheet.books import HEADINGS, SOMEBODY, made, names, read, refusal
 from tests.roster_sheet.people import ON
-from tests.units.test_workbook import changed
-
-HEADINGS = ("姓名", "性别", "出生年月", "单位", "备注")
-SOMEBODY = ("周晓航", "女", "1992.05", "市交通运输局", "")
-
-
-def made(*rows, draw=None) -> bytes:
-    """A workbook of plain rows; `draw(book, sheet)` adds what rows cannot say."""
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(stream)
-    sheet = book.add_worksheet("名册")
-    for number, row in enumerate(rows):
-        sheet.write_row(number, 0, row)
-    if draw:
-        draw(book, sheet)
-    book.close()
-    return stream.getvalue()
-
-
-def read(content: bytes) -> list[SheetRow]:
-    return read_roster(io.BytesIO(content))
-
-
-def names(content: bytes) -> list[str]:
-    return [row.cells.get("name", "") for row in read(content)]
-
-
-def refusal(content: bytes) -> str:
-    with pytest.raises(UnreadableFileError) as refused:
-        read(content)
-    return str(refused.value)
 
 
 def official(*rows) -> bytes:
@@ -134,14 +99,6 @@ def test_unknown_headings_are_told_of_once():
     assert told_of_row(rows[0], ON).is_sound
 
 
-@pytest.mark.parametrize("twice", [("姓名", "姓名"), ("姓名", "名字"), ("出生年月", "出生日期")])
-def test_duplicate_headings_are_refused(twice):
-    content = made(("姓名", "性别", *twice)[-3:], ("甲", "男", "乙"))
-    if twice[0] != "姓名":
-        content = made(("姓名", *twice), ("甲", "1992.05", "1992.06"))
-    assert "列名重复" in refusal(content)
-
-
 def test_the_first_sheet_with_a_header_is_read():
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream)
@@ -182,19 +139,6 @@ def test_a_block_joined_downwards_says_the_same_of_its_rows():
     assert [row.cells["unit"] for row in read(content)] == ["市交通运输局"] * 3
 
 
-@pytest.mark.parametrize(
-    ("merge", "says"),
-    [((1, 0, 2, 0), "上下几行合并成了一格"), ((1, 1, 1, 2), "左右几列合并成了一格")],
-)
-def test_cells_of_whom_nobody_knows_are_refused(merge, says):
-    def draw(_book, sheet):
-        sheet.merge_range(*merge, "周晓航")
-
-    content = made(HEADINGS, SOMEBODY, SOMEBODY, draw=draw)
-    told = told_of_row(read(content)[0], ON)
-    assert any(says in remark.reason for remark in told.remarks if remark.is_error)
-
-
 def test_formulas_give_their_values_and_errors_are_refused():
     def draw(_book, sheet):
         sheet.write_formula(1, 3, '="市"&"科技局"', None, "市科技局")
@@ -208,45 +152,6 @@ def test_formulas_give_their_values_and_errors_are_refused():
     assert "公式出错" in remark.reason
 
 
-def test_a_formula_that_nobody_has_worked_out_is_refused():
-    sheet = "xl/worksheets/sheet1.xml"
-
-    def draw(_book, page):
-        page.write_formula(1, 3, "=D9", None, 77)
-
-    content = made(HEADINGS, SOMEBODY, draw=draw)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        body = archive.read(sheet)
-    assert b"<v>77</v>" in body
-    told = told_of_row(read(changed(content, **{sheet: body.replace(b"<v>77</v>", b"")}))[0], ON)
-    assert ["公式还没有算出结果" in r.reason for r in told.remarks if r.is_error] == [True]
-
-
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        (b"", "是空的"),
-        (b" \n ", "是空的"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "打开密码"),
-        (b"PK\x03\x04broken", "不是能读的 Excel"),
-        (b"\x00\x01\x02", "不是 Excel 工作簿"),
-        (b"\x89PNG\r\n\x1a\n\xff\xfe", "不是 Excel 工作簿"),
-        ("没有表头的文字".encode(), "没有找到列名"),
-        (made(("甲", "乙"), ("丙", "丁")), "没有找到列名"),
-        (made(HEADINGS), "没有填写内容的行"),
-        (made(HEADINGS, ("",) * 5), "没有填写内容的行"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_in_a_sentence(content, says):
-    assert says in refusal(content)
-
-
-def test_more_rows_than_are_taken():
-    row = SOMEBODY
-    assert len(read(made(HEADINGS, *[row] * MOST_ROWS))) == MOST_ROWS
-    assert "一次最多 20,000 行" in refusal(made(HEADINGS, *[row] * (MOST_ROWS + 1)))
-
-
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030"])
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_csv_of_any_program(encoding, mark):
@@ -257,11 +162,6 @@ def test_csv_of_any_program(encoding, mark):
 def test_numbers_of_a_csv_are_as_doubtful_as_those_of_a_sheet():
     (row,) = read("姓名,出生年月\n周晓航,1985.1\n".encode())
     assert "分不清" in told_of_row(row, ON).remarks[0].reason
-
-
-def test_a_csv_that_is_too_long_is_refused(monkeypatch):
-    monkeypatch.setattr(csv_reading, "MOST_BYTES", 100)
-    assert "文件超过" in refusal("姓名,性别\n".encode() + "周晓航,女\n".encode() * 20)
 
 
 def test_the_template_is_read_without_its_sample_and_offers_its_lists():
@@ -296,42 +196,6 @@ def test_refused_rows_come_back_and_can_be_mended():
     assert "性别写错" in texts
 
 
-def test_blocks_that_lie_upon_each_other_are_refused():
-    def draw(_book, sheet):
-        for first in range(1, 40):
-            sheet.merge_range(first, 3, first, 4, "")
-
-    content = made(HEADINGS, *[SOMEBODY] * 40, draw=draw)
-    name = "xl/worksheets/sheet1.xml"
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        body = archive.read(name)
-    many = b'<mergeCell ref="D2:D41"/>' * 2000
-    body = body.replace(b"</mergeCells>", many + b"</mergeCells>")
-    assert "互相重叠" in refusal(changed(content, **{name: body}))
-
-
-@pytest.mark.parametrize(
-    "hostile", [b"<c ", b'<c r="A1" ', b'<c r="A1" t="e" ', b"<f", b"<", b"<a:"]
-)
-def test_what_is_no_xml_takes_no_time(hostile):
-    name = "xl/worksheets/sheet1.xml"
-    begun = perf_counter()
-    for text in (b"", b't="e"<f>:'):
-        sheet = b"<worksheet><sheetData>" + text + hostile * 200_000 + b"</sheetData></worksheet>"
-        faults(sheet)
-        refusal(changed(made(HEADINGS), **{name: sheet}))
-    assert perf_counter() - begun < 20
-
-
-@pytest.mark.parametrize("column", ["出生年月", "入党时间", "籍贯", "学历学位", "职务层次", "来源"])
-def test_a_long_cell_takes_no_time_either(column):
-    content = made(("姓名", column), *[("周晓航", "(1985" + " (" * 16_000)] * 20)
-    begun = perf_counter()
-    for row in read(content):
-        assert not told_of_row(row, ON).is_sound
-    assert perf_counter() - begun < 5
-
-
 def test_a_sheet_that_is_called_csv_has_texts_all_the_same():
     """1985.1 that was typed as a text is no number that has lost its zero."""
     stream = io.BytesIO()
@@ -343,16 +207,3 @@ def test_a_sheet_that_is_called_csv_has_texts_all_the_same():
     book.close()
     (row,) = read(stream.getvalue())
     assert row.numeric == frozenset()
-
-
-def test_a_heading_without_end_takes_no_time():
-    """The one character of which NFKC makes eighteen."""
-    endless = "\ufdfa" * 5_000_000
-    sheet = (
-        '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c>'
-        f'<c r="B1" t="inlineStr"><is><t>{endless}</t></is></c></row></sheetData></worksheet>'
-    )
-    content = changed(made(("甲",)), **{"xl/worksheets/sheet1.xml": sheet})
-    begun = perf_counter()
-    assert "没有找到列名" in refusal(content)
-    assert perf_counter() - begun < 5

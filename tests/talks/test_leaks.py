@@ -102,13 +102,12 @@ def said(browser: Client, url: str) -> str:
 
 def leaked(browser: Client, talk: Talk) -> list[tuple[str, str]]:
     """Where a secret stood; a question repeated back (an address, a search) is none."""
-    return [
-        (url, word)
-        for url in addresses(talk)
-        for word in SECRET
-        if word in said(browser, url).replace("q=情绪低落", "").replace('value="情绪低落"', "")
-        and not url.endswith("q=情绪低落")
-    ]
+    found = []
+    for url in addresses(talk):
+        text = said(browser, url).replace("q=情绪低落", "").replace('value="情绪低落"', "")
+        if not url.endswith("q=情绪低落"):
+            found += [(url, word) for word in SECRET if word in text]
+    return found
 
 
 @pytest.mark.parametrize("who", ["cadre", "auditor", "sysadmin", "secadmin", "nobody", "county"])
