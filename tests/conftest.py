@@ -21,7 +21,7 @@ from tests.world import World, build, found
 
 # Folders of modules that take a minute each: begun last, they would leave one core without work.
 LONG = {"access", "browser", "demo", "exchange", "faults", "formats", "ops", "roster_sheet"}
-LONG |= {"rubbish", "volume"}
+LONG |= {"journeys", "rubbish", "volume"}
 
 # How long an example takes says nothing: another process may have the core.
 hypothesis_settings.register_profile(

@@ -1,60 +1,22 @@
 """Debian's Chromium against a server that runs in this process, over the shared world."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.browser import driver
 from tests.browser.window import Window
 from tests.world import World
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = (
-    "没有浏览器 Chromium，浏览器测试没有运行。请安装（Debian：apt-get install chromium）后重试。"
-)
-
-
-@pytest.fixture(scope="package")
-def playwright() -> Iterator[Playwright]:
-    """Playwright for the tests of this folder, and for no others.
-
-    Its synchronous interface leaves an event loop in the thread, in which Django refuses to reach
-    the database unless it is told that nobody else runs there.
-    """
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as started:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield started
-
-
-@pytest.fixture(scope="package")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for all windows; without it the tests fail in CI and are skipped elsewhere."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-    browser = playwright.chromium.launch(executable_path=found)
-    yield browser
-    browser.close()
+playwright, chromium = driver.playwright, driver.chromium
 
 
 @pytest.fixture
 def open_window(
-    committed_world: World, live_server, chromium: Browser, client_for
+    committed_world: World, live_server, chromium, client_for
 ) -> Iterator[Callable[..., Window]]:
     """Opens a window, logged in as the role when one is given; at the end none had a fault."""
-    windows: list[Window] = []
-
-    def open_one(role: str | None = None, **options) -> Window:
-        window = Window(chromium, live_server.url, **options)
-        windows.append(window)
-        if role is not None:
-            window.enter_as(getattr(committed_world, role), client_for)
-        return window
-
-    yield open_one
-    for window in windows:
-        window.context.close()
-    faults = [fault for window in windows for fault in window.faults]
-    assert not faults, "\n".join(faults)
+    holder_of = partial(getattr, committed_world)
+    with driver.windows(chromium, live_server.url, holder_of, client_for) as open_one:
+        yield open_one

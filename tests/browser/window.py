@@ -34,8 +34,10 @@ PARTS = {"stylesheet", "script", "image", "font", "manifest"}
 class Window:
     """One page in a context of its own: cookies, cache and downloads are not shared."""
 
-    def __init__(self, browser: Browser, address: str, *, scripted: bool = True) -> None:
-        self.address = address
+    def __init__(
+        self, browser: Browser, address: str, *, scripted: bool = True, patience: int = PATIENCE
+    ) -> None:
+        self.address, self.patience = address, patience
         self.context = browser.new_context(
             base_url=address,
             viewport=DESKTOP,
@@ -43,7 +45,7 @@ class Window:
             timezone_id="Asia/Shanghai",
             java_script_enabled=scripted,
         )
-        self.context.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(patience)
         self.context.add_init_script(WATCH)
         self.faults: list[str] = []
         self.page: Page = self.context.new_page()
@@ -106,4 +108,4 @@ class Window:
 
     def sees(self, text: str) -> None:
         """The text is somewhere in the page's body, or comes to be."""
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=self.patience)
