@@ -33,10 +33,7 @@ class Kept:
 def keep(request: HttpRequest, *, user: int, page: str) -> bool:
     """Keep the form of this request in its session; False where it cannot or must not be kept."""
     fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        for value in values
-        if name != TOKEN
+        (name, value) for name, values in request.POST.lists() for value in values if name != TOKEN
     ]
     if not fields or request.FILES or any(name in SECRETS for name, _ in fields):
         return False
