@@ -22,6 +22,7 @@ from config.search import SEARCHES as SEARCHES
 from config.stack import INSTALLED_APPS as INSTALLED_APPS
 from config.stack import MIDDLEWARE as MIDDLEWARE
 from config.stack import TEMPLATES as TEMPLATES
+from config.unit import UNIT_PARTS as UNIT_PARTS
 from config.workbench import BADGES as BADGES
 from config.workbench import FAMILIES as FAMILIES
 from config.workbench import PENDING as PENDING

@@ -38,7 +38,8 @@ def save_view(request: HttpRequest, name: str) -> HttpResponse:
             request,
             "".join(text for texts in form.errors.values() for text in texts) + "没有保存。",
         )
-        return redirect(entity.list_url)
+        query = form.cleaned_data.get("query", "")
+        return redirect(f"{reverse(entity.list_url)}?{query}")
     label, query = form.cleaned_data["name"], form.cleaned_data["query"]
     back = f"{reverse(entity.list_url)}?{query}"
     if _mine(request, entity).exclude(name=label).count() >= MOST_VIEWS:

@@ -15,6 +15,7 @@ from core.pages import form_page
 from core.units import forms, services
 from core.units.entities import UNITS
 from core.units.models import Unit
+from core.units.parts import parts_of
 from core.units.tree import branch as branch_nodes
 from core.units.tree import opened_tree
 
@@ -69,7 +70,7 @@ def options(request: HttpRequest) -> JsonResponse:
 
 @login_required
 def unit(request: HttpRequest, pk: int) -> HttpResponse:
-    """One unit: facts, history, what hangs below, and what may be done."""
+    """One unit: what it owes, its people, facts, history, what hangs below; what may be done."""
     record = get_object_or_404(
         Unit.objects.visible_to(request.user).select_related("parent", "changed_by"), pk=pk
     )
@@ -80,6 +81,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "above": visible.filter(pk__in=above).order_by("depth"),
         "children": visible.standing().filter(parent=record),
         "periods": record.periods.select_related("parent"),
+        "parts": parts_of(request.user, record, timezone.localdate()),
         "may_place": Unit.objects.managed_by(request.user).filter(pk=record.parent_id).exists(),
         "may_manage": Unit.objects.managed_by(request.user).filter(pk=pk).exists()
         and not record.abolished_on,

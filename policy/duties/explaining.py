@@ -145,10 +145,11 @@ def _facts(duty: Duty, viewer: Viewer, on: date) -> list[dict[str, Any]]:
     _colour, words = shown.light_of(duty, on)
     rule, period = shown.rule_of(duty), shown.period_words(duty)
     is_person = rule is not None and rule.about == Subject.CADRE and duty.cadre is not None
+    unit_url = reverse("units:detail", args=[duty.unit_id])
     about = (
         {"value": duty.cadre.name, "url": _file_url(duty.cadre, viewer)}
         if is_person and duty.cadre is not None
-        else {"value": duty.unit.name}
+        else {"value": duty.unit.name, "url": unit_url}
     )
     ended = {
         Light.DONE: ("办结日期", duty.done_on),
@@ -157,7 +158,7 @@ def _facts(duty: Duty, viewer: Viewer, on: date) -> list[dict[str, Any]]:
     }
     facts = [
         {"label": "对象", **about},
-        {"label": "责任单位", "value": duty.unit.name},
+        {"label": "责任单位", "value": duty.unit.name, "url": unit_url},
         *([{"label": "所属期", "value": period}] if period else []),
         {"label": "应办之日起", "value": duty.opened_on.isoformat()},
         {"label": "期限", "value": f"{duty.due_on}（{words}）"},

@@ -26,13 +26,14 @@ from policy.workbench.places import Place, Places
 
 MOST = 10
 MOST_OWN = 50
+EVERYTHING = "all"
 FEW = 3  # duties of one kind that are listed one by one
 SHADES = (("red", "逾期"), ("yellow", "将到期"), ("none", "未到期"))
 ORDER = {shade: place for place, (shade, _) in enumerate(SHADES)}
 
 
 def owed(request: HttpRequest, on: date) -> Filling:
-    """Its own, then the units', by light and date; `?light=` keeps one light."""
+    """Its own, then the units', by light and date; `?light=` keeps one light, or shows them all."""
     viewer = request.user
     lines = [*_own(viewer, on), *_late(viewer, on), *_soon(viewer, on)]
     # What presses comes first, one's own before the units'; what has time yet is at the end.
@@ -43,6 +44,7 @@ def owed(request: HttpRequest, on: date) -> Filling:
     )  # fmt: skip
     chosen = request.GET.get("light", "")
     kept = [line for line in lines if line["light"] == chosen] if chosen in ORDER else lines
+    is_whole = chosen in ORDER or chosen == EVERYTHING
     tally = [
         {"light": shade, "label": label, "count": sum(line["light"] == shade for line in lines),
          "is_on": shade == chosen}
@@ -50,13 +52,13 @@ def owed(request: HttpRequest, on: date) -> Filling:
     ]  # fmt: skip
     month = Duty.objects.visible_to(viewer).filter(done(on), done_on__gte=on.replace(day=1))
     return {
-        "lines": kept if chosen in ORDER else kept[:MOST],
-        "more": 0 if chosen in ORDER else max(0, len(kept) - MOST),
+        "lines": kept if is_whole else kept[:MOST],
+        "more": 0 if is_whole else max(0, len(kept) - MOST),
         "tally": [one for one in tally if one["count"]],
         "chosen": chosen if chosen in ORDER else "",
         "finished": month.count(),
         "all": list_of(),
-        "all_late": list_of(tab="overdue"),
+        "all_here": f"?light={EVERYTHING}#duties",
         "all_finished": list_of(tab="done"),
     }
 

@@ -36,5 +36,5 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     except DomainError as refusal:
         return refused(request, TEMPLATE, context, refusal)
     context["is_department"] = bool(DEPARTMENTS & roles_of(request.user))
-    log(Action.READ, request.user, "统计看板", frame, rows=found.picture.people)
+    log(Action.READ, request.user, "看板", frame, rows=found.picture.people)
     return render(request, TEMPLATE, context)

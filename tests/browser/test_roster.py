@@ -86,7 +86,7 @@ def test_find_filter_choose_keep_select_and_export(open_window, committed_world,
 
     choose_columns(window, "出生年月", "年龄", "所在单位", "使用层级", "入库日期")
     window.follow("出生年月", within=page.locator("thead"))
-    window.page.get_by_text(re.compile("^列（")).click()
+    page.get_by_text("视图", exact=True).click()
     page.get_by_label("视图名称").fill(VIEW)
     window.press("另存为视图")
     window.sees(f"已保存视图“{VIEW}”。")

@@ -75,7 +75,7 @@ def test_filter_columns_and_order_are_kept_as_a_view(open_window, committed_worl
     codes = counties.order_by("-code").values_list("short_name", flat=True)
     assert shown(window) == list(codes)
 
-    page.get_by_text(re.compile("^列（")).click()
+    page.get_by_text("视图", exact=True).click()
     page.get_by_label("视图名称").fill("各县编码")
     window.press("另存为视图")
     window.sees("已保存视图“各县编码”。")

@@ -65,7 +65,7 @@ def test_list_filter_paging_views_and_export(open_window, committed_world):
     window.press("查询")
     assert names.count() == organs.count()
 
-    page.locator("summary", has_text="列（").click()
+    page.locator("summary", has_text="视图").click()
     page.get_by_label("视图名称").fill("市直")
     window.press("另存为视图")
     assert SavedView.objects.filter(user=committed_world.city, name="市直").exists()

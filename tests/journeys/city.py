@@ -36,7 +36,7 @@ def demonstration(folder: Path) -> Iterator[None]:
                 *("--on", timezone.localdate().isoformat()),
                 cadres=people(),
                 roster=people(),
-                units=UNITS_OF_SMALL if people() <= SMALL else None,
+                units=UNITS_OF_SMALL if people() <= SMALL else None,  # else as many as they need
                 stdout=StringIO(),
             )
             yield

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cadres.changes.models import ChangeRequest
 from cadres.dossier import facts
 from cadres.dossier.dossier import Dossier, dossier
+from cadres.dossier.lights import lights
 from cadres.dossier.tabs import Tab, counts, tabs_of
 from cadres.dossier.timeline_drawing import timeline
 from cadres.people.models import Cadre
@@ -49,6 +50,7 @@ def person(request: HttpRequest, pk: int, tab: str = "") -> HttpResponse:
         "faults": faults,
         "keys": facts.keys(found),
         "initials": initials(found.cadre.name),
+        "lights": lights(found),
         "timeline": timeline(found),
         "is_today": on == timezone.localdate(),
         "neighbours": _neighbours(found),

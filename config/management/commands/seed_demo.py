@@ -14,7 +14,7 @@ from assessments.demo.cases import load_cases
 from assessments.demo.findings import load_findings
 from assessments.demo.loading import load_checks, load_rounds, load_talks
 from assessments.demo.polls import load_polls
-from cadres.demo.loading import DEFAULT_PEOPLE, load_people
+from cadres.demo.loading import DEFAULT_PEOPLE, MOST_PEOPLE, load_people
 from cadres.demo.secretaries import load_secretaries
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
@@ -30,6 +30,8 @@ from rotation.demo.loading import AtTheFront, load_front_line, load_postings
 from training.demo.loading import load_mentors
 
 TELL_EVERY = 100_000
+# Unless told otherwise: an office of four hundred is nowhere, and its seats are compared in pairs.
+PEOPLE_OF_A_UNIT, NAMED_UNITS = 50, 240
 
 
 class Command(BaseCommand):
@@ -38,7 +40,7 @@ class Command(BaseCommand):
     help = "装入虚构的云州省清河市（只能装入空的演示系统）。"
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--units", type=int, help="单位数，缺省 240")
+        parser.add_argument("--units", type=int, help="单位数，缺省 240，干部多时每 50 人一个")
         parser.add_argument(
             "--cadres", type=int, default=DEFAULT_PEOPLE, help=f"干部数，缺省 {DEFAULT_PEOPLE}"
         )
@@ -60,6 +62,8 @@ class Command(BaseCommand):
             raise CommandError("这不是演示系统（没有设置 QINGLAN_DEMO=1），不装入演示数据。")
         try:
             day = asked_day(on) if on else timezone.localdate()
+            if units is None and cadres > NAMED_UNITS * PEOPLE_OF_A_UNIT:
+                units = min(cadres, MOST_PEOPLE) // PEOPLE_OF_A_UNIT
             seeds = city(units=units, seed=seed)
             with transaction.atomic():
                 loaded = load_units(seeds)
