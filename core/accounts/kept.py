@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 KEPT = "kept"  # session key
 MOST = 1_000_000  # characters
 SECRETS = frozenset({"password", "old_password", "new_password1", "new_password2", "otp", "code"})
-TOKEN = "csrfmiddlewaretoken"
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)

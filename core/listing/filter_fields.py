@@ -12,7 +12,7 @@ from core.month_fields import MonthFormField
 LEAST, MOST = -(2**31), 2**31 - 1  # what an integer column can hold
 MOST_YEARS = 150
 TRUTHS = (("true", "是"), ("false", "否"))
-UNKNOWN = {"invalid_choice": "“%(value)s”不在可选的范围内，请重新选择，程序填代码。"}
+UNKNOWN = {"invalid_choice": "“%(value)s”不在可选的范围内，请重选或填代码。"}
 WHOLE = {"invalid": "应为整数，如 30。"}
 DAY = {"invalid": "日期写法不对，请写成 2026-06-30 的样子。"}
 

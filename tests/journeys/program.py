@@ -1,4 +1,4 @@
-"""A program of somebody who has read `docs/api.md` and nothing else: standard library, real sockets."""
+"""A program of somebody who has read `docs/api.md` and nothing else, over real sockets."""
 
 import json
 import os
