@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from core.accounts.login import LAST_SEEN
 from policy.duties.refreshing import refresh
@@ -110,17 +110,20 @@ def open_notice(window: Window) -> None:
 
 
 def propose_one_mentor(window: Window) -> None:
-    """One line of those without a mentor, through its preview to the deed."""
-    boxes = window.page.locator("[name=pick]")
-    for box in boxes.all()[1:]:
-        box.uncheck()
-    boxes.first.check()
-    for choice in window.page.locator("[name^=mentor-]").all()[:1]:
-        if not choice.input_value():
-            choice.select_option(index=1)
-    for name in ("goals", "measures", "manner", "term"):
-        box = window.page.locator(f"[name={name}]")
-        if box.count() and not box.input_value():
+    """One of those without a mentor, through the preview to the deed."""
+    page = window.page
+    line = page.locator("tbody tr", has=page.locator("[name^=mentor-] option:nth-child(2)")).first
+    picked = line.locator("[name=pick]").get_attribute("value")
+    for box in page.locator("[name=pick]").all():
+        box.set_checked(box.get_attribute("value") == picked)
+    choice = line.locator("[name^=mentor-]")
+    if not choice.input_value():
+        choice.select_option(index=1)
+    for box in page.locator("section[aria-labelledby=common]").get_by_role("textbox").all():
+        if box.get_attribute("type") != "date" and not box.input_value():
             box.fill("每月谈一次，带着办一件难事。")
     window.press("下一步：核对")
-    expect(window.page.get_by_role("button", name="确认").first).to_be_visible()
+    for box in page.locator("[name=reason]").all():
+        box.fill("由分管领导帮带。")
+    window.press("确认落实 1 人")
+    window.sees("已为 1 人落实帮带人。")

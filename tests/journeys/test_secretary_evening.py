@@ -198,8 +198,10 @@ def test_it_is_returned_mended_and_taken_in(open_window, report, edit, walk: Wal
 def test_a_mentor_is_proposed(open_window, report, walk: Walk):
     window = open_window("secretary")
     window.go("/")
-    with walk.step("落实帮带人：打开", window):
-        window.follow("落实帮带人")
+    with walk.step("领导帮带：打开“落实帮带人”", window):
+        window.page.locator(".q-nav").get_by_role("link", name="领导帮带").click()
+        window.page.wait_for_url("**/mentoring/")
+        window.follow("落实帮带人", within=window.page.locator(".q-head"))
         window.sees("共同的四定")
-    with walk.step("落实帮带人：核对并办理", window):
+    with walk.step("选一人，核对，确认", window):
         evening.propose_one_mentor(window)
