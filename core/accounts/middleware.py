@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from core.accounts.kept import KEPT, forget, keep, kept_for
 from core.accounts.login import LAST_SEEN, log_out
 from core.accounts.obligations import obligation
 
@@ -42,16 +43,22 @@ class IdleTimeout:
             return self._end(request)
         if not _is_poll(request) and (seen is None or now - seen >= WRITE_EVERY):
             request.session[LAST_SEEN] = now
-        return self.get_response(request)
+        response = self.get_response(request)
+        if KEPT in request.session and _is_submitted(request, response):
+            forget(request)
+        return response
 
     def _end(self, request: HttpRequest) -> HttpResponse:
+        user = request.user.pk
         log_out(request, reason="超时未操作")
         minutes = int(settings.IDLE_TIMEOUT.total_seconds() // 60)
         sentence = f"{minutes} 分钟未操作，已自动退出。"
         if request.path.startswith("/api/"):
             return _problem(401, "登录已失效", f"{sentence}请重新登录。")
         if request.method not in SAFE and request.path != reverse("logout"):
-            sentence += "刚才提交的内容没有保存。"
+            page = urlsplit(_whereabouts(request)).path
+            again = keep(request, user=user, page=page)
+            sentence += "刚才提交的内容没有保存" + ("，登录后可以重新提交。" if again else "。")
         messages.warning(request, sentence)
         if request.path == reverse("login"):
             return self.get_response(request)
@@ -73,6 +80,14 @@ class Gate:
         if request.path.startswith("/api/"):
             return _problem(403, "没有权限", due.sentence)
         return _send(request, reverse(due.page))
+
+
+def _is_submitted(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether what was kept has now been taken."""
+    if request.method in SAFE or response.status_code >= 400 or not request.user.is_authenticated:
+        return False
+    kept = kept_for(request)
+    return kept is not None and urlsplit(kept.action).path == request.path
 
 
 def _is_poll(request: HttpRequest) -> bool:

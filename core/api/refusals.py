@@ -81,7 +81,8 @@ def _of_rest_framework(error: exceptions.APIException, context: dict[str, Any]) 
 
 
 def _invalid(errors: list[tuple[str, str]]) -> HttpResponse:
-    detail = "".join(dict.fromkeys(sentence for _, sentence in errors)) or "请求有误，没有处理。"
+    told = (f"{field}：{sentence}" if field else sentence for field, sentence in errors)
+    detail = "".join(dict.fromkeys(told)) or "请求有误，没有处理。"
     return problem_response(status=400, detail=detail, errors=errors)
 
 

@@ -20,7 +20,11 @@ from core.clients.tokens import digest_of, prefix_of
 
 log = logging.getLogger(__name__)
 
-NO_SUCH_TOKEN = "令牌无效。请核对请求头，应为“Authorization: Bearer ql_…”。"  # noqa: S105
+NO_SUCH_TOKEN = (
+    "令牌无效。请核对请求头，应为“Authorization: Bearer ql_…”，"  # noqa: S105
+    "令牌共 55 个字符，含“-”和“_”；"
+    "已经换发或者遗失的，请安全管理员换发。"
+)
 CSRF_REFUSED = "缺少有效的 X-CSRFToken 请求头。请从本系统的页面发起，或改用接口令牌。"
 NOTED_EVERY = timedelta(minutes=1)
 

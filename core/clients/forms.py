@@ -1,5 +1,6 @@
 """One form per verb on API clients."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -10,11 +11,13 @@ from core.clients.fields import Fields, grantable
 from core.clients.models import ApiClient
 from core.clients.powers import choices as power_choices
 from core.clients.services import fault_of_term, latest_expiry
+from core.listing.columns import Column
 from core.scoping import Viewer
 from core.units.choice import UnitChoice
 from core.units.models import Unit
 
 PREFIX = "fields_"
+EVERY = "*"  # every column of a list but those that are for programs alone: they are ticked by name
 
 
 class FieldsForm(forms.Form):
@@ -33,7 +36,10 @@ class FieldsForm(forms.Form):
         for entity, columns in grantable().items():
             self.fields[PREFIX + entity.name] = forms.MultipleChoiceField(
                 label=f"可取字段：{entity.label}",
-                choices=[(column.name, column.label) for column in columns],
+                choices=[
+                    (EVERY, _every(columns)),
+                    *((column.name, column.label) for column in columns),
+                ],
                 initial=(granted or {}).get(entity.name, []),
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
@@ -44,9 +50,19 @@ class FieldsForm(forms.Form):
         data = super().clean()
         names = [name for name in self.fields if name.startswith(PREFIX)]
         ticked = {name.removeprefix(PREFIX): data.pop(name, []) for name in names}
+        for entity, columns in grantable().items():
+            if EVERY in ticked.get(entity.name, ()):
+                told = {*ticked[entity.name], *(one.name for one in columns if one.only is None)}
+                ticked[entity.name] = [one.name for one in columns if one.name in told]
         if not self.errors and not any(ticked.values()):
             raise forms.ValidationError("没有勾选任何字段，请至少勾选一个。")
         return data | {"fields": {name: columns for name, columns in ticked.items() if columns}}
+
+
+def _every(columns: Sequence[Column]) -> str:
+    """The label of the box that stands for all of them."""
+    alone = "、".join(one.label for one in columns if one.only is not None)
+    return f"全部字段（{alone}除外）" if alone else "全部字段"
 
 
 class TermForm(forms.Form):

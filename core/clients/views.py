@@ -27,7 +27,13 @@ TONES = {ClientState.EXPIRED: "yellow", ClientState.REVOKED: "red", ClientState.
 def clients(request: HttpRequest) -> HttpResponse:
     """Every client in reach."""
     refuse_strangers(request.user, GRANTORS, NO_RIGHT)
-    return list_page(request, CLIENTS, template="clients/list.html")
+    nothing = {
+        "title": "还没有接口客户端",
+        "text": "给一个业务系统签发令牌以后，会列在这里。",
+        "url": reverse("clients:issue"),
+        "label": "签发令牌",
+    }
+    return list_page(request, CLIENTS, template="clients/list.html", nothing=nothing)
 
 
 @login_required

@@ -12,7 +12,8 @@ from core.month_fields import MonthFormField
 LEAST, MOST = -(2**31), 2**31 - 1  # what an integer column can hold
 MOST_YEARS = 150
 TRUTHS = (("true", "是"), ("false", "否"))
-UNKNOWN = {"invalid_choice": "“%(value)s”不在可选的范围内。"}
+UNKNOWN = {"invalid_choice": "“%(value)s”不在可选的范围内，请重选或填代码。"}
+WHOLE = {"invalid": "应为整数，如 30。"}
 DAY = {"invalid": "日期写法不对，请写成 2026-06-30 的样子。"}
 
 
@@ -27,7 +28,8 @@ class WholeFilter(NumberFilter):
     field_class = forms.IntegerField
 
     def __init__(self, *args: Any, min_value: int = LEAST, max_value: int = MOST, **kwargs: Any):
-        super().__init__(*args, min_value=min_value, max_value=max_value, **kwargs)
+        told = {"error_messages": WHOLE} | kwargs
+        super().__init__(*args, min_value=min_value, max_value=max_value, **told)
 
     def get_max_validator(self) -> None:
         """The field has bounds of its own; two sentences for one fault would be one too many."""

@@ -91,7 +91,12 @@ class Listing:
         }
         unknown = asked - {column.name for column in self.available}
         if unknown and self.strict:
-            raise Invalid({"columns": [f"没有名为“{'、'.join(sorted(unknown))}”的列。"]})
+            known = "、".join(column.name for column in self.available)
+            sentence = (
+                f"没有名为“{'、'.join(sorted(unknown))}”的列，或者没有授权。可用的列：{known}；"
+                "需要别的，请安全管理员授权。"
+            )
+            raise Invalid({"columns": [sentence]})
         chosen = tuple(c for c in self.available if c.name in asked or (asked and c.pinned))
         if chosen and asked - unknown:
             return chosen

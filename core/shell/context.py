@@ -7,18 +7,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from core.accounts.kept import kept_here
 from core.shell.nav import groups_for
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`shell`: names of city and programme, the navigation and the bell of whoever is logged in."""
+    """`shell`: names of city and programme, the navigation, the bell and the
+    kept form of whoever is logged in."""
     user = getattr(request, "user", None)
     fragment = getattr(request, "htmx", False)
     groups: list[dict[str, Any]] = []
-    bell = None
+    bell = kept = None
     if user is not None and user.is_authenticated and not fragment:
         groups = groups_for(user, request.path)
         bell = import_string(settings.BELL)(user)
+        kept = kept_here(request)
     return {
         "shell": {
             "city": settings.CITY_NAME,
@@ -28,5 +31,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "home_url": reverse("home"),
             "groups": groups,
             "bell": bell,
+            "kept": kept,
         }
     }

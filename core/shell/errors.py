@@ -67,7 +67,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: not there, or not there for this viewer; the two look the same."""
-    return _answer(request, 404, "没有找到", "没有这个页面或记录，或者它不在您的范围内。")
+    if _is_api(request):
+        sentence = f"没有 {request.path[:100]} 这个接口地址。全部地址见接口文档 /api/docs/。"
+    else:
+        sentence = "没有这个页面或记录，或者它不在您的范围内。"
+    return _answer(request, 404, "没有找到", sentence)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -14,14 +14,16 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from http.client import HTTPException
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 GONE = 410  # too long since the last pull: what left in between is not known any more
 PATIENCE = 300  # seconds without a byte
+LINES = "application/x-ndjson"
 TABLES = """
     CREATE TABLE IF NOT EXISTS rows (id INTEGER PRIMARY KEY, data TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS state (address TEXT PRIMARY KEY, updated_until TEXT NOT NULL);
@@ -34,15 +36,29 @@ def main() -> int:
     arguments.add_argument("address", help="https://…/api/v1/roster/ with its filters")
     arguments.add_argument("file", help="the copy, an SQLite file")
     asked = arguments.parse_args()
+    token = os.environ.get("QINGLAN_TOKEN", "")
+    if not token:
+        print("Put the token into the environment variable QINGLAN_TOKEN.", file=sys.stderr)
+        return 1
     with closing(sqlite3.connect(asked.file)) as copy:
         copy.executescript(TABLES)
         try:
-            written, removed = keep_in_step(copy, asked.address, os.environ["QINGLAN_TOKEN"])
+            written, removed = keep_in_step(copy, asked.address, token)
         except HTTPError as refusal:
-            print(json.load(refusal)["detail"], file=sys.stderr)
+            print(reason(refusal), file=sys.stderr)
+            return 1
+        except (URLError, HTTPException, OSError, ValueError) as broken:
+            print(f"Nothing was changed, run it again: {broken!r}", file=sys.stderr)
             return 1
         print(f"{written} written, {removed} removed")
     return 0
+
+
+def reason(refusal: HTTPError) -> str:
+    """What the server says; a proxy on the way answers in other words than 青蓝."""
+    if "json" in refusal.headers.get("Content-Type", ""):
+        return str(json.load(refusal)["detail"])
+    return f"{refusal.code} {refusal.reason}: is {refusal.url} an address of the interface?"
 
 
 def keep_in_step(copy: sqlite3.Connection, address: str, token: str) -> tuple[int, int]:
@@ -65,6 +81,8 @@ def pull(copy: sqlite3.Connection, address: str, token: str, since: str = "") ->
         headers={"Authorization": f"Bearer {token}"},
     )
     with urlopen(request, timeout=PATIENCE) as answer, TemporaryFile() as lines:
+        if LINES not in answer.headers["Content-Type"]:
+            raise ValueError(f"{answer.url} is no list, the address is https://…/api/v1/roster/")
         # Read to its end first: a transfer that breaks off raises IncompleteRead here, and changes
         # nothing. Going through the answer line by line, Python would take the break for the end.
         copyfileobj(answer, lines)

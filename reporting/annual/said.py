@@ -54,6 +54,15 @@ def remarks_of(
     ]
 
 
+def last_remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:
+    """What was said of the last filing; nothing while none was returned."""
+    if report.state != ReportState.RETURNED:
+        return []
+    found = remarks_of(report, viewer, whole)
+    last = max((one.filing for one in found), default=0)
+    return [one for one in found if one.filing == last]
+
+
 def hears(report: AnnualReport, *, guarded: bool, himself: int | None) -> Callable[[str], bool]:
     """Whether a viewer reads what is said of a cell; of all proposals, not if he is one of them."""
     is_proposed = himself is not None and (

@@ -15,6 +15,7 @@ from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Comment, Opinion
 from reporting.annual.reading import himself, is_guarded
 from reporting.annual.said import hears
+from reporting.annual.whole import department_of
 
 MOST = 3  # reports of one account
 
@@ -56,6 +57,7 @@ def _line(
     due = report.owed_by
     return {
         "report": report,
+        "to": department_of(report.collector.short_name),
         "tone": TONES[report.state],
         "is_written": is_written,
         "is_given_up": report.is_given_up,

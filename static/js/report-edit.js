@@ -21,6 +21,12 @@ document.addEventListener("click", (event) => {
   last.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
+// What a number or a name leads to opens beside the page: words and place stay as they are.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("#desk a[href]");
+  if (link && !link.getAttribute("href").startsWith("#")) Object.assign(link, { target: "_blank", rel: "noopener" });
+}, true);
+
 // Opened by hand, a part can be written at once.
 document.addEventListener("toggle", (event) => {
   const part = event.target;

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from core.audit.models import Action, AuditEntry
+from core.clients.fields import grantable
 from core.clients.models import ApiClient
 from core.clients.services import latest_expiry
 from tests.clients.issuing import caller, issue
@@ -50,6 +51,16 @@ def test_a_token_is_issued_and_shown_once(world, browser):
     entry = AuditEntry.objects.get(action=Action.CREATE, subject="apiclient")
     assert token not in str(entry.detail)
     assert entry.detail["单位"] == "单位全称、单位编码"
+
+
+def test_one_box_stands_for_all_fields_but_those_for_programs_alone(world, browser):
+    offered = {entity.name: columns for entity, columns in grantable().items()}
+    browser.post(f"{LIST}new/", filled(world, fields_units=["*"], fields_cadres=["*"]))
+    granted = ApiClient.objects.get().fields
+    assert granted["units"] == [column.name for column in offered["units"]]
+    everything = [column.name for column in offered["cadres"]]
+    assert granted["cadres"] == [name for name in everything if name != "id_no_full"]
+    assert "全部字段（身份证号（完整）除外）" in browser.get(f"{LIST}new/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from core.audit.models import Action, AuditEntry
 from core.clients import services
+from core.clients.authentication import NO_SUCH_TOKEN
 from core.clients.models import ApiClient
 from core.clients.tokens import SECRET_BYTES, TOKEN, new_token
 from core.errors import DomainError
@@ -18,7 +19,6 @@ from core.units.models import Unit
 from tests.clients.issuing import caller, every_field, expire, issue
 
 UNITS = "/api/v1/units/?size=1"
-UNKNOWN = "令牌无效。请核对请求头，应为“Authorization: Bearer ql_…”。"
 
 
 def refused(client) -> str:
@@ -59,7 +59,7 @@ def test_unknown_wrong_and_malformed_tokens_get_one_sentence(world):
         "\u00ff",
         "x" * 5000,
     ]
-    assert {refused(caller(text)) for text in strangers} == {UNKNOWN}
+    assert {refused(caller(text)) for text in strangers} == {NO_SUCH_TOKEN}
 
 
 def test_another_scheme_is_no_token(world):
@@ -80,7 +80,7 @@ def test_revocation_is_told_to_the_holder_alone(world):
     client, token = issue(world)
     services.revoke(actor=world.secadmin, client=client, seen=client.version)
     assert refused(caller(token)) == "令牌已吊销，请联系签发令牌的安全管理员。"
-    assert refused(caller(f"ql_{client.prefix}_{'A' * 43}")) == UNKNOWN
+    assert refused(caller(f"ql_{client.prefix}_{'A' * 43}")) == NO_SUCH_TOKEN
 
 
 def refusals() -> list[tuple[str, str]]:
@@ -146,7 +146,7 @@ def test_renewal_kills_the_old_token(world):
         expires_on=today + timedelta(days=30),
         on=today,
     )
-    assert refused(caller(old)) == UNKNOWN
+    assert refused(caller(old)) == NO_SUCH_TOKEN
     assert caller(new).get(UNITS).status_code == 200
 
 

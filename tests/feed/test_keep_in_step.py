@@ -96,6 +96,31 @@ def test_a_refusal_is_told_in_its_own_words(live_server, committed_world, copy):
     assert "令牌无效" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("path", "sentence"),
+    [
+        ("/roster/", "is no list, the address is https://"),  # a page, which asks for the log-in
+        ("/api/v1/rooster/", "没有 /api/v1/rooster/ 这个接口地址"),
+        ("/api/v1/roster/?siz=20", "siz：没有这个参数。可用的参数："),
+    ],
+)
+def test_a_beginner_is_told_what_is_wrong(
+    live_server, committed_world, copy, token, path, sentence
+):
+    done = run(f"{live_server.url}{path}", copy, token)
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_token_and_no_server_are_said_in_a_sentence(copy):
+    assert "QINGLAN_TOKEN" in run("http://127.0.0.1:9/", copy, "").stderr
+    away = run("http://127.0.0.1:9/api/v1/roster/", copy, "ql_")
+    assert away.returncode == 1
+    assert "Nothing was changed, run it again" in away.stderr
+    assert "Traceback" not in away.stderr
+
+
 def test_a_transfer_that_breaks_off_changes_nothing(live_server, committed_world, copy, token):
     with socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/"

@@ -26,7 +26,7 @@ def test_the_default_of_a_condition_holds_when_nothing_is_asked(aged, names):
 def test_a_condition_has_its_values_and_no_others(listed):
     with pytest.raises(Invalid) as refusal:
         _ = listed("state=lost", strict=True).rows
-    assert refusal.value.fields == {"state": ["“lost”不在可选的范围内。"]}
+    assert refusal.value.fields == {"state": ["“lost”不在可选的范围内，请重选或填代码。"]}
 
 
 def test_several_values_of_a_column_are_alternatives_in_either_writing(aged, names):
@@ -38,7 +38,7 @@ def test_several_values_of_a_column_are_alternatives_in_either_writing(aged, nam
     assert set(names(f"{ALL}&kind=&kind=county,township,")) == expected
     with pytest.raises(Invalid) as refusal:
         names(f"{ALL}&kind=county,planet")
-    assert refusal.value.fields == {"kind": ["“planet”不在可选的范围内。"]}
+    assert refusal.value.fields == {"kind": ["“planet”不在可选的范围内，请重选或填代码。"]}
 
 
 @pytest.mark.parametrize(

@@ -117,4 +117,4 @@ def test_what_is_neither_yes_nor_no_is_refused(world, text):
     listing = Listing(ACCOUNTS, world.sysadmin, QueryDict(f"is_active={text}"), strict=True)
     with pytest.raises(Invalid) as refusal:
         _ = listing.rows
-    assert refusal.value.fields == {"is_active": [f"“{text}”不在可选的范围内。"]}
+    assert refusal.value.fields == {"is_active": [f"“{text}”不在可选的范围内，请重选或填代码。"]}

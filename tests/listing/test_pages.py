@@ -40,7 +40,7 @@ def test_names_are_found_by_hanzi_pinyin_and_initials(city, words):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ({"kind": "planet"}, "“planet”不在可选的范围内。"),
+        ({"kind": "planet"}, "“planet”不在可选的范围内，请重选或填代码。"),
         ({"established_on_after": "yesterday"}, "日期"),
         ({"unit": "99999"}, "没有这个单位"),
         ({"name": "a" * 61}, "60"),

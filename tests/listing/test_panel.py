@@ -59,7 +59,7 @@ def test_what_is_wrong_stands_at_its_field(city):
     assert 'aria-describedby="id_age_error"' in field
     assert 'value="三十"' in field
     assert '<ul class="q-error" id="id_age_error">' in text
-    assert "“planet”不在可选的范围内。" in text
+    assert "“planet”不在可选的范围内，请重选或填代码。" in text
 
 
 def test_several_values_stay_ticked_and_are_kept_by_every_other_form(city):

@@ -22,7 +22,7 @@ from reporting.annual.desk.typed import HEAD_FIELDS, Typed, packed
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
-from reporting.annual.said import Remark, remarks_of
+from reporting.annual.said import last_remarks
 from reporting.annual.shown import Section, opened, people_of, sections, tables
 from reporting.annual.stale import changed_since, gathered_now
 from reporting.annual.whole import Whole, department_of
@@ -59,7 +59,7 @@ def desk(
     typed = replace(typed or Typed(), refused=outcome.refused)
     all_of_it = whole_of(report)
     whole = shown_to(viewer, report, all_of_it)
-    remarks = _remarks(report, viewer, whole)
+    remarks = last_remarks(report, viewer, whole)
     cells = asked(remarks, typed)
     may_open = opened(viewer, people_of(whole))
     lines = lines_of(report, viewer, whole, typed, on=on, may_open=may_open, cells=cells)
@@ -115,15 +115,6 @@ def desk(
 def receiver(report: AnnualReport) -> str:
     """With whom it is filed: 清河市委组织部."""
     return department_of(report.collector.short_name)
-
-
-def _remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Remark]:
-    """What was said of the last filing; nothing while none was returned."""
-    if report.state != ReportState.RETURNED:
-        return []
-    found = remarks_of(report, viewer, whole)
-    last = max((one.filing for one in found), default=0)
-    return [one for one in found if one.filing == last]
 
 
 def _words(

@@ -64,7 +64,8 @@ def _act(
             act = services.keep_rest if button == "keep_rest" else services.adopt
             done = outcome.attempt(OPINIONS, "", partial(act, report=report, **by))
             if done is not None:
-                outcome.saved.append(f"{len(done)} 人的意见")
+                rest = "其余" if button == "keep_rest" else "所属单位已报的"
+                outcome.saved.append(f"{rest} {len(done)} 人的意见")
         case "unpropose":
             outcome.attempt(PROPOSALS, "移出人选", partial(_unpropose, report, key, by))
         case "refresh":

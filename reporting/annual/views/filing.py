@@ -9,17 +9,25 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from core.errors import DomainError
 from core.pages import form_page
 from reporting.annual import services
 from reporting.annual.checks import Reach, checks_of
-from reporting.annual.choices import ReportVerb
+from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
 from reporting.annual.desk.typed import Typed
 from reporting.annual.flow import FILERS, REPORT_FLOW
 from reporting.annual.forms import FileForm
 from reporting.annual.guards import refuse_writer
-from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
+from reporting.annual.models import AnnualReport
+from reporting.annual.reading import (
+    himself,
+    is_guarded,
+    last_filing,
+    shown_to,
+    whole_of,
+)
 from reporting.annual.tag import tag_of
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
@@ -38,7 +46,11 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     due = report.owed_by
 
     def then(data: dict[str, Any]) -> str:
-        services.file(actor=request.user, report=report, on=on, **data)
+        try:
+            services.file(actor=request.user, report=report, on=on, **data)
+        except DomainError:
+            if not is_filed_already(report, request.user.pk, data["seen"]):
+                raise
         return page_of(report)
 
     return form_page(
@@ -61,3 +73,12 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         late=(on - due).days,
         told=[(label, f"{count} 人") for label, count in whole.tallies.items()],
     )
+
+
+def is_filed_already(report: AnnualReport, user: int, seen: int) -> bool:
+    """Whether this very click was done before: a double click is told what the first one did."""
+    now = AnnualReport.objects.filter(pk=report.pk, state=ReportState.FILED).first()
+    if now is None or now.version != seen + 1:
+        return False
+    filing = last_filing(now)
+    return filing is not None and filing.filed_by_id == user

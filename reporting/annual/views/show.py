@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from core.asking import asked_key
@@ -20,6 +21,7 @@ from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.page import shown_report
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_for, whole_of
+from reporting.annual.said import last_remarks
 from reporting.annual.stale import changed_since, gathered_now
 from reporting.annual.views.reach import LONGEST_NUMBER, crumb, page_of, seen_filing, seen_report
 
@@ -93,7 +95,10 @@ def changes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def of_duty(request: HttpRequest) -> HttpResponse:
-    """From a duty to its report: to be written by its own people, read by others."""
+    """From a duty to its report: to be written by its own people, read by others.
+
+    One that was returned is opened at the first comment that is not answered.
+    """
     asked = asked_key(request, "duty")
     if asked is None:
         return redirect("annual:list")
@@ -107,8 +112,17 @@ def of_duty(request: HttpRequest) -> HttpResponse:
     report = found.select_related("unit", "collector").first()
     if report is None:
         return redirect("annual:list")
-    is_written = ReportVerb.EDIT in offered(report, request.user)
-    return redirect("annual:edit" if is_written else "annual:detail", report.pk)
+    if ReportVerb.EDIT not in offered(report, request.user):
+        return redirect("annual:detail", report.pk)
+    return redirect(reverse("annual:edit", args=[report.pk]) + _first_to_answer(request, report))
+
+
+def _first_to_answer(request: HttpRequest, report: AnnualReport) -> str:
+    """The place on the page of what is to be answered; nothing where nothing is."""
+    whole = shown_to(request.user, report, whole_of(report))
+    asked = (one for one in last_remarks(report, request.user, whole) if not one.answer)
+    first = next(asked, None)
+    return f"#comment-{first.pk}" if first else ""
 
 
 def note_reading(request: HttpRequest, report: AnnualReport, found: Filing | None = None) -> None:
