@@ -1,7 +1,8 @@
 """axe-core over a page: what keeps somebody from reading or working it, and how it is mended.
 
 Its text is evaluated, not loaded: the page's policy refuses any script but the application's own.
-A table is looked at by its first rows, and the shell around a page only when it is asked for.
+What is repeated (rows, a dozen of sections) is looked at by its first, and the shell around a page
+only when it is asked for.
 """
 
 from collections.abc import Iterator
@@ -15,8 +16,12 @@ STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 FINGERS = "wcag22aa"  # what is touched is 24 pixels wide and high, or has as much room
 NARROW = 600
 FIND = """async ([rules, include]) => {
-  const found = await axe.run({ include: [include], exclude: ["tbody tr:nth-child(n+4)"] },
+  const all = document.querySelectorAll("tbody tr:nth-child(n+4), section:nth-of-type(n+13)");
+  const repeated = [...all].filter((one) => !one.hidden);
+  for (const one of repeated) one.hidden = true;
+  const found = await axe.run({ include: [include] },
     { runOnly: rules, resultTypes: ["violations"], preload: false, iframes: false });
+  for (const one of repeated) one.hidden = false;
   return found.violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
 }"""
 
