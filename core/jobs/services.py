@@ -13,10 +13,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+from kombu.exceptions import OperationalError as BrokerError
 
 from core.audit.models import Action, ActorKind
 from core.audit.services import record
@@ -70,7 +70,7 @@ def send(pk: int) -> None:
 
     try:
         run.apply_async([pk], retry=False)
-    except OperationalError:
+    except BrokerError:
         log.warning("broker unreachable, job stays queued", extra={"job": pk})
         Job.objects.filter(pk=pk, state=State.QUEUED).update(message=NO_QUEUE)
 
@@ -96,14 +96,19 @@ def perform(pk: int) -> bool:
             _finish(job, progress, State.FAILED, message=str(refusal))
         except Exception as fault:
             log.exception("job failed", extra={"job": pk})
-            sentence = (
-                f"程序出错，已记入系统日志（任务 {pk}）。可以重新运行；仍然失败请联系技术支持。"
-            )
-            message = OF_JOB if is_full(fault) else sentence
-            _finish(job, progress, State.FAILED, message=message)
+            _finish(job, progress, State.FAILED, message=_sentence(fault, pk))
         else:
             _finish(job, progress, State.SUCCEEDED, outcome=outcome or {})
         return True
+
+
+def _sentence(fault: Exception, pk: int) -> str:
+    """What whoever asked is told of a fault that is none of his."""
+    if is_full(fault):
+        return OF_JOB
+    if isinstance(fault, OperationalError | InterfaceError):
+        return "执行时数据库中断了，或者正忙，没有完成。可以重新运行。"
+    return f"程序出错，已记入系统日志（任务 {pk}）。可以重新运行；仍然失败请联系技术支持。"
 
 
 def _may_act(asker: Any) -> bool:

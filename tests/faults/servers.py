@@ -68,17 +68,23 @@ class Servers:
         return f"postgresql://{places.DATABASE}@{quote(str(self.sockets), safe='')}/{name}"
 
     def kill_postgres(self) -> None:
-        """As if the machine had lost its power: nothing is written to its end."""
-        postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
-        assert postmaster in working_in(self.data, "postgres"), "only what this test has started"
-        connection.close()
-        send(postmaster, signal.SIGKILL)
+        """As if the machine had lost its power: nothing is written to its end.
+
+        All of it: what its parent alone has left still commits before it notices.
+        """
+        connection.close()  # the one of this process leads nowhere from now on
+        started = working_in(self.data, "postgres")
+        assert started, "only what this test has started"
+        for pid in started:
+            send(pid, signal.SIGKILL)
+        while working_in(self.data, "postgres"):
+            time.sleep(0.05)
 
     def stop_postgres(self) -> None:
         """As an administrator does: whatever runs is broken off, and nothing is left half-done."""
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
         assert postmaster in working_in(self.data, "postgres"), "only what this test has started"
-        connection.close()  # the one of this process leads nowhere from now on
+        connection.close()
         send(postmaster, signal.SIGINT)
         while working_in(self.data, "postgres"):
             time.sleep(0.05)

@@ -52,7 +52,7 @@ def test_whatever_runs_by_itself_may_run_twice(town: Copy, sink: Sink) -> None:
     days.add(timezone.localdate())
     for beat in beats:
         kill(beat)
-    wait_for(lambda: all(job.is_finished for job in runs))
+    wait_for(lambda: all(job.is_finished for job in runs.all()))
     assert [(j.kind, j.message) for j in runs.exclude(state=State.SUCCEEDED)] == []
     assert {job.attempts for job in runs} == {1}
     assert set(Counter(runs.filter(kind__in=DAILY).values_list("kind", flat=True)).values()) <= {
@@ -69,7 +69,7 @@ def test_whatever_runs_by_itself_may_run_twice(town: Copy, sink: Sink) -> None:
     ]
     town.deliver(*[job.pk for job in twice])
     again = Job.objects.filter(pk__in=[job.pk for job in twice])
-    wait_for(lambda: all(job.is_finished for job in again))
+    wait_for(lambda: all(job.is_finished for job in again.all()))
     assert [(j.kind, j.message) for j in again.exclude(state=State.SUCCEEDED)] == []
     assert everything() == before
     one_message_each(sink)
