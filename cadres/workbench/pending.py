@@ -23,7 +23,7 @@ UNDER_WAY = (
 def changes(viewer: Viewer) -> Work:
     """Requests that the department decides."""
     rows = ChangeRequest.objects.visible_to(viewer, acting_as=KEEPERS).pending()
-    return Work(rows, "变更审核", "件待审核", reverse("changes:list"))
+    return Work(rows, "变更审核", "件待审核", reverse("changes:list"), of_one="changes:detail")
 
 
 def errors(viewer: Viewer) -> Work:

@@ -40,11 +40,8 @@ def test_she_logs_in_and_what_waits_is_in_sight(open_window, walk: Walk):
         window.sees("我的待办")
     waiting = window.page.locator("section", has=window.page.get_by_role("heading", name="待处理"))
     assert waiting.bounding_box()["y"] < window.page.viewport_size["height"]  # above the fold
-    with walk.step("变更审核", window):
-        window.page.get_by_role("link", name="变更审核").last.click()
-        window.sees("待审核")
-    with walk.step("打开变更", window):
-        window.page.locator("#list tbody th a").first.click()
+    with walk.step("变更审核：只有一件，直接打开", window):
+        waiting.get_by_role("link", name="变更审核").click()
         expect(window.page.get_by_role("button", name="其余全部同意")).to_be_visible()
     with walk.step("同意", window):
         window.page.get_by_role("button", name="其余全部同意").click()
