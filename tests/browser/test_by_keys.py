@@ -91,5 +91,5 @@ def test_a_unit_gives_its_opinions(open_window, committed_world):
     page.keyboard.press("Space")
     tab_to(page, "保存")
     page.keyboard.press("Enter")
-    expect(page.locator(".q-submit [data-announce]")).to_contain_text("已保存")
+    expect(page.locator(".q-submit [data-announce]")).to_contain_text("1 人的意见")
     assert report.opinions.filter(stand=Stand.DEFER).count() == 1
