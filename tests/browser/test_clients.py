@@ -23,7 +23,7 @@ def test_a_token_opens_what_was_ticked_until_it_is_revoked(
     window = open_window("secadmin")
     page = window.page
     window.go("/clients/")
-    window.follow("签发令牌")
+    window.follow("签发令牌", within=page.get_by_role("region", name="接口客户端"))
     window.fill(name="市人社局工资系统", contact="周正 0999-0000001")
     choose(window, "数据范围", "qcx", "青川县")
     units = page.get_by_role("group", name="可取字段：单位")

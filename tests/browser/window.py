@@ -38,7 +38,7 @@ class Window:
     def __init__(
         self, browser: Browser, address: str, *, scripted: bool = True, patience: int = PATIENCE
     ) -> None:
-        self.address, self.patience = address, patience
+        self.address, self.patience, self.scripted = address, patience, scripted
         self.context = browser.new_context(
             base_url=address,
             viewport=DESKTOP,
@@ -75,6 +75,8 @@ class Window:
 
     def look_closely(self, *sizes: dict[str, int], whole: bool = False) -> None:
         """Nothing keeps anybody from reading or working what is in the page, or all of it."""
+        if not self.scripted:
+            return  # axe waits by timers, which do not run there
         for size in sizes or (PHONE,):
             self.page.set_viewport_size(size)
             self.faults += barriers(self.page, whole=whole)
