@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from assessments.polls.services.admitting import forget_polls
 from core.codes.datafile import read
 from core.codes.loader import load
 from policy.plan.loader import load as load_plan
@@ -63,9 +64,14 @@ def _own_redis() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache() -> None:
-    """Rate limits and pulses of one test are not those of the next."""
+def _clean_cache() -> Iterator[None]:
+    """Rate limits and pulses of one test are not those of the next, nor are its polls.
+
+    The demonstration draws the keys of its polls from its seed: two cities have the same.
+    """
     cache.clear()
+    yield
+    forget_polls()
 
 
 @pytest.fixture(autouse=True)

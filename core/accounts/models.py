@@ -1,6 +1,7 @@
 """Accounts, their grants, their former passwords, and the log-in rule of each role."""
 
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import DateRangeField
@@ -11,6 +12,7 @@ from django.utils import timezone
 from core.accounts.querysets import BaseAccount, GrantQuerySet, UserManager
 from core.choices import GRANTABLE_ROLES, ROLES_OF, AccountKind, Role
 from core.constraints import periods_never_overlap
+from core.prepared import Statement, answers, statement_of
 from core.scoping import Scope
 from core.units.models import Unit
 from core.versions import Versioned
@@ -60,8 +62,7 @@ class User(BaseAccount, Versioned, AbstractBaseUser):
         """The grants in force today, once per request; a closed account is nothing anywhere."""
         if not self.is_active:
             return ()
-        grants = self.grants.in_force(timezone.localdate())
-        held = grants.values_list("role", "unit__path", "unit__sort_path")
+        held = answers(_held_by(self.pk, timezone.localdate()))
         return tuple(Scope(Role(role), path, place) for role, path, place in held)
 
 
@@ -125,6 +126,13 @@ class PasswordRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.at:%Y-%m-%d}"
+
+
+@lru_cache(maxsize=4_096)
+def _held_by(account: int, on: date) -> Statement | None:
+    """Role and place of each grant in force on the day."""
+    grants = Grant.objects.filter(user=account).in_force(on)
+    return statement_of(grants.values_list("role", "unit__path", "unit__sort_path"))
 
 
 class RoleRule(models.Model):

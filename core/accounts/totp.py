@@ -4,6 +4,7 @@ import time
 import unicodedata
 from base64 import b32encode
 from binascii import unhexlify
+from functools import lru_cache
 
 import segno
 from django.core.exceptions import ValidationError
@@ -16,7 +17,9 @@ from core.accounts.models import RoleRule, User
 from core.accounts.services import remove_totp
 from core.audit.models import Action
 from core.audit.services import record
+from core.choices import Role
 from core.errors import refuse_if
+from core.prepared import Statement, answers, statement_of
 from core.scoping import Viewer, roles_of
 
 TOLERANCE = 1  # steps of 30 seconds that a telephone's clock may be off, either way
@@ -29,7 +32,14 @@ def confirmed_device(user: User) -> TOTPDevice | None:
 
 def is_required(viewer: Viewer) -> bool:
     """Whether one of the viewer's roles must use one-time passwords."""
-    return RoleRule.objects.filter(totp_required=True, role__in=roles_of(viewer)).exists()
+    return bool(answers(_required_of(frozenset(roles_of(viewer)))))
+
+
+@lru_cache(maxsize=256)
+def _required_of(roles: frozenset[Role]) -> Statement | None:
+    """The rules that ask it of these roles; every request asks."""
+    rules = RoleRule.objects.filter(totp_required=True, role__in=sorted(roles))
+    return statement_of(rules.values_list("pk"))
 
 
 def secret_text(key: str) -> str:

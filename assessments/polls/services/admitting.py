@@ -91,3 +91,8 @@ def _asked(poll: int, _version: int, _key: bytes) -> Asked:
     one = Poll.objects.select_related("unit").get(pk=poll)
     subjects = one.subjects.select_related("cadre").order_by("position")
     return Asked(one, tuple(subjects), one.electorates.in_bulk())
+
+
+def forget_polls() -> None:
+    """For whoever puts other rows in the place of those that were read."""
+    _asked.cache_clear()
