@@ -17,7 +17,7 @@ from core.units.choice import UnitChoice
 from core.units.models import Unit
 
 PREFIX = "fields_"
-EVERY = "*"  # every column of a list but those that are for programs alone: they are ticked by name
+EVERY = "*"  # every column of a list but the secret ones: they are ticked by name
 
 
 class FieldsForm(forms.Form):
@@ -52,7 +52,7 @@ class FieldsForm(forms.Form):
         ticked = {name.removeprefix(PREFIX): data.pop(name, []) for name in names}
         for entity, columns in grantable().items():
             if EVERY in ticked.get(entity.name, ()):
-                told = {*ticked[entity.name], *(one.name for one in columns if one.only is None)}
+                told = {*ticked[entity.name], *(one.name for one in columns if not one.secret)}
                 ticked[entity.name] = [one.name for one in columns if one.name in told]
         if not self.errors and not any(ticked.values()):
             raise forms.ValidationError("没有勾选任何字段，请至少勾选一个。")
@@ -61,8 +61,8 @@ class FieldsForm(forms.Form):
 
 def _every(columns: Sequence[Column]) -> str:
     """The label of the box that stands for all of them."""
-    alone = "、".join(one.label for one in columns if one.only is not None)
-    return f"全部字段（{alone}除外）" if alone else "全部字段"
+    secret = "、".join(one.label for one in columns if one.secret)
+    return f"全部字段（{secret}除外）" if secret else "全部字段"
 
 
 class TermForm(forms.Form):

@@ -53,7 +53,7 @@ def test_a_token_is_issued_and_shown_once(world, browser):
     assert entry.detail["单位"] == "单位全称、单位编码"
 
 
-def test_one_box_stands_for_all_fields_but_those_for_programs_alone(world, browser):
+def test_one_box_stands_for_all_fields_but_the_secret_ones(world, browser):
     offered = {entity.name: columns for entity, columns in grantable().items()}
     browser.post(f"{LIST}new/", filled(world, fields_units=["*"], fields_cadres=["*"]))
     granted = ApiClient.objects.get().fields

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from itertools import cycle, islice
+from itertools import cycle
 
 import pytest
 from django.test import Client
@@ -104,12 +104,12 @@ def test_questions_with_rubbish(world, made, client_for) -> None:
     pages += [reverse(f"annual:{view}", args=[made["report_filed"]]) for view in about]
     pages.append(reverse("annual:paper", args=[made["report_filed"], "xlsx"]))
     pages += [f"/api/v1/statistics/{name}/" for name in REST] + ["/api/v1/annual_reports/"]
-    words = cycle([*RUBBISH, "1.5", "' or 1=1", "9" * 5000])
+    words = cycle([*RUBBISH, "1.5", "' or 1=1", "9" * 5000, "-1"])
     for page in pages:
         for name in ASKED:
-            for word in islice(words, 2):
-                answer = browser.get(page, {name: word})
-                assert answer.status_code < 500, (page, name, word)
+            word = next(words)
+            answer = browser.get(page, {name: word})
+            assert answer.status_code < 500, (page, name, word)
 
 
 def test_cells_that_there_are_not(world, made, client_for) -> None:
