@@ -192,7 +192,7 @@ def test_statements_do_not_grow(world, client_for) -> None:
         case(world, event=f"application:{number}")
         found(world, facts=f"第 {number} 件", files=())
     assert count() == before
-    assert before <= 31  # the page with its lanes, and the tab
+    assert before <= 32  # the page with its lights and lanes, and the tab
 
 
 def test_a_running_case_is_a_bar_that_is_owed(world, filled) -> None:
