@@ -9,7 +9,7 @@ from django.db.models import F
 from core.audit.models import Action
 from core.audit.services import changes, record
 from core.choices import UnitKind
-from core.errors import DomainError, refuse_if
+from core.errors import DomainError, Stale, refuse_if
 from core.units import guards, placing
 from core.units.models import Unit, UnitPeriod
 from core.units.search import search_words
@@ -68,7 +68,7 @@ def rename(
 ) -> Unit:
     """A new name from `on`; the former one stays in the history. Raises Stale."""
     placing.lock_tree()
-    _find_place(unit)
+    _find_place(unit, seen)
     before = {"name": unit.name, "short_name": unit.short_name}
     after = {"name": name, "short_name": short_name}
     refuse_if(before == after, "新名称与现名称相同，没有需要更改的内容。")
@@ -96,7 +96,7 @@ def move(
     `name` and `short_name` may change with it: one day has one entry in the history.
     """
     placing.lock_tree()
-    _find_place(unit)
+    _find_place(unit, seen)
     parent = _present(parent)
     former = unit.parent
     if former is None:
@@ -145,7 +145,7 @@ def shift(*, actor: models.Model, unit: Unit, by: int) -> None:
 def abolish(*, actor: models.Model, unit: Unit, seen: int, on: date, document: str = "") -> Unit:
     """Abolish the unit from `on`; refused while anything still stands on it. Raises Stale."""
     placing.lock_tree()
-    _find_place(unit)
+    _find_place(unit, seen)
     refuse_if(unit.parent_id is None, "根单位不能撤销；要改名称的，请用“更名”。")
     refuse_if(unit.abolished_on, f"“{unit}”已于 {unit.abolished_on} 撤销，请刷新页面查看。")
     guards.refuse_while_in_use(unit, on=on)
@@ -162,9 +162,14 @@ def _present(unit: Unit) -> Unit:
     return Unit.objects.get(pk=unit.pk)
 
 
-def _find_place(unit: Unit) -> None:
-    """Where the unit stands now that the tree is locked; its version stays what was seen."""
-    unit.refresh_from_db(fields=["path", "sort_path", "depth", "parent", "abolished_on"])
+def _find_place(unit: Unit, seen: int) -> None:
+    """Where the unit stands now that the tree is locked; raises Stale before any other guard.
+
+    Whoever has an old page before him is told so, not what is wrong with what he did not see.
+    """
+    place = ["path", "sort_path", "depth", "parent", "abolished_on"]
+    unit.refresh_from_db(fields=[*place, "version"])
+    refuse_if(unit.version != seen, unit.stale_sentence(), Stale)
 
 
 def _check(unit: Unit, values: dict[str, Any]) -> None:

@@ -1,16 +1,21 @@
-"""Servers that a test may kill, and systems that run on them."""
+"""Servers that a test may kill, systems that run on them, and every form drawn once."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 
+from tests.browser.records import every_record
 from tests.faults.copies import PATIENCE, Copy, copied, kill, wait_for
+from tests.faults.every_form import Drawn, every_form
 from tests.faults.servers import Servers
 from tests.faults.visitor import Visitor
-from tests.keeping import forget, keep
+from tests.keeping import forget, keep, put_back
 from tests.volume.making import filed, some_units
+from tests.world import found as world_found
 
 REPORTS = 6
 
@@ -67,6 +72,29 @@ def web(site: Copy) -> str:
 def visitor(site: Copy, web: str, transactional_db) -> Visitor:
     """The city's department at those pages."""
     return Visitor(web).enter(site.world.city)
+
+
+@pytest.fixture(scope="session")
+def drawn(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple]:
+    """A record of each kind, every form about them, and the folder of their files."""
+    folder = tmp_path_factory.mktemp("records")
+    with django_db_blocker.unblock():
+        with override_settings(MEDIA_ROOT=folder):
+            world = world_found()
+            forms = list(every_form(world, every_record(world)))
+        keep("records")
+        put_back()
+        yield forms, folder
+        forget("records")
+
+
+@pytest.fixture
+def forms(drawn, transactional_db, settings, caplog) -> list[Drawn]:
+    """Those forms, and the records as they were when they were drawn."""
+    caplog.set_level(logging.ERROR, logger="django.request")  # a hundred refusals are no news
+    put_back("records")
+    settings.MEDIA_ROOT = drawn[1]
+    return drawn[0]
 
 
 @pytest.fixture(autouse=True)

@@ -1,19 +1,15 @@
 """Every form that changes something, sent twice at once by two connections: done once."""
 
 import json
-import logging
 from collections import Counter
-from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 
 from tests.access.test_strangers import Quick
-from tests.browser.records import every_record
-from tests.faults.every_form import Drawn, at_work, every_form, forms_on
-from tests.keeping import forget, keep, put_back
+from tests.faults.every_form import Drawn, at_work, forms_on
 from tests.world import found as world_found
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,37 +30,14 @@ END $$;
 APART = ("id", "at", "mac", "request_id", "entry_key")
 # What is told or shown each time it is asked for, and leaves a line in the log each time.
 LOOKED = ("read", "reveal", "export", "print")
-LEAST = 30  # forms that were done; the others were refused as they were filled in
+LEAST = 90  # forms that were done; the others were refused as they were filled in
 # Nothing is written but the last word: the second page shows the password that holds.
 LAST_HOLDS = {"accounts:reset"}
 
 
-@pytest.fixture(scope="module")
-def drawn(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple]:
-    """A record of each kind, every form about them, and the folder of their files."""
-    folder = tmp_path_factory.mktemp("records")
-    with django_db_blocker.unblock():
-        with override_settings(MEDIA_ROOT=folder):
-            world = world_found()
-            forms = list(every_form(world, every_record(world)))
-        with connection.cursor() as cursor:
-            cursor.execute(NOTE_WHAT_IS_WRITTEN)
-        keep("records")
-        put_back()
-        yield forms, folder
-        forget("records")
-
-
-@pytest.fixture
-def forms(drawn, transactional_db, settings, caplog) -> list[Drawn]:
-    """Those forms, and the records as they were when they were drawn."""
-    caplog.set_level(logging.ERROR, logger="django.request")  # a hundred refusals are no news
-    put_back("records")
-    settings.MEDIA_ROOT = drawn[1]
-    return drawn[0]
-
-
 def test_a_form_sent_twice_at_once_is_done_once(forms) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE_WHAT_IS_WRITTEN)
     world, done, faults = world_found(), 0, []
     browsers = {one.role: at_work(getattr(world, one.role)) for one in forms}
     for one in forms:

@@ -12,7 +12,7 @@ from django.db import transaction
 from cadres.roster.guards import names
 from core.audit.models import Action
 from core.audit.services import changes, record
-from core.errors import DomainError, refuse_if
+from core.errors import DomainError, Stale, refuse_if
 from core.units.models import Unit
 from rotation.choices import CandidateState
 from rotation.frontline.models import Batch, Candidate, HostPost
@@ -75,6 +75,7 @@ def change(*, actor: Any, post: HostPost, seen: int, **values: Any) -> HostPost:
     """Other words or seats; never fewer seats than people who are assigned to it."""
     held = hold(post.batch, BatchVerb.POSTS, actor=actor)
     current = HostPost.objects.select_related("unit", "changed_by").get(pk=post.pk)
+    refuse_if(current.version != seen, current.stale_sentence(), Stale)
     taken = current.candidates.filter(state=CandidateState.CHOSEN).count()
     refuse_if(
         values.get("seats", taken) < taken,
