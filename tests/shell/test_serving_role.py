@@ -71,7 +71,7 @@ def test_the_owner_himself_cannot_be_held_to_it(db):
 
 def test_tables_and_the_log_are_out_of_its_reach(world):
     if not can():
-        return
+        pytest.skip("PostgreSQL 17 is the first that has the right to vacuum")
     record(Action.READ, actor=world.city, subject="units", label="单位")
     chain.seal()
     made()
@@ -83,7 +83,7 @@ def test_tables_and_the_log_are_out_of_its_reach(world):
 
 def test_people_work_as_before_and_what_they_do_is_logged(world, client_for):
     if not can():
-        return
+        pytest.skip("PostgreSQL 17 is the first that has the right to vacuum")
     made()
     allow(ROLE)  # again: after a release
     with serving():
