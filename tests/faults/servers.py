@@ -53,11 +53,15 @@ class Servers:
         # waited for.
         self._order("ALTER SYSTEM SET fsync = off")
         self._order("SELECT pg_reload_conf()")
-        host, name = connection.settings_dict["HOST"], connection.settings_dict["NAME"]
-        user = places.DATABASE
+        there, user = connection.settings_dict, places.DATABASE
         dumped = self.var / "world.dump"
-        asked = ["-h", host, "-U", user, "-Fc", "-Z0", "-f", str(dumped), f"{name}_kept"]
-        subprocess.run([programs() / "pg_dump", *asked], check=True)
+        asked = ["-h", there["HOST"], "-U", there["USER"], "-Fc", "-Z0", "-f", str(dumped)]
+        asked += ["-p", str(there["PORT"])] if there["PORT"] else []
+        subprocess.run(
+            [programs() / "pg_dump", *asked, f"{there['NAME']}_kept"],
+            check=True,
+            env=os.environ | {"PGPASSWORD": there["PASSWORD"]},
+        )
         told = ["-h", str(self.sockets), "-U", user, "-d", user, "--no-owner", str(dumped)]
         subprocess.run([programs() / "pg_restore", *told], check=True)
         dumped.unlink()
