@@ -17,6 +17,7 @@ from django.db import connection
 from redis import Redis
 
 from config.env import PROJECT
+from core.embedded import places
 from core.jobs import services
 from core.jobs.models import Job
 from core.units.models import Unit
@@ -141,9 +142,10 @@ def copied(servers: Servers, name: str, folder: Path, media: Path, **more: str) 
     }
     environment |= more
     environment.pop("QINGLAN_THROWAWAY", None)
-    before = {key: connection.settings_dict[key] for key in ("HOST", "NAME")}
+    here = {"HOST": str(servers.sockets), "NAME": name, "PORT": "", "USER": places.DATABASE}
+    before = {key: connection.settings_dict[key] for key in here}
     connection.close()
-    connection.settings_dict.update(HOST=str(servers.sockets), NAME=name)
+    connection.settings_dict.update(here)
     made = None
     try:
         made = Copy(servers, environment, folder, found())
