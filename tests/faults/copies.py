@@ -139,6 +139,8 @@ def copied(servers: Servers, name: str, folder: Path, media: Path, **more: str) 
         "REDIS_URL": servers.redis_url,
         "MEDIA_ROOT": str(media),
         "LOG_LEVEL": "WARNING",
+        # Compiled modules lie in the checkout: a full disk would cut one short for later tests.
+        "PYTHONDONTWRITEBYTECODE": "1",
     }
     environment |= more
     environment.pop("QINGLAN_THROWAWAY", None)
