@@ -316,8 +316,6 @@ LOGGING = {
 
 # Listed by name, so that core needs to know none of them
 ENTITIES = "config.entities.ENTITIES"
-# What was changed last about a record, for whoever came second (core/versions.py)
-LAST_CHANGED = "core.audit.told.last_changed"
 # What the top bar counts for whoever is logged in (core/shell/context.py)
 BELL = "policy.notices.services.bell"
 PLAN = "config.plan"  # what carries each clause out

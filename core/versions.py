@@ -5,7 +5,6 @@ from typing import Any, Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from core.errors import Stale
 
@@ -60,14 +59,9 @@ class Versioned(models.Model):
         return self
 
     def stale_sentence(self) -> str:
-        """Who was faster, what he changed, and what to do."""
+        """Who was faster and what to do; not what he changed, which not every editor may know."""
         # Whoever waited for the row's lock had it joined with nobody: its changer came meanwhile.
         self.refresh_from_db(fields=["changed_by", "changed_at"])
         when = timezone.localtime(self.changed_at).strftime("%m-%d %H:%M")
         who = getattr(self.changed_by, "name", None) or "系统"
-        what = import_string(settings.LAST_CHANGED)(self)
-        about = f"（{what}）" if what else ""
-        return (
-            f"“{self}”已由{who}在 {when} 修改过{about}，您的修改没有保存。"
-            "请重新打开页面，核对后再改。"
-        )
+        return f"“{self}”已由{who}在 {when} 修改过，您的修改没有保存。请重新打开页面，核对后再改。"
