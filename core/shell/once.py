@@ -1,8 +1,9 @@
 """A form that is sent twice is done once: a double click, or a second one out of impatience.
 
 The token that guards a form is masked anew for each page that is drawn: the same token at the same
-address with the same content is the same form, sent again. The second waits for the first and is
-led to the page that came of it. What was refused may be sent again at once.
+address with the same content is the same form, sent again. The second waits for the first, is led
+to the page that came of it and told what the first was told, whose answer the browser gave up.
+What was refused may be sent again at once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 
 from django.contrib import messages
@@ -22,7 +24,6 @@ from core.errors import DomainError
 from core.shell.errors import refusal_page
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of its field
-BUSY = ""  # no page has this address
 BUSY_FOR = 60  # seconds: whoever was killed at it keeps nobody away for longer
 KNOWN_FOR = 60  # seconds in which a second click is one
 PATIENCE = 15  # seconds
@@ -32,6 +33,19 @@ DONE = "这份内容刚才已经提交，没有重复办理。"
 UNDER_WAY = "这份内容正在办理，没有重复提交。请等一两分钟，打开相应的列表核对结果后再决定是否重交。"
 
 log = logging.getLogger(__name__)
+
+Said = list[tuple[int, str]]  # level and sentence
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a form: the page it led to and what is said there."""
+
+    page: str
+    said: Said
+
+
+BUSY = Outcome("", [])  # no page has this address
 
 
 class Once:
@@ -49,17 +63,19 @@ class Once:
         if key is None:
             return self.get_response(request)
         try:
-            came_to = _claim(key)
+            outcome = _claim(key)
         except (RedisError, OSError):
             log.warning("forms are not counted")
             return self.get_response(request)
-        if came_to == BUSY:
+        if outcome == BUSY:
             return refusal_page(request, DomainError(UNDER_WAY))
-        if came_to is not None:
-            messages.info(request, DONE)
-            return redirect(came_to)
+        if outcome is not None:
+            for level, sentence in [*outcome.said, (messages.INFO, DONE)]:
+                messages.add_message(request, level, sentence)
+            return redirect(outcome.page)
+        before = len(messages.get_messages(request))
         response = self.get_response(request)
-        _settle(key, response)
+        _settle(key, response, _said_since(request, before))
         return response
 
 
@@ -86,23 +102,31 @@ def _key(request: HttpRequest) -> str | None:
     return f"form:{sha256(repr(said).encode('utf-8', 'backslashreplace')).hexdigest()}"
 
 
-def _claim(key: str) -> str | None:
-    """None when it is ours to do; else the page that came of it, or BUSY after a long wait."""
+def _said_since(request: HttpRequest, before: int) -> Said:
+    """The messages that this request left for the next page, which still shows them."""
+    told = messages.get_messages(request)
+    said = [(one.level, str(one.message)) for one in told][before:]
+    told.used = False  # reading alone would take them off
+    return said
+
+
+def _claim(key: str) -> Outcome | None:
+    """None when it is ours to do; else what came of it, or BUSY after a long wait."""
     until = time.monotonic() + PATIENCE
     while not cache.add(key, BUSY, BUSY_FOR):
-        came_to = cache.get(key, BUSY)
-        if came_to != BUSY:
-            return came_to
+        outcome = cache.get(key, BUSY)
+        if outcome != BUSY:
+            return outcome
         if time.monotonic() > until:
             return BUSY
         time.sleep(LOOK_EVERY)
     return None
 
 
-def _settle(key: str, response: HttpResponse) -> None:
+def _settle(key: str, response: HttpResponse, said: Said) -> None:
     try:
         if response.status_code == 302:
-            cache.set(key, response["Location"], KNOWN_FOR)
+            cache.set(key, Outcome(response["Location"], said), KNOWN_FOR)
         else:
             cache.delete(key)
     except (RedisError, OSError):

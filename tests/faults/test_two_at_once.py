@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from tests.access.test_strangers import Quick
 from tests.faults.every_form import Drawn, at_work, forms_on
@@ -33,6 +34,8 @@ LOOKED = ("read", "reveal", "export", "print")
 LEAST = 90  # forms that were done; the others were refused as they were filled in
 # Nothing is written but the last word: the second page shows the password that holds.
 LAST_HOLDS = {"accounts:reset"}
+# Where the gate leads whoever made a rule that asks for an authenticator of himself, too.
+ENROL = reverse("totp")
 
 
 def test_a_form_sent_twice_at_once_is_done_once(forms) -> None:
@@ -46,7 +49,7 @@ def test_a_form_sent_twice_at_once_is_done_once(forms) -> None:
         if {status for status, _ in answers} <= {404, 409} and (now := anew(one, browser)):
             answers = both(now, browser)  # another form of this test was faster
         twice = written_twice()
-        led = [place for status, place in answers if status == 302]
+        led = [place for status, place in answers if status == 302 and place != ENROL]
         done += bool(led)
         twice = {} if one.act in LAST_HOLDS else twice
         if twice or len(set(led)) > 1 or any(status >= 500 for status, _ in answers):

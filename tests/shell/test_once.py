@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
 from threading import Barrier
 
 import pytest
@@ -82,6 +83,15 @@ def test_a_second_click_later_is_led_to_the_same_page_and_told(browser, drawn) -
     assert (first.status_code, second.status_code) == (302, 302)
     assert first["Location"] == second["Location"]
     assert once.DONE in browser.get(second["Location"]).content.decode()
+
+
+def test_whose_first_answer_was_given_up_is_told_what_it_said(browser, drawn) -> None:
+    form, given_up = drawn(), Client()
+    given_up.cookies = deepcopy(browser.cookies)  # no answer reaches the browser
+    form.post(given_up)
+    page = browser.get(form.post(browser)["Location"]).content.decode()
+    assert page.index("已新设单位。") < page.index(once.DONE)
+    assert once.DONE not in browser.get(reverse("units:list")).content.decode()
 
 
 def test_what_was_refused_may_be_sent_again_and_a_new_page_is_a_new_form(browser, drawn) -> None:
