@@ -1,7 +1,8 @@
-"""How the quarters are covered, by unit: the matrix of clause 3.3.2, the worst unit first."""
+"""How the quarters are covered, by unit: the matrix of clause 3.3.2, the worst place first."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from core.units.models import Unit
 from policy.duties.choices import Light
 from policy.duties.standing import by_unit
 from policy.periods import Quarter
+from policy.workbench.places import Place, Places
 
 COLUMNS = 4  # a year
 NOBODY = "none"
@@ -28,7 +30,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit in one quarter: how many of whom it owed a talk were talked with."""
+    """One place in one quarter: how many of whom it owed a talk were talked with."""
 
     quarter: Quarter
     done: int = 0
@@ -63,46 +65,52 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A unit with its cells, in the order of the quarters."""
+    """A place with its cells, in the order of the quarters."""
 
-    unit: Unit
+    place: Place
     cells: tuple[Cell, ...]
 
     @property
     def late(self) -> int:
-        """How many talks it has missed."""
+        """How many talks were missed there."""
         return sum(cell.late for cell in self.cells)
 
     @property
     def missing(self) -> int:
-        """How many it still owes in time."""
+        """How many are owed in time still."""
         return sum(cell.owed for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """The matrix; `left_out` is how many more units there are."""
+    """The matrix, with its sums over all places; `left_out` more places are not among the lines."""
 
     quarters: tuple[Quarter, ...]
     lines: tuple[Line, ...]
     total: tuple[Cell, ...]
-    left_out: int = 0
+    left_out: int
+
+    @property
+    def count(self) -> int:
+        """How many places owed a talk in these quarters."""
+        return len(self.lines) + self.left_out
 
 
-def heat(viewer: Viewer, on: date, *, until: Quarter | None = None, most: int = 0) -> Heat:
-    """The last four quarters up to `until` (that of `on`), as they stood on a day.
+def heat(
+    viewer: Viewer, on: date, *, until: Quarter, most: int = 0, places: Places | None = None
+) -> Heat:
+    """The last four quarters up to `until`, as they stood on a day; the worst place first.
 
-    `most` units, the worst first (0: all). Two statements whatever there is: duties, and units.
+    `most` lines (0: all); `places` takes units together. Two statements whatever there is: duties,
+    and units.
     """
-    last = until or Quarter.of(on)
-    quarters = [last]
+    quarters = [until]
     while len(quarters) < COLUMNS:
         quarters.insert(0, quarters[0].previous)
-    lights = by_unit(viewer, RULE, [quarter.key for quarter in quarters], on)
-    owing = Unit.objects.filter(pk__in={unit for unit, _period in lights})
+    counts = _counts(viewer, quarters, on, places)
     lines = [
-        Line(unit, tuple(_cell(q, unit, lights.get((unit.pk, q.key), {})) for q in quarters))
-        for unit in owing.order_by("sort_path")
+        Line(place, tuple(_cell(quarter, place, there[quarter.key]) for quarter in quarters))
+        for place, there in counts.items()
     ]
     lines = [line for line in lines if any(cell.total for cell in line.cells)]
     lines.sort(key=lambda line: (-line.late, -line.missing))
@@ -113,13 +121,29 @@ def heat(viewer: Viewer, on: date, *, until: Quarter | None = None, most: int = 
     return Heat(tuple(quarters), tuple(shown), total, len(lines) - len(shown))
 
 
-def _cell(quarter: Quarter, unit: Unit, lights: dict[Light, int]) -> Cell:
+Counts = dict[Place, dict[str, Counter[Light]]]
+
+
+def _counts(viewer: Viewer, quarters: list[Quarter], on: date, places: Places | None) -> Counts:
+    """By place and a quarter's key; places as the units lie in the tree."""
+    lights = by_unit(viewer, RULE, [quarter.key for quarter in quarters], on)
+    units = Unit.objects.filter(pk__in={unit for unit, _period in lights}).order_by("sort_path")
+    counts: Counts = {}
+    for pk, name, path in units.values_list("pk", "short_name", "path"):
+        place = places.of(pk, name, path) if places else Place(pk, name)
+        there = counts.setdefault(place, {quarter.key: Counter() for quarter in quarters})
+        for quarter in quarters:
+            there[quarter.key].update(lights.get((pk, quarter.key), {}))
+    return counts
+
+
+def _cell(quarter: Quarter, place: Place, lights: Counter[Light]) -> Cell:
     return Cell(
         quarter,
-        done=lights.get(Light.DONE, 0),
-        owed=lights.get(Light.SOON, 0) + lights.get(Light.LATER, 0),
-        late=lights.get(Light.OVERDUE, 0),
-        url=people_url(quarter, unit),
+        done=lights[Light.DONE],
+        owed=lights[Light.SOON] + lights[Light.LATER],
+        late=lights[Light.OVERDUE],
+        url=people_url(quarter, place),
     )
 
 
@@ -133,9 +157,9 @@ def _sum(quarter: Quarter, cells: Sequence[Cell]) -> Cell:
     )
 
 
-def people_url(quarter: Quarter, unit: Unit | None = None) -> str:
+def people_url(quarter: Quarter, place: Place | None = None) -> str:
     """The duties behind a number."""
     query = {"rule": RULE, "period": quarter.key, "tab": "all"} | (
-        {"unit": unit.pk} if unit else {}
+        {"unit": place.pk} if place else {}
     )
     return f"{reverse('duties:list')}?{urlencode(query)}"

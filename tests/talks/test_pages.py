@@ -9,9 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from assessments.concerns import services
 from assessments.concerns.models import Concern
+from assessments.recording.views import talks
 from assessments.talks.models import Talk, TalkRevision
 from core.audit.models import AuditEntry
 from policy.duties.models import Duty
@@ -214,7 +216,7 @@ def test_coverage_counts_and_puts_the_worst_first(
 ) -> None:
     secretary.post(address(cadre=world.cadres["陈思远"].pk), facts(now))
     found = client_for(world.city).get(reverse("talks:coverage")).context["heat"]
-    mine = next(line for line in found.lines if line.unit.short_name == "市交通运输局")
+    mine = next(line for line in found.lines if line.place.name == "市交通运输局")
     assert (mine.cells[-1].done, mine.cells[-1].total) == (1, 2)
     assert mine.cells[-1].text == "1／2"
     assert [line.late for line in found.lines] == sorted(
@@ -222,7 +224,22 @@ def test_coverage_counts_and_puts_the_worst_first(
     )
     assert found.total[-1].total == 5
     own = secretary.get(reverse("talks:coverage")).context["heat"]
-    assert [line.unit.short_name for line in own.lines] == ["市交通运输局"]
+    assert [line.place.name for line in own.lines] == ["市交通运输局"]
+
+
+def test_coverage_shows_the_worst_until_all_are_asked_for(
+    world: World, now: date, client_for, monkeypatch
+) -> None:
+    monkeypatch.setattr(talks, "MOST_UNITS", 1)
+    city = client_for(world.city)
+    few = city.get(reverse("talks:coverage"))
+    count = few.context["heat"].count
+    assert len(few.context["heat"].lines) == 1 < count
+    (more,) = html.fromstring(few.content.decode()).xpath(f"//a[.='显示全部 {count} 个单位']")
+    everything = city.get(reverse("talks:coverage") + more.get("href"))
+    assert len(everything.context["heat"].lines) == count
+    assert everything.context["heat"].total == few.context["heat"].total
+    assert "显示全部" not in everything.content.decode()
 
 
 def test_pages_do_not_ask_more_for_more_people(world: World, now: date, client_for) -> None:

@@ -1,6 +1,7 @@
 """Talks: the list, one record, its sheet, and what may be done with it while it is not sealed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -33,6 +34,7 @@ from core.scoping import roles_of
 from policy.periods import Quarter
 
 NOTHING = {"title": "还没有谈话记录", "text": "单位登记谈心谈话以后会列在这里。"}
+MOST_UNITS = 100  # on the page of quarters, until all are asked for
 Page = HttpResponse
 
 
@@ -53,7 +55,10 @@ def talks(request: HttpRequest) -> Page:
 
 @login_required
 def coverage(request: HttpRequest) -> Page:
-    """Units by quarters: how many were talked with of how many, the worst unit first."""
+    """Units by quarters: how many were talked with of how many, the worst unit first.
+
+    As many units as can be read; `?all=1` is all of them.
+    """
     if not may_record(request.user):
         raise Http404
     try:
@@ -61,11 +66,13 @@ def coverage(request: HttpRequest) -> Page:
     except ValueError:
         until = Quarter.of(timezone.localdate())
     until = min(until, Quarter.of(timezone.localdate()))
-    found = heat(request.user, timezone.localdate(), until=until)
+    most = 0 if request.GET.get("all") == "1" else MOST_UNITS
+    found = heat(request.user, timezone.localdate(), until=until, most=most)
     context = {
         "heat": found,
         "earlier": found.quarters[0].previous.key,
         "is_past": until < Quarter.of(timezone.localdate()),
+        "all_url": f"?{urlencode({'until': until.key, 'all': 1})}",
         "may_nudge": bool(roles_of(request.user) & KEEPERS),
     }
     return render(request, "talks/coverage.html", context)
