@@ -8,6 +8,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from cadres.choices import LineKind
 from cadres.demo.offices import Office, region
 from cadres.demo.rows import WRITTEN_AT
@@ -49,11 +51,19 @@ def load_careers(offices: Sequence[Office]) -> tuple[int, int]:
     seats = load_positions(offices, _holders(reader))
     writer = Writer(reader, seats, _present(reader, seats))
     count = 0
-    for people in _batches():
+    for number, people in enumerate(_batches(), start=1):
         rows = [row for lines in people for row in writer.rows(lines)]
         copy_rows("rotation_posting", POSTING, rows)
         count += len(rows)
+        if number == 1:
+            _look_at_what_is_there()
     return len(seats.ids), count
+
+
+def _look_at_what_is_there() -> None:
+    """Checks of a row planned while the table was empty read all of it for each row that comes."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE rotation_posting")
 
 
 def _lines() -> Any:
