@@ -4,7 +4,6 @@ It only looks: nothing is pressed but the log-in, so that the next tour shows th
 """
 
 import io
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from core.demo.accounts import PASSWORD
-from ops.browser import NAMES
+from ops.browser import found
 
 FOLDER = Path(__file__).parent / "tour"
 WINDOW = {"width": 1366, "height": 768}
@@ -30,8 +29,7 @@ def main(address: str) -> None:
     """Write every picture anew."""
     with sync_playwright() as play:
         browser = play.chromium.launch(
-            executable_path=next(filter(None, map(shutil.which, NAMES))),
-            args=["--no-sandbox", "--disable-gpu"],
+            executable_path=found(), args=["--no-sandbox", "--disable-gpu"]
         )
         with somebody(browser, address, "secretary") as page:
             take(page, "/", "workbench")

@@ -1,7 +1,6 @@
 """Debian's Chromium, and the windows of a test; fixtures for whichever folder drives a browser."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -9,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from core.accounts.models import User
+from ops import browser
 from tests.browser.window import Window
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = (
-    "没有浏览器 Chromium，浏览器测试没有运行。请安装（Debian：apt-get install chromium）后重试。"
+    "没有浏览器 Chromium，浏览器测试没有运行。"
+    f"请安装（Debian：apt-get install {browser.PACKAGE}）后重试。"
 )
 
 
@@ -32,23 +32,23 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="package")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all windows; without it the tests fail in CI and are skipped elsewhere."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    path = browser.found()
+    if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
-    browser = playwright.chromium.launch(executable_path=found)
-    yield browser
-    browser.close()
+    launched = playwright.chromium.launch(executable_path=path)
+    yield launched
+    launched.close()
 
 
 @contextmanager
 def windows(
-    browser: Browser, address: str, holder_of: Callable[[str], User], client_for
+    chromium: Browser, address: str, holder_of: Callable[[str], User], client_for
 ) -> Iterator[Callable[..., Window]]:
     """Opens a window, logged in as the role when one is given; at the end none had a fault."""
     opened: list[Window] = []
 
     def open_one(role: str | None = None, **options) -> Window:
-        window = Window(browser, address, **options)
+        window = Window(chromium, address, **options)
         opened.append(window)
         if role is not None:
             window.enter_as(holder_of(role), client_for)

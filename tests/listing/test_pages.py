@@ -32,6 +32,11 @@ def test_filters_narrow_the_list_and_the_panel_stays_filled(city):
     assert response.context["listing"].active == 1
 
 
+def test_where_nothing_is_found_there_is_nothing_to_choose(city):
+    assert "改选全部" in city.get(LIST).content.decode()
+    assert "改选全部" not in city.get(LIST, {"name": "查无此处"}).content.decode()
+
+
 @pytest.mark.parametrize("words", ["jtysj", "交通", "jiaotong", "市 交通", "JTYS"])
 def test_names_are_found_by_hanzi_pinyin_and_initials(city, words):
     assert shown(city.get(LIST, {"name": words})) == ["市交通运输局"]
