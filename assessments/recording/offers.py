@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from assessments.talks.guards import RULE
@@ -17,7 +17,7 @@ from cadres.roster.models import RosterEntry
 from core.choices import Role
 from core.scoping import roles_of
 from policy.duties.models import Duty
-from policy.duties.querysets import withdrawn
+from policy.duties.querysets import DutyQuerySet, withdrawn
 from policy.duties.shown import light_of
 from policy.periods import Quarter
 
@@ -45,14 +45,13 @@ def talkable(viewer: Any) -> QuerySet[Cadre]:
 def candidates(viewer: Any, on: date, name: str = "") -> tuple[list[Candidate], bool]:
     """People on the roster, those still owed a talk first (the longest overdue before the others).
 
-    Two statements; the second value says that there are more than MOST.
+    Four statements; the second value says that there are more than MOST.
     """
     here = RosterEntry.objects.on_roster(on).values("cadre")
-    people = talkable(viewer).filter(pk__in=here).order_by("sort_key", "pk")
+    people = talkable(viewer).filter(pk__in=here)
     if name:
         people = people.filter(name__contains="".join(name.split()))
-    first = owed_first(viewer, on, people)
-    found = list(first[: MOST + 1])
+    found = owed_first(people, on, MOST + 1)
     duties = _duties([cadre.pk for cadre in found[:MOST]], on)
     lines = []
     for cadre in found[:MOST]:
@@ -65,20 +64,32 @@ def candidates(viewer: Any, on: date, name: str = "") -> tuple[list[Candidate], 
     return lines, len(found) > MOST
 
 
-def owed_first(viewer: Any, on: date, people: QuerySet[Cadre]) -> QuerySet[Cadre]:
-    """The people, those with an unfinished duty first, the earliest due before the others."""
-    open_duties = Duty.objects.filter(rule=RULE, cadre=OuterRef("pk")).unfinished(on)
-    due = Subquery(open_duties.order_by("due_on").values("due_on")[:1])
-    return people.annotate(owed_by=due).order_by(
-        F("owed_by").asc(nulls_last=True), "sort_key", "pk"
-    )
+def owed_first(people: QuerySet[Cadre], on: date, most: int) -> list[Cadre]:
+    """Those with an unfinished duty, the earliest due first; then the others as listed."""
+    waiting = _waiting(people, on, most)
+    others = people.exclude(pk__in=_unfinished(on).values("cadre")).order_by("sort_key", "pk")
+    return waiting + list(others[: most - len(waiting)])
+
+
+def _waiting(people: QuerySet[Cadre], on: date, most: int) -> list[Cadre]:
+    """Begins at the duties: asked of each of 100,000 people it takes five times as long."""
+    duties = _unfinished(on).filter(cadre__in=people.order_by().values("pk"))
+    first = duties.values("cadre", "cadre__sort_key").annotate(due=Min("due_on"))
+    keys = first.order_by("due", "cadre__sort_key", "cadre").values_list("cadre", flat=True)[:most]
+    found = people.in_bulk(list(keys))
+    return [found[key] for key in keys if key in found]
+
+
+def _unfinished(on: date) -> DutyQuerySet:
+    """Of talks, about somebody: of this quarter or an earlier one."""
+    return Duty.objects.filter(rule=RULE, cadre__isnull=False).unfinished(on)
 
 
 def _duties(people: list[int], on: date) -> dict[int, Duty]:
     """Person to the duty that matters: the earliest unfinished one, else this quarter's."""
     key = Quarter.of(on).key
     rows = Duty.objects.filter(rule=RULE, cadre__in=people).existing(on).exclude(withdrawn(on))
-    unfinished = Q(pk__in=Duty.objects.filter(rule=RULE, cadre__in=people).unfinished(on))
+    unfinished = Q(pk__in=_unfinished(on).filter(cadre__in=people))
     found: dict[int, Duty] = {}
     for duty in rows.filter(unfinished | Q(period=key)).order_by("due_on"):
         known = found.get(duty.cadre_id)
@@ -91,18 +102,18 @@ def next_owed(viewer: Any, on: date, *, after: Cadre) -> Cadre | None:
     """Who of the same unit is still owed a talk; then anybody else in reach."""
     here = RosterEntry.objects.on_roster(on).values("cadre")
     people = talkable(viewer).filter(pk__in=here).exclude(pk=after.pk)
-    waiting = owed_first(viewer, on, people).filter(owed_by__isnull=False)
-    return waiting.filter(unit=after.unit_id).first() or waiting.first()
+    beside = _waiting(people.filter(unit=after.unit_id), on, 1)
+    return next(iter(beside or _waiting(people, on, 1)), None)
 
 
 def is_owed(cadre: Cadre, on: date) -> bool:
     """Is a talk with the person still owed, of this quarter or an earlier one?"""
-    return Duty.objects.filter(rule=RULE, cadre=cadre).unfinished(on).exists()
+    return _unfinished(on).filter(cadre=cadre).exists()
 
 
 def owed_quarters(cadre: Cadre, on: date) -> list[Quarter]:
     """The earlier quarters in which a talk with the person is still owed, the latest first."""
-    duties = Duty.objects.filter(rule=RULE, cadre=cadre, due_on__lt=on).unfinished(on)
+    duties = _unfinished(on).filter(cadre=cadre, due_on__lt=on)
     keys = duties.order_by("-due_on").values_list("period", flat=True)
     return [q for q in map(Quarter.parse, keys) if q < Quarter.of(on)]
 

@@ -69,10 +69,13 @@ def _own(viewer: Viewer, on: date) -> list[dict[str, Any]]:
     place = Window(RowNumber(), order_by=[F("due_on"), F("pk")], **kind)
     rows = with_group(Duty.objects.owed_by(viewer).unfinished(on))
     rows = rows.annotate(of_kind=Window(Count("pk"), **kind), place=place)
-    rows = rows.filter(Q(of_kind__lte=FEW) | Q(place=1)).select_related("cadre", "unit")
+    rows = rows.filter(Q(of_kind__lte=FEW) | Q(place=1)).order_by("due_on", "pk")
+    many = dict(rows.values_list("pk", "of_kind")[:MOST_OWN])
+    # Its person and unit are asked for of those that are shown, not of all that were counted.
+    duties = with_group(Duty.objects.filter(pk__in=many)).select_related("cadre", "unit")
     return [
-        _one(duty, viewer, on) if duty.of_kind <= FEW else _many(duty, on)
-        for duty in rows.order_by("due_on", "pk")[:MOST_OWN]
+        _one(duty, viewer, on) if many[duty.pk] <= FEW else _many(duty, many[duty.pk], on)
+        for duty in duties.order_by("due_on", "pk")
     ]
 
 
@@ -86,8 +89,8 @@ def _one(duty: Duty, viewer: Viewer, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _many(first: Duty, on: date) -> dict[str, Any]:
-    """`first` is the one that is due before the others."""
+def _many(first: Duty, count: int, on: date) -> dict[str, Any]:
+    """`first` is the one of them that is due before the others."""
     colour, words = light_of(first, on)
     rule = all_rules().get(first.rule)
     measure = "人" if rule is None or rule.about == "cadre" else "件"
@@ -97,7 +100,7 @@ def _many(first: Duty, on: date) -> dict[str, Any]:
     url = list_of(**filters)
     return {
         "light": colour, "words": words, "due": first.due_on, "url": url,
-        "matter": f"{thing_of(first.rule, first.group)}：还有 {first.of_kind} {measure}",
+        "matter": f"{thing_of(first.rule, first.group)}：还有 {count} {measure}",
         "act": {"label": LOOK, "url": url}, "clause": clause_of(rule), "is_own": True,
     }  # fmt: skip
 
