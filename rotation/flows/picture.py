@@ -6,12 +6,13 @@ door: what a viewer may not see is in no figure.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Count, F
+from django.db.models import Count
 from django.urls import reverse
 
 from cadres.choices import LEVEL
@@ -20,6 +21,7 @@ from core.charts.drawing import bars, matrix
 from core.choices import UnitKind
 from core.codes.vocabulary import vocabulary
 from core.listing.page import Listing
+from core.units.models import Unit
 
 MOST_BARS = 15
 
@@ -127,34 +129,67 @@ class Flow:
     cell: Cell
 
 
-def by_kind(listing: Listing) -> Matrix:
-    """Between kinds of units. One statement."""
-    found = _counted(listing, "from_kind", "unit__kind")
-    names = {str(kind.value): str(kind.label) for kind in UnitKind}
-    sides = ("from_kind", "to_kind")
-    return Matrix(listing, "各类单位之间的流动", "单位类别", names, found, sides)
+Move = tuple[int, int, str, str]  # unit from, unit to, level from, level to
 
 
-def by_level(listing: Listing) -> Matrix:
-    """Between levels of main posts; a posting away changes none. One statement."""
-    found = {
-        sides: number
-        for sides, number in _counted(listing, "from_level", "to_level").items()
-        if all(sides)
-    }
-    sides = ("from_level", "to_level")
-    return Matrix(listing, "职务层次的变动", "职务层次", vocabulary(LEVEL), found, sides)
+@dataclass(frozen=True)
+class Moves:
+    """Everything that the listing holds, counted once: the pictures are sums of it.
 
+    Where somebody came from is looked up for each movement, which is what takes the time.
+    """
 
-def by_unit(listing: Listing) -> list[Flow]:
-    """The strongest flows from one unit to another. One statement."""
-    ends = ("from_id", "from_name", "unit_id", "unit__short_name")
-    rows = listing.rows.order_by().values_list(*ends).annotate(n=Count("pk"))
-    between = rows.exclude(from_id=F("unit_id")).order_by("-n", "from_id", "unit_id")
-    return [
-        Flow(came, went, Cell(n, list_of(listing, from_id=[str(one)], to_id=[str(other)])))
-        for one, came, other, went, n in between[:MOST_BARS]
-    ]
+    listing: Listing
+
+    @cached_property
+    def numbers(self) -> Mapping[Move, int]:
+        """One statement."""
+        ends = ("from_id", "unit_id", "from_level", "to_level")
+        rows = self.listing.rows.order_by().values_list(*ends).annotate(n=Count("pk"))
+        return {
+            (came, went, level or "", to_level or ""): number
+            for came, went, level, to_level, number in rows
+        }
+
+    @cached_property
+    def units(self) -> Mapping[int, tuple[str, str]]:
+        """Kinds and names of the units between which somebody moved. One statement."""
+        found = {unit for came, went, *_ in self.numbers for unit in (came, went)}
+        rows = Unit.objects.filter(pk__in=found).values_list("pk", "kind", "short_name")
+        return {pk: (kind, name) for pk, kind, name in rows}
+
+    def by_kind(self) -> Matrix:
+        """Between kinds of units."""
+        found: Counter[tuple[str, str]] = Counter()
+        for (came, went, *_), number in self.numbers.items():
+            found[self.units[came][0], self.units[went][0]] += number
+        names = {str(kind.value): str(kind.label) for kind in UnitKind}
+        sides = ("from_kind", "to_kind")
+        return Matrix(self.listing, "各类单位之间的流动", "单位类别", names, found, sides)
+
+    def by_level(self) -> Matrix:
+        """Between levels of main posts; a posting away changes none."""
+        found: Counter[tuple[str, str]] = Counter()
+        for (_came, _went, level, to_level), number in self.numbers.items():
+            if level and to_level:
+                found[level, to_level] += number
+        sides = ("from_level", "to_level")
+        return Matrix(self.listing, "职务层次的变动", "职务层次", vocabulary(LEVEL), found, sides)
+
+    def by_unit(self) -> list[Flow]:
+        """The strongest flows from one unit to another."""
+        found: Counter[tuple[int, int]] = Counter()
+        for (came, went, *_), number in self.numbers.items():
+            if came != went:
+                found[came, went] += number
+        strongest = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:MOST_BARS]
+        return [
+            Flow(self.units[came][1], self.units[went][1], Cell(number, self._between(came, went)))
+            for (came, went), number in strongest
+        ]
+
+    def _between(self, came: int, went: int) -> str:
+        return list_of(self.listing, from_id=[str(came)], to_id=[str(went)])
 
 
 def unit_chart(flows: Sequence[Flow]) -> Chart:
@@ -176,8 +211,3 @@ def list_of(listing: Listing, **sides: Sequence[str]) -> str:
     rest = listing.query(**dict.fromkeys(("cursor", *sides)))
     chosen = urlencode([(name, value) for name, values in sides.items() for value in values])
     return f"{reverse('flows:list')}?{'&'.join(filter(None, (rest, chosen)))}"
-
-
-def _counted(listing: Listing, came: str, went: str) -> dict[tuple[str, str], int]:
-    rows = listing.rows.order_by().values_list(came, went).annotate(n=Count("pk"))
-    return {(one or "", other or ""): n for one, other, n in rows}

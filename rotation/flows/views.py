@@ -32,12 +32,13 @@ def flow_map(request: HttpRequest) -> HttpResponse:
     form = MapForm(params, viewer=request.user)
     listing = Listing(MOVEMENTS, request.user, params)
     context = {"form": form, "listing": listing, "faults": [], "entity": MOVEMENTS}
+    moves = picture.Moves(listing)
     try:
-        kinds = picture.by_kind(listing)
+        kinds = moves.by_kind()
     except Invalid as refusal:
         faults = [text for texts in refusal.fields.values() for text in texts]
         return render(request, "flows/map.html", context | {"faults": faults}, status=400)
-    levels, flows = picture.by_level(listing), picture.by_unit(listing)
+    levels, flows = moves.by_level(), moves.by_unit()
     total = sum(kinds.numbers.values())  # lists stop counting at their limit
     record(Action.READ, actor=request.user, subject=MOVEMENTS.name, label="干部流向", rows=total)
     context |= {
