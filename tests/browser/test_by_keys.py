@@ -1,4 +1,4 @@
-"""Whole pieces of work without a mouse: a talk, a request decided, opinions given."""
+"""Whole pieces of work without a mouse: a talk, a request decided, a report written and filed."""
 
 import pytest
 from django.urls import reverse
@@ -70,11 +70,16 @@ def test_the_department_decides_a_request(open_window, committed_world):
     assert {change.decision for change in request.fields.all()} == {Decision.APPROVED}
 
 
-def test_a_unit_gives_its_opinions(open_window, committed_world):
+@pytest.fixture
+def report(committed_world) -> AnnualReport:
+    """The bureau's of this year, opened today."""
     world, on = committed_world, timezone.localdate()
     unit = world.named["市交通运输局"]
     services.open_reports(actor=world.city, year=on.year, on=on, units=[unit])
-    report = AnnualReport.objects.get(unit=unit, year=on.year)
+    return AnnualReport.objects.get(unit=unit, year=on.year)
+
+
+def test_a_unit_gives_its_opinions(open_window, report):
     window = open_window("secretary")
     page = window.page
     window.go(reverse("annual:edit", args=[report.pk]))
@@ -93,3 +98,29 @@ def test_a_unit_gives_its_opinions(open_window, committed_world):
     page.keyboard.press("Enter")
     expect(page.locator(".q-submit [data-announce]")).to_contain_text("1 人的意见")
     assert report.opinions.filter(stand=Stand.DEFER).count() == 1
+
+
+def test_a_unit_files_its_report(open_window, report):
+    window = open_window("secretary")
+    page = window.page
+    window.go(reverse("annual:edit", args=[report.pk]))
+    tab_to(page, "其余全部保留")
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk")).to_be_focused()
+    tab_to(page, "无此类情况")
+    page.keyboard.press("Space")
+    for _ in range(page.locator("#checks .q-write [name^=explain-]").count()):
+        tab_to(page, "填写说明")
+        page.keyboard.press("Enter")
+        tab_to(page, "说明", begins=True)
+        page.keyboard.type("已安排在年底前办好。")
+    tab_to(page, "保存")
+    page.keyboard.press("Enter")
+    expect(page.locator(".q-submit").get_by_text("可以上报")).to_be_visible()
+    tab_to(page, "上报", begins=True)
+    press_to_leave(window)
+    tab_to(page, "上报", begins=True)
+    press_to_leave(window)
+    window.sees("已上报")
+    report.refresh_from_db()
+    assert report.state == "filed"
