@@ -2,12 +2,11 @@
 
 import os
 import platform
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import connection
+from django.utils import timezone
 
 HEAD = ("what", "ours", "reference", "ratio", "target", "holds?")
 
@@ -61,19 +60,36 @@ def explained(what: str, ours: float, most: float, plan: str) -> Row:
     return Row(what, *texts, ours / most, 1, plan=plan)
 
 
-def document(rows: Sequence[Row], *, seconds: float, pace: str) -> str:
-    """The Markdown of a whole run; `pace` tells how fast the machine was meanwhile."""
-    lines = [HEAD, ("---",) * len(HEAD), *(row.cells() for row in rows)]
-    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+@dataclass(frozen=True)
+class Section:
+    """A part of the run: what it is, its rows, and why there are none where it broke off."""
+
+    name: str
+    title: str
+    rows: Sequence[Row]
+    trouble: str = ""
+
+
+def document(sections: Sequence[Section], *, seconds: float, pace: str, why: str) -> str:
+    """The Markdown of a run; `pace` tells how fast the machine was, `why` what misses."""
+    rows = [row for section in sections for row in section.rows]
     held = sum(row.holds for row in rows)
     return (
         "# Benchmarks\n\n"
         "Made by `make bench`; do not edit. Every line compares with a reference measured beside "
         "it in the same run, in turns;\nfigures are medians. Ratios travel to other machines, the "
         "figures they are made of do not.\n\n"
-        f"{machine()}; {pace}; {seconds:,.0f} s in all; {held} of {len(rows)} targets hold.\n\n"
-        f"{table}\n{_plans(rows)}"
+        f"{machine()}; {timezone.localdate()}; {pace}; {seconds:,.0f} s in all; "
+        f"{held} of {len(rows)} targets hold.\n"
+        f"{''.join(map(_told, sections))}{why}{_plans(rows)}"
     )
+
+
+def _told(section: Section) -> str:
+    lines = [HEAD, ("---",) * len(HEAD), *(row.cells() for row in section.rows)]
+    table = "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
+    trouble = f"\nBroke off: {section.trouble}\n" if section.trouble else ""
+    return f"\n## {section.name}\n\n{section.title}\n\n{table if section.rows else ''}{trouble}"
 
 
 def _plans(rows: Sequence[Row]) -> str:
@@ -92,9 +108,3 @@ def machine() -> str:
         f"PostgreSQL {postgres}, Python {platform.python_version()}; "
         f"load {os.getloadavg()[2]:.1f} over the last 15 minutes"
     )
-
-
-def write(text: str, file: Path) -> None:
-    """Print the document, and keep it."""
-    sys.stdout.write(text)
-    file.write_text(text, encoding="utf-8")

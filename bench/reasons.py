@@ -1,0 +1,64 @@
+"""Why a figure misses its mark: what was found when it was looked into.
+
+By the beginning of a row's name; printed below the table for each row that misses. A figure that
+holds again needs none: its reason stays for the run in which it does not.
+"""
+
+from bench.report import Row
+
+REASONS = {
+    "year end: open and pre-fill": (
+        "Half is Python making rows of opinions and tables for everybody, half PostgreSQL taking "
+        "149,000 of them in and looking at each key at COMMIT. Rows could be made when an opinion "
+        "is given; the counts of who has none read them, so that would be another design. It runs "
+        "once a year, as one transaction with the same statements for any number of units."
+    ),
+    "year end: of it gathering": (
+        "The meter goes over all postings once, and the tables of everybody are made in Python."
+    ),
+    "city: dashboard": (
+        "Counted anew, targets go over 350,000 main posts and coverage over 330,000 duties. "
+        "Figures are kept until something changes: the first to look pays."
+    ),
+    "county: dashboard": "As the city's: counted anew once after each change, then kept.",
+    "city: structure": "One pass over 100,000 people with the unit of each; kept like a dashboard.",
+    "city: targets": "One pass over 350,000 main posts, each with the one before it.",
+    "city: workbench": (
+        "Counts 330,000 duties of talks by unit and quarter, and those overdue and coming by rule "
+        "and unit, as they stand at this moment. Kept figures would show a talk that was entered "
+        "a minute ago as owed."
+    ),
+    "city: mentoring": (
+        "Tabs count all pairs by how they stand, which depends on the day and on the roster."
+    ),
+    "duties: one unit of": (
+        "Grows with the people of the unit: 29 ms for 21 of them. It runs in the request that "
+        "changed something of the whole unit, as moving it does."
+    ),
+    "assessing: again": (
+        "The engine asks every year that may still be owed (three) and compares each with the "
+        "rows it has; the bare statement asks one. Two seconds a night for 100,000 people."
+    ),
+    "import: 10,000 people, parsed": (
+        "Ours checks each value and looks for the person that it is about; the reference parses "
+        "the file and copies it."
+    ),
+    "name search over 1,000,000: two initials": (
+        "5,939 people have them; the index gives them all before 300 are cut off."
+    ),
+}
+UNKNOWN = "Not looked into yet."
+
+
+def told(rows: list[Row]) -> str:
+    """The rows that miss, each with its reason; nothing when all hold."""
+    lines = [
+        f"- **{row.what}** ({row.ratio:.2f} ×): {reason(row)}" for row in rows if not row.holds
+    ]
+    return "\n## What misses, and why\n\n" + "\n".join(lines) + "\n" if lines else ""
+
+
+def reason(row: Row) -> str:
+    """The reason whose beginning fits the row best."""
+    fitting = [begins for begins in REASONS if row.what.startswith(begins)]
+    return REASONS[max(fitting, key=len)] if fitting else UNKNOWN
