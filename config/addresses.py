@@ -15,6 +15,7 @@ from redis.connection import parse_url
 DATABASE_SCHEMES = ("postgresql", "postgres")
 REDIS_SCHEMES = ("redis", "rediss", "unix")
 CONNECTING = 10  # seconds: a machine that does not answer must not hold a request for minutes
+SESSION = "-c jit=off"  # compiles longer than our queries run; on unless a server says otherwise
 LONGEST_NAME = 63  # bytes of a database's name
 OF_DJANGO = frozenset({"assume_role", "isolation_level"})  # options that libpq does not know
 
@@ -34,6 +35,7 @@ def database(url: str) -> dict[str, Any]:
     if unknown := [option for option in options if not _is_known(option)]:
         raise ValueError(f"没有名为 {'、'.join(unknown)} 的连接参数")
     options.setdefault("connect_timeout", CONNECTING)
+    options.setdefault("options", SESSION)
     return dict(found)
 
 
