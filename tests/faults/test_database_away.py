@@ -16,7 +16,10 @@ from tests.faults.visitor import Visitor
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SENTENCE = "数据库暂时连不上"
-WAITS = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+WAITS = (
+    "SELECT count(*) FROM pg_stat_activity "
+    "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
 
 
 @contextmanager
