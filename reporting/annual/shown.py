@@ -31,8 +31,20 @@ class Piece:
     url: str = ""
 
 
+class Heard:
+    """What comments may be made of; of a part its line in the list of parts tells them."""
+
+    __slots__ = ()
+    comments: Sequence[Any]
+
+    @property
+    def unanswered(self) -> int:
+        """How many comments wait for the unit's word."""
+        return sum(not one.answer for one in self.comments)
+
+
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Heard):
     """One part in paragraphs of pieces."""
 
     cell: str
@@ -65,7 +77,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Heard):
     """A table with its heads and rows."""
 
     cell: str

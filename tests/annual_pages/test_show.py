@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from cadres.choices import DisciplineKind
 from cadres.people.models import Cadre, Discipline
@@ -74,13 +75,13 @@ def test_nobody_else_finds_a_report(world, client_for, report, who):
 @pytest.mark.parametrize("who", ["city", "secretary", "clerk"])
 def test_its_offices_read_it_whole(world, client_for, report, who):
     report = filed(world, report)
-    html = page(client_for, world.users[who], "detail", report.pk)
+    shown = page(client_for, world.users[who], "detail", report.pk)
     for part in ("一、总体情况", "六、下一年度工作计划", "保留资格初步意见表", REASON, "全部数据"):
-        assert part in html
+        assert part in shown
     filing = report.filings.get()
-    assert filing.digest in html
-    assert "〔在库人数〕" not in html
-    assert 'class="q-fig" href="/roster/' in html
+    assert filing.digest in shown
+    assert "〔在库人数〕" not in shown
+    assert 'class="q-fig" href="/roster/' in shown
     assert AuditEntry.objects.filter(
         action="read", actor_id=world.users[who].pk, subject_id=str(report.pk)
     ).exists()
@@ -158,9 +159,9 @@ def test_nobody_reads_what_is_thought_of_himself(world, client_for, report):
 def test_what_was_filed_stays_when_the_records_change(world, client_for, report):
     report = filed(world, report)
     Cadre.objects.filter(name="周雨晴").update(name="周改名", title="新职务")
-    html = page(client_for, world.city, "detail", report.pk)
-    assert "周雨晴" in html
-    assert "周改名" not in html
+    shown = page(client_for, world.city, "detail", report.pk)
+    assert "周雨晴" in shown
+    assert "周改名" not in shown
     digest = report.filings.get().digest
     hint = page(client_for, world.city, "changes", report.pk)
     assert "已上报的报告不会改变" in hint
@@ -171,12 +172,26 @@ def test_what_was_filed_stays_when_the_records_change(world, client_for, report)
     assert "<html" not in part.content.decode()
 
 
+def test_a_part_tells_whether_its_comments_are_answered(world, client_for, report):
+    """Of the part that `returned` says something of; a line of the list of parts."""
+
+    def line() -> str:
+        tree = html.fromstring(page(client_for, world.city, "detail", report.pk))
+        (found,) = tree.xpath("//nav[@class='q-parts']/a[contains(., '存在问题')]")
+        return found.text_content().strip()
+
+    report = returned(world, report)
+    assert line().endswith("1")
+    report.comments.update(answer="已逐条写明。")
+    assert line().endswith("已答复")
+
+
 def test_where_two_filings_differ(world, client_for, report):
     report = returned(world, report)
     report.passages.filter(part=5).update(text="改过的问题：谈话不够深入。")
-    html = page(client_for, world.city, "differences", report.pk)
-    assert "正在修改的稿" in html
-    assert "改过的问题" in html
+    shown = page(client_for, world.city, "differences", report.pk)
+    assert "正在修改的稿" in shown
+    assert "改过的问题" in shown
     report.comments.update(answer="已逐条写明。")
     report = filed(world, report)
     report.passages.filter(part=5).update(text="又改")
@@ -192,8 +207,8 @@ def test_where_two_filings_differ(world, client_for, report):
 
 
 def test_a_report_filed_once_has_nothing_to_compare(world, client_for, report):
-    html = page(client_for, world.city, "differences", filed(world, report).pk)
-    assert "没有可以对照的内容" in html
+    shown = page(client_for, world.city, "differences", filed(world, report).pk)
+    assert "没有可以对照的内容" in shown
 
 
 @pytest.mark.parametrize("who", ["city", "secretary"])
