@@ -1,4 +1,4 @@
-"""`make docs`: the documentation as pages that can be read without a network."""
+"""`make docs`: the reference of `docs/reference/`, written from the code."""
 
 from ops import places, setup
 from ops.shell import in_the_open

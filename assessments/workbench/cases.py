@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.cases.choices import OPEN_CASES, CaseState
+from assessments.cases.flow import OPINERS
 from assessments.cases.models import CLOSED, RosterCase
 from assessments.cases.querysets import CaseQuerySet
 from assessments.cases.shown import state_by
@@ -21,6 +22,7 @@ from core.shell.pending import Work
 from core.shell.recent import Change, midnight
 
 SHARE = 4  # of the feed
+SIGNERS = OPINERS & ASKERS  # of a unit
 DECIDED = {str(state) for state in CLOSED} | {str(CaseState.OBSERVING)}
 
 
@@ -36,9 +38,9 @@ def decisions(viewer: Viewer) -> Work | None:
 
 def opinions(viewer: Viewer) -> Work | None:
     """Cases on which a unit has not given its opinion."""
-    if not roles_of(viewer) & ASKERS:
+    if not roles_of(viewer) & SIGNERS:
         return None
-    rows = RosterCase.objects.filter(CaseQuerySet.opened_to(viewer, ASKERS))
+    rows = RosterCase.objects.filter(CaseQuerySet.opened_to(viewer, SIGNERS))
     rows = rows.filter(state=CaseState.OPENED, opinion="")
     return Work(rows, "调出补充个案", "件待签署单位意见", reverse("cases:list"))
 

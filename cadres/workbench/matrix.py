@@ -72,7 +72,7 @@ def _line(row: dict[str, Any], families: tuple[tuple[str, str], ...]) -> dict[st
             {
                 "light": "none" if light is None else COLOURS[light],
                 "words": f"{label}　{NOTHING if light is None else light.label}",
-                "url": list_of(cadre=row["cadre_id"], tab="all") if light else "",
+                "url": list_of(cadre=row["cadre_id"], tab="all") if light else "",  # else no light
             }
         )
     return {"cadre": row["cadre_id"], "name": row["name"], "cells": cells}

@@ -23,10 +23,15 @@ def lock() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LAST_LOCK])
 
 
+def is_separate(user: User) -> bool:
+    """Whether it is one of the administrators whom the system administrator must not become."""
+    return user.kind in (AccountKind.SECURITY, AccountKind.AUDIT)
+
+
 def refuse_takeover(user: User) -> None:
     """Who could reset the other two administrators could act as them: that is not separation."""
     refuse_if(
-        user.kind in (AccountKind.SECURITY, AccountKind.AUDIT),
+        is_separate(user),
         "三员分立：安全管理账号和审计账号不能由系统管理员重置，"
         "请在服务器上运行 manage.py first_accounts --recover 用户名。",
     )

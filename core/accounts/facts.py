@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.accounts import totp
+from core.accounts.administrators import is_separate
 from core.accounts.authority import GRANTORS, KEEPERS, held_elsewhere
 from core.accounts.lockout import lock_state
 from core.accounts.models import Grant, User
@@ -41,10 +42,13 @@ def account_verbs(account: User, viewer: User) -> list[Item]:
     """Label and address of what the viewer may do to this account."""
     names: list[tuple[str, str]] = []
     if _acts(account, viewer, KEEPERS) and not _is_more_elsewhere(account, viewer):
-        names += [("修改", "edit"), ("重置密码", "reset")]
+        names.append(("修改", "edit"))
+        may_renew = not is_separate(account)
+        if may_renew:
+            names.append(("重置密码", "reset"))
         if lock_state(account.username, timezone.now()).failures:
             names.append(("解除锁定", "unlock"))
-        if totp.confirmed_device(account):
+        if may_renew and totp.confirmed_device(account):
             names.append(("解除动态口令", "remove_totp"))
     if _acts(account, viewer, GRANTORS):
         names.append(("授权", "give"))

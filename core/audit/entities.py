@@ -31,7 +31,10 @@ def _subjects() -> dict[str, str]:
     """What a log row can speak of: records by model name, lists by entity name, and doings."""
     models = {m._meta.model_name: str(m._meta.verbose_name) for m in apps.get_models()}
     records = {name: models[name] for name in RECORDS}
-    return records | {entity.name: entity.label for entity in all_entities()} | DOINGS
+    lists = {entity.name: entity.label for entity in all_entities()}
+    taken = set(records.values())
+    lists = {name: f"{one}（名单）" if one in taken else one for name, one in lists.items()}
+    return records | lists | DOINGS
 
 
 AUDIT = Entity(

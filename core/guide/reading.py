@@ -35,6 +35,7 @@ class Guide:
 def guide() -> Guide:
     """The guide of this release, read once a process. HTML in the file is shown as text."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    reader.add_render_rule("softbreak", _nothing)
     tokens = reader.parse((settings.BASE_DIR / PLACE).read_text("utf-8"))
     headings, title = [], ""
     for place, token in enumerate(tokens):
@@ -52,6 +53,11 @@ def guide() -> Guide:
             token.attrSet("class", "table table-sm")
     body = reader.renderer.render(_without_title(tokens), reader.options, {})
     return Guide(title, mark_safe(body), tuple(headings))  # noqa: S308 - our own file, HTML off
+
+
+def _nothing(*_: object) -> str:
+    """Chinese has no space where a line of the file ends."""
+    return ""
 
 
 def _without_title(tokens: list) -> list:

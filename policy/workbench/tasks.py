@@ -42,7 +42,7 @@ def tasks(request: HttpRequest, on: date) -> Filling:
     people = _people(viewer, shown, on)
     words = sentences((group["rule"] for group in shown), on)
     return {
-        "heading": _heading(request, len(groups)),
+        "heading": _heading(request, [group["light"] for group in groups]),
         "tasks": [_task(group, people[group["rule"], group["group"]], words, request, on)
                   for group in shown],
         "more": len(groups) - len(shown),
@@ -150,12 +150,15 @@ def _why(duty: Duty) -> str:
     return reverse("duties:detail", args=[duty.pk])
 
 
-def _heading(request: HttpRequest, count: int) -> str:
-    """马书记，有 4 件事等您办."""
+def _heading(request: HttpRequest, lights: list[str]) -> str:
+    """马书记，有 4 件事等您办，另有 2 件未到期: what presses is what the navigation counts."""
     leads = Role.UNIT_SECRETARY in roles_of(request.user)
     name = request.user.name
     who = f"{surname(name)}书记" if leads and name else name
-    return f"{who}，有 {count} 件事等您办" if count else f"{who}，眼下没有要办的事"
+    later = lights.count("none")
+    pressing = len(lights) - later
+    first = f"{who}，有 {pressing} 件事等您办" if pressing else f"{who}，眼下没有要办的事"
+    return f"{first}，另有 {later} 件未到期" if later else first
 
 
 TASKS = Panel("workbench/tasks.html", tasks, UNITS)

@@ -16,7 +16,7 @@ from cadres.people.models import Cadre
 from core.scoping import Viewer
 from reporting.annual.cells import OPINIONS, PROPOSALS, anchor_of
 from reporting.annual.lights import STAND_LIGHTS
-from reporting.annual.whole import PLACEHOLDER, Whole, Words
+from reporting.annual.whole import PLACEHOLDER, Whole, Words, department_of
 from reporting.gathering.content import Table
 from reporting.gathering.keys import Key
 from reporting.gathering.tables import Column, TableKind
@@ -246,6 +246,6 @@ def heads_of(whole: Whole) -> list[dict[str, str]]:
         {"label": "签发人", "value": whole.signer},
         {"label": "研究会议", "value": whole.meeting},
         {"label": "联系人和电话", "value": whole.contact},
-        {"label": "主送", "value": whole.collector_name},
+        {"label": "主送", "value": department_of(whole.collector_name)},
         {"label": "数据截至", "value": whole.content.on.isoformat()},
     ]

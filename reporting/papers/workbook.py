@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from core.paper.measures import clean
 from core.workbook_look import A4, FRAMED, HEAD, MILLIMETRES, SONG, TITLE, WORDS
-from reporting.annual.whole import Whole
+from reporting.annual.whole import Whole, department_of
 from reporting.papers.sheets import NUMBER, Sheet, sheets_of
 
 NOTES = "说明"
@@ -134,7 +134,7 @@ def _told(whole: Whole, on: date) -> list[tuple[str, str]]:
     told = [
         ("报告", whole.title.replace("\n", "")),
         ("单位", f"{whole.unit_name}（{whole.code}）"),
-        ("主送", whole.collector_name),
+        ("主送", department_of(whole.collector_name)),
         ("统计截止", content_on.isoformat()),
         ("研究会议", whole.meeting),
         ("签发人", whole.signer),

@@ -15,12 +15,19 @@ from core.audit.services import record
 from core.embedded.postgres_files import programs
 
 
+def programs_of_server() -> Path:
+    """Newer programs save an older server, but tell it settings that it does not know."""
+    debians = Path(f"/usr/lib/postgresql/{connection.pg_version // 10_000}/bin")
+    is_embedded = not os.environ.get("DATABASE_URL")
+    return programs() if is_embedded or not debians.is_dir() else debians
+
+
 def run(program: str, *arguments: str) -> None:
     """A program of PostgreSQL, connected like the application."""
     told = connection.settings_dict
     where = {"PGHOST": told["HOST"], "PGPORT": str(told["PORT"]), "PGUSER": told["USER"]}
     where["PGPASSWORD"] = told["PASSWORD"]
-    line = [str(programs() / program), *arguments]
+    line = [str(programs_of_server() / program), *arguments]
     subprocess.run(line, env=os.environ | where, check=True, capture_output=True)
 
 
@@ -56,7 +63,7 @@ def test_the_chain_of_a_restored_database_is_whole_up_to_its_anchor(restored: st
 
 def test_what_was_changed_in_the_copy_is_found(restored: str, capsys) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER ALL")
+        cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
         cursor.execute("UPDATE core_auditentry SET actor_label = '别人' WHERE action = 'change'")
     with pytest.raises(SystemExit):
         call_command("verify_audit", anchor=restored)

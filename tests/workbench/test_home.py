@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from cadres.roster.services import admit
 from policy.duties.models import Duty
@@ -36,18 +37,16 @@ def words_of(page: str) -> str:
 
 @pytest.mark.parametrize("who", ROLES)
 def test_statements_do_not_grow_with_what_there_is(world, client_for, who):
-    owing()
-    browser = client_for(world.users[who])
-    browser.get(reverse("home"))  # what is cached per process
-    counts = []
+    browser, counts = client_for(world.users[who]), []
     for name in ("单文静", "欧阳雪", "艾力·买买提"):
-        with CaptureQueriesContext(connection) as asked_for:
-            assert browser.get(reverse("home")).status_code == 200
-        counts.append(len(asked_for))
         day = timezone.localdate() - timedelta(days=200)
         admit(actor=None, people=[world.cadres[name]], on=day, today=timezone.localdate(), tier=1)
         talked(world, name, in_past())
         owing()
+        browser.get(reverse("home"))  # what is cached per process
+        with CaptureQueriesContext(connection) as asked_for:
+            assert browser.get(reverse("home")).status_code == 200
+        counts.append(len(asked_for))
     assert len(set(counts)) == 1
     # What waits is counted in one, whatever its kinds; a unit's own report is three; what a
     # department owes itself is counted, then read.
@@ -75,6 +74,20 @@ def test_a_secretary_reads_what_is_his_to_do(world, client_for):
 def test_the_clerk_reads_the_same_under_his_own_name(world, client_for):
     owing()
     assert "方晓彤，有" in home(client_for, world.clerk)
+
+
+def test_the_heading_counts_what_presses_as_the_navigation_does(world, client_for):
+    owing()
+    browser = client_for(world.secretary)
+    answer = browser.get(reverse("home"))
+    tree = html.fromstring(answer.content.decode())
+    later = len(tree.xpath("//article[contains(@class, 'q-task is-none')]"))
+    pressing = len(tree.xpath("//article[contains(@class, 'q-task')]")) - later
+    (badge,) = tree.xpath(
+        "//nav[@aria-label='主导航']//a[@href='/']/*[contains(@class, 'q-count')]"
+    )
+    assert int(badge.text_content()) == pressing > 0
+    assert f"有 {pressing} 件事等您办" in answer.content.decode()
 
 
 def test_nothing_owed_is_said_so(world, client_for):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from core.accounts import forms, services
+from core.accounts.administrators import refuse_takeover
 from core.accounts.authority import (
     GRANTORS,
     KEEPERS,
@@ -117,6 +118,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def reset(request: HttpRequest, pk: int) -> HttpResponse:
     """A new initial password, shown once."""
     account = kept_account(request, pk)
+    refuse_takeover(account)
 
     def renew(_data: dict[str, Any]) -> HttpResponse:
         password = services.reset_password(actor=request.user, user=account)
@@ -151,6 +153,7 @@ def unlock(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_totp(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a lost authenticator."""
     account = kept_account(request, pk)
+    refuse_takeover(account)
     return confirm_page(
         request,
         account,
