@@ -1,7 +1,8 @@
 """`make test`: set up, start servers of its own, run the tests on both cores, stop the servers.
 
-`TEST_DATABASE_URL` names another PostgreSQL to run them on; its role must be allowed to create
-databases. It is not `DATABASE_URL`, so that nobody who serves from this checkout tests on his data.
+`TEST_DATABASE_URL` names another PostgreSQL to run them on; its role must be a superuser, since the
+tests make databases, and look into what a server keeps beside its tables. It is not `DATABASE_URL`,
+so that nobody who serves from this checkout tests on his data.
 """
 
 import os

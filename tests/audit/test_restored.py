@@ -12,14 +12,7 @@ from django.db import connection, connections
 from core.audit import chain
 from core.audit.models import Action, AuditLink
 from core.audit.services import record
-from core.embedded.postgres_files import programs
-
-
-def programs_of_server() -> Path:
-    """Newer programs save an older server, but tell it settings that it does not know."""
-    debians = Path(f"/usr/lib/postgresql/{connection.pg_version // 10_000}/bin")
-    is_embedded = not os.environ.get("DATABASE_URL")
-    return programs() if is_embedded or not debians.is_dir() else debians
+from tests.suite_servers import postgres_programs
 
 
 def run(program: str, *arguments: str) -> None:
@@ -27,7 +20,7 @@ def run(program: str, *arguments: str) -> None:
     told = connection.settings_dict
     where = {"PGHOST": told["HOST"], "PGPORT": str(told["PORT"]), "PGUSER": told["USER"]}
     where["PGPASSWORD"] = told["PASSWORD"]
-    line = [str(programs_of_server() / program), *arguments]
+    line = [str(postgres_programs() / program), *arguments]
     subprocess.run(line, env=os.environ | where, check=True, capture_output=True)
 
 

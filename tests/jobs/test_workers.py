@@ -9,17 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
-from django.db import connection
-from redis import Redis
 
-from core.embedded import places
 from core.jobs import services
 from core.jobs.models import Job, State
 from tests.settings import JOBS
+from tests.suite_servers import database_url, own_redis
 
 PATIENCE = 60  # seconds; a machine under load is slow, a hang is not
 
@@ -40,15 +36,10 @@ def city(committed_world, settings):
 @pytest.fixture
 def environment() -> Iterator[dict[str, str]]:
     """The servers of this test alone: its database, and a Redis database nobody else uses."""
-    number = 8 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    redis_url = settings.REDIS_URL.split("?")[0] + f"?db={number}"
-    host = connection.settings_dict["HOST"]
-    name = connection.settings_dict["NAME"]
-    Redis.from_url(redis_url).flushdb()
     yield os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": f"postgresql://{places.DATABASE}@{quote(host, safe='')}/{name}",
-        "REDIS_URL": redis_url,
+        "DATABASE_URL": database_url(),
+        "REDIS_URL": own_redis(),
         "LOG_LEVEL": "WARNING",
     }
 

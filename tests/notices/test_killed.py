@@ -7,21 +7,18 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from redis import Redis
 
 from core.accounts.models import User
 from core.choices import Role
-from core.embedded import places
 from policy.notices.making import remind
 from policy.notices.models import Digest, DigestState
 from tests.notices.conftest import TODAY, holder, owe
 from tests.notices.sink import Sink
 from tests.notices.test_making import SOON
+from tests.suite_servers import database_url, own_redis
 
 PATIENCE = 60
 PEOPLE = 40
@@ -36,14 +33,10 @@ def wait_for(condition: Callable[[], object]) -> None:
 
 @pytest.fixture
 def environment() -> dict[str, str]:
-    number = 8 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    redis_url = settings.REDIS_URL.split("?")[0] + f"?db={number}"
-    Redis.from_url(redis_url).flushdb()
-    host, name = connection.settings_dict["HOST"], connection.settings_dict["NAME"]
     return os.environ | {
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": f"postgresql://{places.DATABASE}@{quote(host, safe='')}/{name}",
-        "REDIS_URL": redis_url,
+        "DATABASE_URL": database_url(),
+        "REDIS_URL": own_redis(),
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_SECURITY": "none",
         "LOG_LEVEL": "ERROR",

@@ -53,7 +53,7 @@ def test_a_unit_that_is_no_more_is_not_lacking(world, client_for):
     gone = report_of(world.named["清源县"]).unit
     Unit.objects.filter(pk=gone.pk).update(abolished_on=TODAY)
     page = client_for(world.city).get(URL).content.decode()
-    assert "已上报 1 份，未上报 0 份，单位已撤销、不再上报 1 份" in page
+    assert "已上报 1 份，未上报 0 份（直接报到这里的单位），单位已撤销、不再上报 1 份" in page
     chosen = select(world.city, root(world), YEAR)
     assert [one.unit for one in chosen.gone] == [gone] and not chosen.lacking
     (block,) = _lacking(summary_of(chosen, list(told_by(world.city, chosen.entries))), {})
