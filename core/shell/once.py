@@ -99,7 +99,7 @@ def _key(request: HttpRequest) -> str | None:
         sorted(request.POST.lists()),
         files,
     )
-    return f"form:{sha256(repr(said).encode('utf-8', 'backslashreplace')).hexdigest()}"
+    return f"sent:{sha256(repr(said).encode('utf-8', 'backslashreplace')).hexdigest()}"
 
 
 def _said_since(request: HttpRequest, before: int) -> Said:
