@@ -32,8 +32,21 @@ REASONS = {
         "Tabs count all pairs by how they stand, which depends on the day and on the roster."
     ),
     "duties: one unit of": (
-        "Grows with the people of the unit: 29 ms for 21 of them. It runs in the request that "
-        "changed something of the whole unit, as moving it does."
+        "All 32 rules, one after the other; the mark is of the time when there were 11. More than "
+        "half is the yearly assessment: the unit that owes it is worked out for everybody on the "
+        "roster before the unit's own are picked. It runs in the request that changed something of "
+        "a whole unit, as moving it does."
+    ),
+    "duties: one person": (
+        "All 32 rules, each four statements of a millisecond: more rules than when the mark was "
+        "set. A verb names the rules that its fact bears on; only a change of the person asks all."
+    ),
+    "roster: statements beyond": (
+        "Two are of the frame of every page: what waits in the navigation, and unread notices."
+    ),
+    "roster: REST with every field": (
+        "72 fields, of which eleven are counted for each person (mentor, posts, months at the "
+        "grassroots, talks, assessments); the reference has those of one table. See docs/api.md."
     ),
     "assessing: again": (
         "The engine asks every year that may still be owed (three) and compares each with the "
