@@ -32,10 +32,10 @@ REASONS = {
         "Tabs count all pairs by how they stand, which depends on the day and on the roster."
     ),
     "duties: one unit of": (
-        "All 32 rules, one after the other; the mark is of the time when there were 11. More than "
-        "half is the yearly assessment: the unit that owes it is worked out for everybody on the "
-        "roster before the unit's own are picked. It runs in the request that changed something of "
-        "a whole unit, as moving it does."
+        "All 32 rules, one after the other; the mark is of the time when there were 11. In the run "
+        "of 2026-11-30 two thirds were the yearly assessment's, which asked of everybody on the "
+        "roster who owes it, and has been rewritten since. It runs in the request that changed "
+        "something of a whole unit, as moving it does."
     ),
     "duties: one person": (
         "All 32 rules, each four statements of a millisecond: more rules than when the mark was "

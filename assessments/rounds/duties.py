@@ -10,19 +10,19 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from django.db.models import (
-    BigIntegerField,
     Case,
     Count,
+    Exists,
     F,
     Max,
     Min,
     OuterRef,
     Q,
-    Subquery,
+    QuerySet,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Greatest
 
 from assessments.rounds.figures import YearlyFigures
 from assessments.rounds.flow import SECRETARIES
@@ -51,32 +51,38 @@ def yearly(year: Year, figures: YearlyFigures, on: date) -> DutySpec:
         Q(left_on__isnull=True) | Q(left_on__gt=first), entered_on__lte=min(year.last_day, on)
     )
     sheet = Assessment.objects.filter(cadre=OuterRef("cadre_id"), year=year.year)
-    stays = (
-        there.order_by()
-        .values("cadre_id", "unit_id")
-        .annotate(
-            came=Min("entered_on"),
-            lasting=Count("pk", Q(left_on__isnull=True)),
-            went=Max("left_on"),
-            assessor=Coalesce(
-                Subquery(sheet.values("unit_id")[:1]), F("unit_id"), output_field=BigIntegerField()
-            ),
-        )
-    )
+    # Apart, so that the few of a unit are found by its key, and not by asking of everybody.
+    without = _owed(there.exclude(Exists(sheet)), "unit_id", first, due)
+    begun = there.filter(cadre__assessments__year=year.year)
     return DutySpec(
-        required=required(
-            stays,
-            subject="cadre_id",
-            unit="assessor",
-            opened=Greatest(F("came"), Value(first)),
-            due=due,
-            ended=Case(When(lasting=0, then=F("went"))),
-        ),
+        required=without.union(_owed(begun, "cadre__assessments__unit_id", first, due), all=True),
         satisfied=satisfied(
             Assessment.objects.filter(year=year.year).exclude(outcome=""),
             subject="cadre_id",
             on="decided_on",
         ),
+    )
+
+
+def _owed(stays: QuerySet, unit: str, first: date, due: date) -> QuerySet:
+    """One row for each person and unit in which he was."""
+    stays = (
+        stays.order_by()
+        .values("cadre_id", "unit_id")
+        .annotate(
+            came=Min("entered_on"),
+            lasting=Count("pk", Q(left_on__isnull=True)),
+            went=Max("left_on"),
+            assessor=F(unit),
+        )
+    )
+    return required(
+        stays,
+        subject="cadre_id",
+        unit="assessor",
+        opened=Greatest(F("came"), Value(first)),
+        due=due,
+        ended=Case(When(lasting=0, then=F("went"))),
     )
 
 
