@@ -1,7 +1,8 @@
 """Files that are imported: a roster workbook, and forms with portraits, of invented people."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 
 import xlsxwriter
 from PIL import Image
@@ -39,16 +40,18 @@ def _number(place: int, gender: str) -> tuple[str, str]:
     return f"{year}.{month:02d}", first17 + check_digit(first17)
 
 
-def workbook(units: Sequence[str], count: int, *, listed: bool) -> bytes:
+def workbook(units: Sequence[str], count: int, *, listed: bool, but: Collection[str] = ()) -> bytes:
     """花名册 of the internal variant, all of it sound.
 
     `listed`: with the day of entry and what else puts people onto the roster, and assessments.
+    Nobody is called as one of `but`: of namesakes somebody would have to choose.
     """
+    people = islice((name for name in names(2 * count, seed=7) if str(name) not in but), count)
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"constant_memory": True, "in_memory": False}) as book:
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, HEAD)
-        for place, name in enumerate(names(count, seed=7)):
+        for place, name in enumerate(people):
             birth, number = _number(place, name.gender)
             unit = units[place % len(units)]
             row = (
