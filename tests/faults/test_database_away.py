@@ -16,10 +16,11 @@ from tests.faults.visitor import Visitor
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SENTENCE = "数据库暂时连不上"
-WAITS = (
-    "SELECT count(*) FROM pg_stat_activity "
-    "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-)
+# Of locks, not of activity, which a transaction sees as it saw it first.
+WAITS = """SELECT count(*) FROM pg_locks WHERE NOT granted AND pid IN (
+    SELECT pid FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE d.datname = current_database()
+)"""
 
 
 @contextmanager
