@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -94,6 +94,18 @@ class Heat:
     def count(self) -> int:
         """How many places owed a talk in these quarters."""
         return len(self.lines) + self.left_out
+
+    @property
+    def of_use(self) -> Heat:
+        """Without the quarters in which nobody was owed a talk: a programme has a beginning."""
+        kept = [n for n, cell in enumerate(self.total) if cell.total]
+        lines = [replace(one, cells=tuple(one.cells[n] for n in kept)) for one in self.lines]
+        return replace(
+            self,
+            quarters=tuple(self.quarters[n] for n in kept),
+            lines=tuple(lines),
+            total=tuple(self.total[n] for n in kept),
+        )
 
 
 def heat(

@@ -17,7 +17,7 @@ def panel(request: HttpRequest, on: date) -> Filling:
     last = Quarter.of(on)
     places = Places(request.user)
     return {
-        "heat": heat(request.user, on, until=last, most=MOST, places=places),
+        "heat": heat(request.user, on, until=last, most=MOST, places=places).of_use,
         "last": last,
         "left": (last.last_day - on).days,
     }

@@ -103,10 +103,11 @@ def _key(request: HttpRequest) -> str | None:
 
 
 def _said_since(request: HttpRequest, before: int) -> Said:
-    """The messages that this request left for the next page, which still shows them."""
+    """The messages that this request left; whether a page has shown them stays as it is."""
     told = messages.get_messages(request)
+    are_shown = told.used
     said = [(one.level, str(one.message)) for one in told][before:]
-    told.used = False  # reading alone would take them off
+    told.used = are_shown  # reading alone would take them off
     return said
 
 

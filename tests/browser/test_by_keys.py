@@ -79,21 +79,30 @@ def report(committed_world) -> AnnualReport:
     return AnnualReport.objects.get(unit=unit, year=on.year)
 
 
+def keep_the_rest(page: Page) -> None:
+    """Everybody without an opinion stays; the button goes, and the focus not to the top."""
+    tab_to(page, "其余全部保留")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("人都有意见")).to_be_visible()
+    expect(page.locator("#desk")).to_be_focused()
+
+
+def nobody_is_proposed(page: Page) -> None:
+    """An answer, too."""
+    tab_to(page, "无此类情况")
+    page.keyboard.press("Space")
+
+
 def test_a_unit_gives_its_opinions(open_window, report):
     window = open_window("secretary")
     page = window.page
     window.go(reverse("annual:edit", args=[report.pk]))
-
-    tab_to(page, "其余全部保留")
-    page.keyboard.press("Enter")
-    expect(page.get_by_text("人都有意见")).to_be_visible()
-    expect(page.locator("#desk")).to_be_focused()  # the button has gone; not to the top of the page
+    keep_the_rest(page)
     tab_to(page, "保留")
     choose(page, "缓定")
     page.keyboard.press("Tab")
     page.keyboard.type("在外学习，期满再定。")
-    tab_to(page, "无此类情况")
-    page.keyboard.press("Space")
+    nobody_is_proposed(page)
     tab_to(page, "保存")
     page.keyboard.press("Enter")
     expect(page.locator(".q-submit [data-announce]")).to_contain_text("1 人的意见")
@@ -104,11 +113,8 @@ def test_a_unit_files_its_report(open_window, report):
     window = open_window("secretary")
     page = window.page
     window.go(reverse("annual:edit", args=[report.pk]))
-    tab_to(page, "其余全部保留")
-    page.keyboard.press("Enter")
-    expect(page.locator("#desk")).to_be_focused()
-    tab_to(page, "无此类情况")
-    page.keyboard.press("Space")
+    keep_the_rest(page)
+    nobody_is_proposed(page)
     for _ in range(page.locator("#checks .q-write [name^=explain-]").count()):
         tab_to(page, "填写说明")
         page.keyboard.press("Enter")

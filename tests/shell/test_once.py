@@ -94,6 +94,14 @@ def test_whose_first_answer_was_given_up_is_told_what_it_said(browser, drawn) ->
     assert once.DONE not in browser.get(reverse("units:list")).content.decode()
 
 
+def test_what_a_refusal_showed_is_not_shown_again(browser, drawn) -> None:
+    first, second = drawn(), drawn()
+    first.post(browser)  # nobody has looked yet at where it led
+    refused = second.post(browser)
+    assert (refused.status_code, refused.content.decode().count("已新设单位。")) == (400, 1)
+    assert "已新设单位。" not in browser.get(reverse("units:list")).content.decode()
+
+
 def test_what_was_refused_may_be_sent_again_and_a_new_page_is_a_new_form(browser, drawn) -> None:
     form = drawn()
     form.values["name"] = [""]

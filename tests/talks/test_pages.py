@@ -242,6 +242,14 @@ def test_coverage_shows_the_worst_until_all_are_asked_for(
     assert "显示全部" not in everything.content.decode()
 
 
+def test_the_workbench_leaves_out_quarters_of_nobody(world: World, now: date, client_for) -> None:
+    page = client_for(world.city).get(reverse("home")).content.decode()
+    (table,) = html.fromstring(page).xpath("//section[@aria-labelledby='heat']//table")
+    sums = client_for(world.city).get(reverse("talks:coverage")).context["heat"].total
+    heads = [one.text_content() for one in table.xpath(".//thead/tr/th")][1:-1]
+    assert len(heads) == len([cell for cell in sums if cell.total]) > 0
+
+
 def test_pages_do_not_ask_more_for_more_people(world: World, now: date, client_for) -> None:
     city = client_for(world.city)
     pages = [
