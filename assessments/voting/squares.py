@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import segno
 
-from core.paper.drawing import PX_PER_MM, Drawing
+from core.paper.drawing import Drawing
+from core.paper.units import PX_PER_MM
 
 # Trying all eight takes six times as long; a reader is told which one it is.
 MASK = 3

@@ -3,8 +3,6 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pypinyin import Style, pinyin
-
 from core.names import surnames
 from core.names.text import is_han
 
@@ -30,9 +28,15 @@ def readings(unit: str) -> tuple[str, ...]:
         return (unit,)
     known = _polyphones().get(unit)
     if not known:
-        # pypinyin lists whatever a dictionary ever gave (月 as rú); its first is today's.
-        known = tuple(syllable for [syllable] in pinyin(unit, Style.NORMAL, errors="ignore"))
+        known = _usual(unit)
     return _with_u(known or ("",))
+
+
+def _usual(unit: str) -> tuple[str, ...]:
+    """pypinyin lists whatever a dictionary ever gave (月 as rú); its first is today's."""
+    from pypinyin import Style, pinyin  # a quarter of a second, for whoever writes names
+
+    return tuple(syllable for [syllable] in pinyin(unit, Style.NORMAL, errors="ignore"))
 
 
 @lru_cache(_CACHED)

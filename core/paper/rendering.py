@@ -7,16 +7,11 @@ faces are embedded once: there is nothing to be joined afterwards.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from io import BytesIO
 from itertools import starmap
 from threading import Lock
 
-from weasyprint import CSS, HTML
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
 from core.garbage import calm
 from core.paper.drawing import Drawing
-from core.paper.fonts import configuration
 from core.paper.measures import clean
 
 STYLE = """
@@ -30,7 +25,6 @@ OTHER = """
 @page {name} {{ size: {width:g}mm {height:g}mm }}
 div.{name} {{ page: {name}; width: {width:g}mm; height: {height:g}mm }}
 """
-SIGNS = {b"\x89PNG": "png", b"<svg": "svg+xml"}  # what a picture begins with; else it is a JPEG
 _ONE_AT_A_TIME = Lock()  # Pango and Fontconfig are shared by the process
 
 
@@ -60,16 +54,20 @@ def pdf(pages: Sequence[Page], *, title: str) -> bytes:
     body = "".join(_page(number, page, names) for number, page in enumerate(pages))
     head = f'<meta charset="utf-8"><title>{escape(clean(title))}</title>'
     first = pages[0].drawing
+    pictures = {
+        address: picture.content
+        for number, page in enumerate(pages)
+        for address, picture in _addressed(number, page)
+    }
     with _ONE_AT_A_TIME, calm():
-        fonts = configuration()
-        style = CSS(string=_style(first, names), font_config=fonts)
-        document = HTML(
-            string=f'<html lang="zh-CN"><head>{head}</head><body>{body}</body></html>',
-            url_fetcher=_OurPictures(pages),
-        ).render(stylesheets=[style], font_config=fonts, cache=dict(drawings))
-        written = BytesIO()
-        document.write_pdf(written)
-    return written.getvalue()
+        from core.paper.printing import written
+
+        return written(
+            f'<html lang="zh-CN"><head>{head}</head><body>{body}</body></html>',
+            _style(first, names),
+            drawings=drawings,
+            pictures=pictures,
+        )
 
 
 Size = tuple[float, float]
@@ -108,20 +106,3 @@ def _addressed(number: int, page: Page) -> Iterator[tuple[str, Picture]]:
 def _picture(address: str, picture: Picture) -> str:
     place = f"left:{picture.x:g}mm;top:{picture.y:g}mm;width:{picture.w:g}mm;height:{picture.h:g}mm"
     return f'<img style="{place}" src="{address}">'
-
-
-class _OurPictures(URLFetcher):
-    """Gives the pictures of the pages, and nothing from anywhere else."""
-
-    def __init__(self, pages: Sequence[Page]) -> None:
-        super().__init__(allowed_protocols=())
-        self.contents = {
-            address: picture.content
-            for number, page in enumerate(pages)
-            for address, picture in _addressed(number, page)
-        }
-
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
-        content = self.contents[url]
-        kind = SIGNS.get(content[:4], "jpeg")
-        return URLFetcherResponse(url, content, {"Content-Type": f"image/{kind}"})

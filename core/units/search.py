@@ -3,9 +3,6 @@
 from functools import lru_cache
 from itertools import chain, islice, product
 
-from pypinyin import Style, pinyin
-from pypinyin.seg.mmseg import seg
-
 MOST_READINGS = 8
 
 
@@ -14,6 +11,8 @@ def search_words(name: str, short_name: str, code: str) -> str:
 
     行 is both `xing` and `hang`: a clerk who types either finds the unit.
     """
+    from pypinyin.seg.mmseg import seg  # a quarter of a second, for whoever writes names
+
     words = [name, short_name, code]
     for text in dict.fromkeys((name, short_name)):
         parts = [_readings(part) for part in seg.cut(text)]
@@ -29,6 +28,8 @@ def _readings(part: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
 
     Kept: ten thousand units are called by a few hundred phrases, and a look-up is slow.
     """
+    from pypinyin import Style, pinyin
+
     spelled = "".join(syllables[0] for syllables in pinyin(part, style=Style.NORMAL))
     initials = pinyin(part, style=Style.FIRST_LETTER, heteronym=True)
     # The limit on readings drops only the rare ones.
