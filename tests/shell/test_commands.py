@@ -54,11 +54,14 @@ def test_the_demonstration_city_is_the_same_every_time(empty_system, settings):
     first = list(Unit.objects.values_list("code", "name", "depth", "established_on"))
     assert UnitPeriod.objects.count() == 240
     assert Grant.objects.filter(user__is_demo=True).count() == 8
-    # The secretaries who are reminded: one at each unit with people on the roster, none can log in.
+    # Who is reminded: secretaries of units with people on the roster, an officer at each county.
     secretaries = Grant.objects.filter(role="unit_secretary")
     employing = RosterEntry.objects.open().order_by().values("unit").distinct()
     assert set(secretaries.values_list("unit", flat=True)) >= {row["unit"] for row in employing}
-    others = secretaries.filter(user__is_demo=False).select_related("user")
+    officers = Grant.objects.filter(role="county_department")
+    counties = Unit.objects.filter(kind="county").values_list("pk", flat=True)
+    assert sorted(officers.values_list("unit", flat=True)) == sorted(counties)
+    others = Grant.objects.filter(user__is_demo=False).select_related("user")
     assert not any(grant.user.has_usable_password() for grant in others)
     with pytest.raises(CommandError, match="不是空的"):
         said("seed_demo")

@@ -15,7 +15,7 @@ from assessments.demo.findings import load_findings
 from assessments.demo.loading import load_checks, load_rounds, load_talks
 from assessments.demo.polls import load_polls
 from cadres.demo.loading import DEFAULT_PEOPLE, MOST_PEOPLE, load_people
-from cadres.demo.secretaries import load_secretaries
+from cadres.demo.recipients import load_recipients
 from core.demo.city import city
 from core.demo.loading import load_accounts, load_units
 from core.errors import DomainError
@@ -70,7 +70,7 @@ class Command(BaseCommand):
                 accounts = load_accounts()
                 people = load_people(people=cadres, roster=roster, seed=seed, told=self._tell)
                 posts = load_postings()
-                load_secretaries(on=day)
+                load_recipients(on=day)
                 load_plan(on=day)
                 talks, rounds, front = self._work(day, seed, options["reports"])
         except (DomainError, ValueError) as refusal:
