@@ -14,6 +14,7 @@ from reporting.annual.whole import Proposed, Said, Whole
 from reporting.gathering.content import Row, Table
 
 HEAD = {
+    "issuer": "发文机关",
     "document": "发文字号",
     "signer": "签发人",
     "meeting": "研究会议",

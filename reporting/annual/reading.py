@@ -52,6 +52,7 @@ def whole_of(report: AnnualReport) -> Whole:
         signer=report.signer,
         meeting=report.meeting,
         contact=report.contact,
+        issuer=report.issuer,
         explanations=tuple(report.explanations.order_by("pk").values_list("check_key", "words")),
     )
 

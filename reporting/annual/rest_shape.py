@@ -86,6 +86,7 @@ def told(report: AnnualReport, whole: Whole) -> dict[str, Any]:
             for one in whole.proposals
         ],
         "none_to_add": whole.none_to_add,
+        "issuer": whole.organization,
         "document": whole.document,
         "signer": whole.signer,
         "meeting": whole.meeting,
@@ -153,6 +154,7 @@ CONTENT_SHAPE: Schema = _object(
         "拟补充人选",
     ),
     none_to_add={"type": "boolean"},
+    issuer=TEXT | {"description": "发文机关"},
     document=TEXT,
     signer=TEXT,
     meeting=TEXT,

@@ -242,6 +242,7 @@ def proposals(whole: Whole, may_open: frozenset[int]) -> list[Person]:
 def heads_of(whole: Whole) -> list[dict[str, str]]:
     """What stands at the head of the document, for components/facts.html."""
     return [
+        {"label": "发文机关", "value": whole.organization},
         {"label": "发文字号", "value": whole.document},
         {"label": "签发人", "value": whole.signer},
         {"label": "研究会议", "value": whole.meeting},

@@ -90,10 +90,18 @@ class Whole:
     filed_on: date | None = None
     is_late: bool = False
     digest: str = ""
+    issuer: str = ""  # 中共清河市交通运输局党组; empty: nobody has said how it is called
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the name of the party organization is known: said, or that of a committee."""
+        return bool(self.issuer) or self.is_county or self.unit_name.startswith("中共")
 
     @property
     def organization(self) -> str:
-        """Whose report it is: 中共青川县委员会, 中共清河市交通运输局党组织, 中共清河市委组织部."""
+        """Whose report it is: 中共青川县委员会, 中共清河市交通运输局党组, 中共清河市委组织部."""
+        if self.issuer:
+            return self.issuer
         if self.unit_name.startswith("中共"):
             return self.unit_name
         return f"中共{self.unit_name}{'委员会' if self.is_county else '党组织'}"
@@ -182,6 +190,8 @@ class Whole:
             "signer": self.signer,
             "meeting": self.meeting,
             "contact": self.contact,
+            # Not in a filing of before there was such a name.
+            **({"issuer": self.issuer} if self.issuer else {}),
             "explanations": [list(one) for one in self.explanations],
             "keys": [[one.key, one.label, one.unit, one.guarded] for one in self.keys],
             "kinds": [
@@ -206,6 +216,7 @@ class Whole:
             ),
             proposals=tuple(Proposed(*one) for one in told["proposals"]),
             explanations=tuple((key, words) for key, words in told.get("explanations", ())),
+            issuer=told.get("issuer", ""),
             **_named(told),
             **({"number": 0} | more),
         )

@@ -9,6 +9,8 @@ from cadres.choices import SERVING
 from cadres.demo.dice import Dice
 from cadres.demo.scene import BUREAU
 from cadres.people.models import Cadre
+from core.choices import UnitKind
+from core.units.models import Unit
 from reporting.annual.choices import Part, Stand
 from reporting.annual.models import AnnualReport, Explanation, Opinion, Passage, Proposal
 from reporting.demo import words
@@ -87,7 +89,7 @@ def _proposals(whole: Sequence[AnnualReport], dice: Dice) -> None:
 
 
 def _heads(begun: Sequence[AnnualReport], dice: Dice) -> None:
-    """Number, signer and meeting; who signs is first in the unit's order."""
+    """Whose it is, number, signer and meeting; who signs is first in the unit's order."""
     heads = Cadre.objects.serving().filter(unit__in=[one.unit_id for one in begun])
     names = dict(
         heads.order_by("unit_id", "sort_key", "pk")
@@ -96,12 +98,18 @@ def _heads(begun: Sequence[AnnualReport], dice: Dice) -> None:
     )
     for report in begun:
         short = report.unit.short_name.removeprefix("市")[:2]
+        report.issuer = "" if _is_committee(report.unit) else f"中共{report.unit.name}党组"
         report.document = f"{short}党发〔{report.year}〕{dice.between(8, 60)}号"
         report.signer = names.get(report.unit_id, "")
         report.meeting = f"党组会议 {report.year} 年第 {dice.between(18, 40)} 次"
         report.contact = f"办公室　0919-{dice.between(2100000, 2999999)}"
-    fields = ["document", "signer", "meeting", "contact"]
+    fields = ["issuer", "document", "signer", "meeting", "contact"]
     AnnualReport.objects.bulk_update(begun, fields, batch_size=1_000)
+
+
+def _is_committee(unit: Unit) -> bool:
+    """Whether its name says already whose the report is, or its kind does."""
+    return unit.kind == UnitKind.COUNTY or unit.name.startswith("中共")
 
 
 def _has_missed(report: AnnualReport) -> bool:

@@ -32,7 +32,7 @@ def test_the_page_says_what_is_left(world, client_for):
     said = text(answer)
     assert "还差 2 人" in said and "还没有保留资格初步意见" in said
     assert 'id="file" aria-describedby="why-not" disabled' in answer.content.decode()
-    assert "处办好才能上报" in said
+    assert "项办好才能上报" in said
     for anchor in ("part-1", "part-7", "opinions", "proposals", "head", "tables", "checks"):
         assert f'id="{anchor}"' in answer.content.decode()
 

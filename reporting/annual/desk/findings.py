@@ -59,9 +59,14 @@ class Findings:
         return [one for one in self.red if one not in self.stale]
 
     @property
+    def mending(self) -> int:
+        """How many things there are to mend: what one refresh mends is one."""
+        return len(self.to_mend) + bool(self.stale)
+
+    @property
     def blocking(self) -> int:
-        """How many keep the report from being filed."""
-        return len(self.red) + len(self.yellow)
+        """How many things keep the report from being filed, as many as the page lists."""
+        return self.mending + len(self.yellow)
 
 
 def findings(checks: Sequence[Check], typed: Typed) -> Findings:

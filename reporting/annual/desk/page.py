@@ -163,6 +163,7 @@ def _head(report: AnnualReport, typed: Typed) -> list[dict[str, str]]:
 
 
 HELP = {
+    "issuer": "党组织的全称，印在版头和落款，如“中共清河市交通运输局党组”。",
     "document": "如“清交党发〔2026〕18 号”。",
     "signer": "党组织主要负责人。",
     "meeting": "研究保留资格初步意见的会议，如“2026年12月8日局党组会议”。",

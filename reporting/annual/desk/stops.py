@@ -51,7 +51,8 @@ def stops(whole: Whole, lines: Sequence[Line], checks: Sequence[Check]) -> list[
         found.append(_stop(PROPOSALS, "拟补充人选", checks, done=said))
     else:
         found.append(_stop(PROPOSALS, "拟补充人选", checks, lacks=True, waits="待答复"))
-    lacking = sum(not one for one in (whole.document, whole.signer, whole.meeting, whole.contact))
+    told = (whole.is_named, whole.document, whole.signer, whole.meeting, whole.contact)
+    lacking = sum(not one for one in told)
     found.append(_stop(HEAD, "发文信息", checks, lacks=bool(lacking), waits=f"缺 {lacking} 项"))
     found.append(_stop(TABLES, "附表（取自记录）", checks, done="一致"))
     return found

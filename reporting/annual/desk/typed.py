@@ -18,12 +18,12 @@ from django.http import QueryDict
 
 from core.asking import LONGEST_PK
 
-HEAD_FIELDS: Final = ("document", "signer", "meeting", "contact")
+HEAD_FIELDS: Final = ("issuer", "document", "signer", "meeting", "contact")
 WAS_OPINIONS: Final = "was-opinions"
 KNOWN: Final = re.compile(
     r"(csrfmiddlewaretoken|do|find|propose-cadre|propose-reason|none|seen-head"
     r"|seen-part-\d|seen-\d{1,18}"
-    r"|(was-)?(part-\d|(stand|reason|answer)-\d{1,18}|head-(document|signer|meeting|contact)"
+    r"|(was-)?(part-\d|(stand|reason|answer)-\d{1,18}|head-(issuer|document|signer|meeting|contact)"
     r"|explain-.{1,80})|was-none|was-opinions)",
     re.DOTALL,
 )

@@ -121,6 +121,7 @@ def _write(
 ) -> list[AnnualReport]:
     regions = in_regions(ReportFigures, on)
     before = filed_before([one.unit for one in new], year)
+    issuers = _issuers([one.unit for one in new], year)
     now = timezone.now()
     made = [
         AnnualReport(
@@ -132,6 +133,7 @@ def _write(
             due_on=due_on(one, regions, year),
             gathered_at=now,
             as_of=day,
+            issuer=issuers.get(one.unit.pk, ""),
             changed_by=actor,
             changed_at=now,
         )
@@ -147,6 +149,13 @@ def _write(
     return made
 
 
+def _issuers(units: Collection[Unit], year: int) -> dict[int, str]:
+    """How the party organization of each unit was called in its last report that said so."""
+    told = AnnualReport.objects.filter(unit__in=units, year__lt=year).exclude(issuer="")
+    last = told.order_by("unit_id", "-year").distinct("unit_id")
+    return dict(last.values_list("unit_id", "issuer"))
+
+
 def due_on(one: Reporting, regions: Collection[Region], year: int) -> date:
     """The last day for a unit, as the figures of its region have it."""
     fitting = [region for region in regions if one.unit.path.startswith(region.path)]
@@ -160,14 +169,14 @@ def _copy_reports(
     columns = (
         *("id", "version", "changed_by_id", "changed_at", "year", "unit_id", "collector_id"),
         *("state", "opened_on", "due_on", "content", "gathered_at", "as_of", "none_to_add"),
-        *("document", "signer", "meeting", "contact"),
+        *("issuer", "document", "signer", "meeting", "contact"),
     )
     rows = (
         (
             *(one.pk, 1, by, one.changed_at, one.year, one.unit_id, one.collector_id),
             *(str(ReportState.DRAFT), one.opened_on, one.due_on),
             *(pack(contents[one.unit_id].dumped()), one.gathered_at, one.as_of, False),
-            *("", "", "", ""),
+            *(one.issuer, "", "", "", ""),
         )
         for one in made
     )

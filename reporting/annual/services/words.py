@@ -49,10 +49,12 @@ def describe(
     signer: str,
     meeting: str,
     contact: str,
+    issuer: str = "",
 ) -> AnnualReport:
     """What stands at the head and the foot of the paper; `seen` is the report's version."""
     held = hold(report, ReportVerb.EDIT, actor=actor, seen=seen)
     given = {"document": document, "signer": signer, "meeting": meeting, "contact": contact}
+    given["issuer"] = issuer
     values = {}
     for field, text in given.items():
         kept: Any = AnnualReport._meta.get_field(field)
