@@ -1,5 +1,6 @@
 """What every page with a form does: bind, call the verb, and put each refusal where it belongs."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from core.errors import DomainError
+
+log = logging.getLogger(__name__)
 
 REFUSED = 400
 RAISED = "exec_stmt_raise"  # where PostgreSQL says that a trigger of ours raised it
@@ -71,7 +74,18 @@ def verb_page(
 
 
 def bind(form: forms.Form, verb: Callable[[dict[str, Any]], Any]) -> tuple[int, Any]:
-    """Status 200 and what the verb returned, or a refusal's status and the errors in the form."""
+    """Status 200 and what the verb returned, or a refusal's status and the errors in the form.
+
+    A refusal leaves a line in the application's log: which form and fields, never what was typed.
+    """
+    status, outcome = _bound(form, verb)
+    if status != 200:
+        told = {"form": type(form).__name__, "fields": sorted(form.errors), "status": status}
+        log.info("form refused", extra=told)
+    return status, outcome
+
+
+def _bound(form: forms.Form, verb: Callable[[dict[str, Any]], Any]) -> tuple[int, Any]:
     if not form.is_valid():
         return REFUSED, None
     try:

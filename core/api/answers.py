@@ -30,8 +30,13 @@ def json_answer(
 
 
 def private(response: Answer) -> Answer:
-    """Say that the answer belongs to one caller and is not to be stored."""
+    """Say that the answer belongs to one caller, is not to be stored, and is no page to be shown.
+
+    A browser that is led to JSON offers to save it and runs nothing in it (ASVS 14.4.2).
+    """
     response.headers.setdefault("Cache-Control", "no-store")
+    if "json" in response.headers.get("Content-Type", ""):
+        response.headers.setdefault("Content-Disposition", 'attachment; filename="answer.json"')
     patch_vary_headers(response, ("Authorization", "Cookie"))
     return response
 

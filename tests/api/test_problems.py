@@ -166,3 +166,9 @@ def test_what_the_database_refuses_is_told_in_words(world, program, monkeypatch,
 
     monkeypatch.setattr(EntityList, "page", fail)
     check(program.get(UNITS), status)
+
+
+@pytest.mark.parametrize("address", [UNITS, "/api/v1/units/?nonsense=1", "/api/v1/jobs/"])
+def test_json_is_offered_as_a_file(world, client_for, address):
+    answer = client_for(world.city).get(address)
+    assert answer["Content-Disposition"] == 'attachment; filename="answer.json"'

@@ -25,3 +25,13 @@ def test_a_ballot_has_no_number(path: str, number: str) -> None:
     record = logging.makeLogRecord({"request": request})
     RequestFields().filter(record)
     assert record.request_id == number
+
+
+def test_a_refused_form_leaves_its_fields_and_nothing_typed(world, client_for, caplog) -> None:
+    typed = {"old": "Jiu-Mima-2026", "new": "duan-Mima", "again": "bie-de-Mima"}
+    with caplog.at_level(logging.INFO, logger="core.pages"):
+        assert client_for(world.city).post("/password/", typed).status_code == 400
+    (record,) = [one for one in caplog.records if one.name == "core.pages"]
+    assert (record.form, record.status) == ("ChangePassword", 400)
+    assert record.fields == ["new"]
+    assert not any(text in str(record.__dict__) for text in typed.values())
