@@ -28,6 +28,7 @@ JOBS = {
     "reporting.volume.help": ("分担汇编", "reporting.volume.job.help_out"),
     "reporting.volume.sweep": ("清理没有登记的报告文件", "reporting.volume.sweeping.run"),
     "core.jobs.expire": ("清理到期结果", "core.jobs.services.expire_results"),
+    "core.accounts.write": ("发送账号通知", "core.accounts.letters.write"),
     "core.accounts.clear_sessions": ("清理过期会话", "core.accounts.services.clear_sessions"),
 }
 

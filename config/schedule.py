@@ -55,6 +55,11 @@ SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "args": ["policy.notices.deliver", 600],
     },
+    "letters-write": {
+        "task": "core.jobs.start",
+        "schedule": crontab(minute="*/10"),
+        "args": ["core.accounts.write", 600],
+    },
     "sessions-clear": {
         "task": "core.jobs.start",
         "schedule": crontab(hour=3, minute=20),

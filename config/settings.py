@@ -170,6 +170,7 @@ PASSWORD_MAX_AGE = timedelta(
 INITIAL_PASSWORD_AGE = timedelta(days=14)
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
+SESSION_ENGINE = "core.accounts.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 IDLE_TIMEOUT = timedelta(
     # Never longer than a session lasts anyhow.

@@ -16,6 +16,7 @@ from hypothesis import settings as hypothesis_settings
 from assessments.polls.services.admitting import forget_polls
 from core.codes.datafile import read
 from core.codes.loader import load
+from core.garbage import CALM
 from policy.plan.loader import load as load_plan
 from tests.keeping import forget_stale, kept
 from tests.world import World, build, found
@@ -45,6 +46,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays: looking through all of it for garbage takes a twentieth of a run."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*CALM)
 
 
 @pytest.hookimpl(tryfirst=True)

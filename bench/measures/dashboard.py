@@ -24,7 +24,7 @@ from policy.duties.refreshing import refresh
 
 MOST, STATEMENTS = 0.3, 12  # seconds; beyond who asks, and what stands around every page
 # Whoever asks is known by these, whatever the page.
-WHO = ('"django_session"', '"core_user"', '"core_grant"')
+WHO = ('"core_loginsession"', '"core_user"', '"core_grant"')
 DASHBOARD = "/dashboard/"
 AROUND = "/password/"  # a page with nothing in it but what stands around every page
 DASHBOARDS = (

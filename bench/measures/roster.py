@@ -21,7 +21,7 @@ from core.units.models import Unit
 AT_MOST = 1.3
 FRAGMENT = {"HX-Request": "true"}
 # Whoever asks is known by these, whatever the page.
-WHO = ('"django_session"', '"core_user"', '"core_grant"')
+WHO = ('"core_loginsession"', '"core_user"', '"core_grant"')
 STATEMENTS = 3
 
 

@@ -57,7 +57,7 @@ def account_verbs(account: User, viewer: User) -> list[Item]:
         for label, name in names
     ]
     if account.pk == viewer.pk:
-        own = [("修改密码", "password"), ("动态口令", "totp")]
+        own = [("登录情况", "logins"), ("修改密码", "password"), ("动态口令", "totp")]
         verbs += [{"label": label, "url": reverse(name)} for label, name in own]
     return verbs
 

@@ -1,5 +1,6 @@
 """One form per verb on accounts and grants."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +14,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.accounts.authority import GRANTORS, KEEPERS
+from core.accounts.logins import OpenLogin
 from core.accounts.models import User
-from core.accounts.passwords import MAX_LENGTH
+from core.accounts.passwords import MAX_LENGTH, MIN_LENGTH
 from core.accounts.services import beyond_sentence, reaches_beyond
 from core.accounts.totp import plain_code
 from core.choices import GRANTABLE_ROLES, ROLES_OF, AccountKind, Role
@@ -86,6 +88,7 @@ class ChangePassword(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["new"].help_text = "".join(password_validators_help_texts())
+        self.fields["new"].widget.attrs["data-strength"] = MIN_LENGTH
 
     def clean_new(self) -> str:
         """Every rule that it breaks, at the field."""
@@ -109,6 +112,27 @@ class OwnPassword(forms.Form):
     """One's own password, before a step that matters."""
 
     password = PasswordField(label="本人密码", autocomplete="current-password")
+
+
+class EndLogins(OwnPassword):
+    """Which of one's other sessions shall end."""
+
+    logins = forms.MultipleChoiceField(
+        label="登录",
+        error_messages={
+            "required": "请先勾选要退出的登录。",
+            "invalid_choice": "所选的登录里有的已经退出，请核对后再选。",
+        },
+    )
+
+    def __init__(self, *args: Any, logins: Sequence[OpenLogin], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = {one.mark: one.key for one in logins}
+        self.fields["logins"].choices = [(mark, mark) for mark in self.keys]
+
+    def clean_logins(self) -> list[str]:
+        """The keys of the sessions."""
+        return [self.keys[mark] for mark in self.cleaned_data["logins"]]
 
 
 class Confirm(forms.Form):

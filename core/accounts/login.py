@@ -7,23 +7,23 @@ from typing import TypeVar
 import django_otp
 from axes.utils import reset as reset_failures
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from core.accounts.letters import tell
 from core.accounts.lockout import lock_state
-from core.accounts.models import User
+from core.accounts.logins import begin, warning
+from core.accounts.models import Authenticator, Event, User
 from core.accounts.obligations import initial_password_is_stale
-from core.accounts.totp import confirmed_device
+from core.accounts.totp import confirmed_device, was_used
 from core.audit.models import Action
 from core.audit.services import record
 from core.errors import DomainError
 
-LAST_SEEN = "last_seen"  # session key: the second (Unix time) of the last action that counts
 LABEL_LENGTH = 32
 TRY_LOCKS = 7_311  # the first key of the two-key advisory locks of usernames
 
@@ -58,7 +58,7 @@ def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> U
     password was right.
     """
 
-    def prove() -> tuple[User, TOTPDevice | None]:
+    def prove() -> tuple[User, Authenticator | None]:
         user = auth.authenticate(request, username=username, password=password)
         if user is None:
             raise _refused(request, username, "用户名或密码不正确", reason="用户名或密码错误")
@@ -80,8 +80,11 @@ def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> U
         if previous is not None:
             request.session["previous_login"] = f"{timezone.localtime(previous):%Y-%m-%d %H:%M}"
         django_otp.login(request, device)
-        request.session[LAST_SEEN] = int(timezone.now().timestamp())
+        begin(request)
         record(Action.LOGIN, actor=user, target=user)
+    odd = warning(user, since=previous)
+    if odd:
+        messages.warning(request, odd)
     return user
 
 
@@ -113,7 +116,7 @@ def confirm_password(request: HttpRequest, *, field: str, password: str) -> None
     _one_at_a_time(username, prove)
 
 
-def confirm_code(request: HttpRequest, device: TOTPDevice, code: str) -> None:
+def confirm_code(request: HttpRequest, device: Authenticator, code: str) -> None:
     """Ask the logged-in person for the second secret; a failure counts as at log-in.
 
     Raises LockedOut, or ValidationError at `otp`.
@@ -144,7 +147,7 @@ def _one_at_a_time(username: str, prove: Callable[[], Proved]) -> Proved:
     raise refusal
 
 
-def _check_code(request: HttpRequest, user: User, device: TOTPDevice, code: str) -> None:
+def _check_code(request: HttpRequest, user: User, device: Authenticator, code: str) -> None:
     """The second secret, after the password was right.
 
     Raises LockedOut, or ValidationError at `otp`.
@@ -163,8 +166,11 @@ def _check_code(request: HttpRequest, user: User, device: TOTPDevice, code: str)
         # Axes hears of it too: five failures lock, whichever of the two secrets was wrong.
         credentials = {"username": user.username}
         user_login_failed.send(sender=__name__, credentials=credentials, request=request)
-        sentence = "动态口令不正确或已经用过"
-        refusal = _refused(request, user.username, sentence, reason="密码正确，动态口令错误")
+        sentence, reason = "动态口令不正确或已经用过", "密码正确，动态口令错误"
+        if was_used(device, code):
+            reason = "密码正确，动态口令已经用过"
+            tell(user, Event.CODE_AGAIN)
+        refusal = _refused(request, user.username, sentence, reason=reason)
         if isinstance(refusal, LockedOut):
             raise refusal
         raise ValidationError({"otp": str(refusal)})
@@ -179,6 +185,9 @@ def _refused(request: HttpRequest, username: str, sentence: str, *, reason: str)
     # `axes_failures_since_start` is set when this very attempt was counted, not in a lock.
     counted = getattr(request, "axes_failures_since_start", None) is not None
     _log_failure(username, f"{reason}，达到上限，锁定" if counted else "锁定期间尝试登录")
+    locked = User.objects.filter(username=username).first() if counted else None
+    if locked is not None:
+        tell(locked, Event.LOCKED)
     return LockedOut(
         f"错误已达 {state.failures} 次，该用户名锁定到 {state.until_text}。"
         "请到时再试，或请系统管理员解除锁定。"

@@ -14,7 +14,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
 from core.accounts.kept import KEPT, forget, keep, kept_for
-from core.accounts.login import LAST_SEEN, log_out
+from core.accounts.login import log_out
+from core.accounts.logins import LAST_SEEN
 from core.accounts.obligations import obligation
 
 WRITE_EVERY = 60  # seconds: a busy page writes its session at most this often

@@ -1,21 +1,30 @@
-"""Accounts, their grants, their former passwords, and the log-in rule of each role."""
+"""Accounts, their grants, former passwords and authenticators, and what a role has to use."""
 
+import os
+from base64 import b64decode, b64encode
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from core.accounts.querysets import BaseAccount, GrantQuerySet, UserManager
 from core.choices import GRANTABLE_ROLES, ROLES_OF, AccountKind, Role
 from core.constraints import periods_never_overlap
+from core.errors import DomainError
 from core.prepared import Statement, answers, statement_of
 from core.scoping import Scope
+from core.sealed import BrokenSeal, seal, unseal
 from core.units.models import Unit
 from core.versions import Versioned
+
+AUTHENTICATOR_KEY: Final = b"qinglan authenticator key: sealing"
+KEY_LENGTH: Final = 20  # bytes, as long as the SHA-1 that RFC 6238 has (RFC 4226, section 4)
 
 
 class User(BaseAccount, Versioned, AbstractBaseUser):
@@ -151,3 +160,81 @@ class RoleRule(models.Model):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+
+class Authenticator(TOTPDevice):
+    """An authenticator (动态口令), its key sealed: a dump of the database makes no codes.
+
+    `key` is the seal in base64 (68 of the column's 80 characters).
+    """
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "动态口令"
+
+    def __str__(self) -> str:
+        return f"{self.user}"
+
+    @staticmethod
+    def new_key() -> str:
+        """A random key, sealed: it waits in a session until a code has shown that it arrived."""
+        return sealed_key(os.urandom(KEY_LENGTH))
+
+    @property
+    def bin_key(self) -> bytes:
+        """The key itself. Raises DomainError when it was sealed under another IDENTITY_KEY."""
+        try:
+            return unseal(b64decode(self.key), AUTHENTICATOR_KEY)
+        except (BrokenSeal, ValueError):
+            raise DomainError(
+                "动态口令无法核对：密钥 IDENTITY_KEY 与启用时的不同，或者数据已损坏。"
+                "请系统管理员恢复原来的密钥，或解除此账号的动态口令后重新启用。"
+            ) from None
+
+
+def sealed_key(key: bytes) -> str:
+    """An authenticator's key as it lies in the database."""
+    return b64encode(seal(key, AUTHENTICATOR_KEY)).decode()
+
+
+class Event(models.TextChoices):
+    """What happens to an account's credentials that its holder is told of (ASVS 2.2.3, 2.5.5)."""
+
+    PASSWORD = "password", "本人修改了密码"
+    RESET = "reset", "系统管理员重置了密码"
+    RECOVERED = "recovered", "在服务器上找回了账号，密码已重置，动态口令已解除"
+    TOTP_ON = "totp_on", "启用了动态口令"
+    TOTP_OFF = "totp_off", "停用了动态口令"
+    TOTP_REMOVED = "totp_removed", "系统管理员解除了动态口令"
+    CODE_AGAIN = "code_again", "有人填对了密码，却用了已经用过的动态口令"
+    LOCKED = "locked", "连续登录错误，账号被锁定"
+    ADDRESS = "address", "系统管理员修改了电子邮箱，以后的邮件发到新邮箱"
+
+
+class AccountLetter(models.Model):
+    """One e-mail to the holder of an account: waits until it is sent, or has failed four times.
+
+    `address` is the one of that moment: who is told that his address was changed is told at the
+    former one.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, verbose_name="账号", related_name="letters")
+    event = models.CharField("事项", max_length=12, choices=Event)
+    address = models.EmailField("邮箱", max_length=120)
+    at = models.DateTimeField("时间", default=timezone.now)
+    attempts = models.PositiveSmallIntegerField("发送次数", default=0)
+    retry_at = models.DateTimeField("下次发送时间", null=True, default=timezone.now)
+    sent_at = models.DateTimeField("发送时间", null=True)
+    fault = models.CharField("失败原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "账号通知"
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["retry_at"], condition=Q(retry_at__isnull=False), name="letter_to_send"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}：{self.get_event_display()}"

@@ -6,16 +6,15 @@ from typing import Any
 
 from axes.utils import reset as reset_failures
 from django.contrib.auth.hashers import make_password
-from django.contrib.sessions.models import Session
-from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Min, QuerySet
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from core.accounts import administrators
-from core.accounts.models import Grant, PasswordRecord, RoleRule, User
+from core.accounts.letters import tell
+from core.accounts.models import Authenticator, Event, Grant, PasswordRecord, RoleRule, User
 from core.accounts.passwords import initial_password
+from core.accounts.sessions import LoginSession, SessionStore
 from core.audit.models import Action
 from core.audit.services import changes, record
 from core.choices import ROLES_OF, WHOLE_TREE_ROLES, AccountKind, Role
@@ -41,6 +40,8 @@ def edit_account(*, actor: User, user: User, seen: int, **values: Any) -> User:
     before = {key: getattr(user, key) for key in values}
     user.change(actor=actor, seen=seen, **values)
     record(Action.CHANGE, actor=actor, target=user, detail=changes(before, values))
+    if before.get("email") and before["email"] != user.email:
+        tell(user, Event.ADDRESS, address=before["email"])
     return user
 
 
@@ -53,6 +54,7 @@ def reset_password(*, actor: User, user: User) -> str:
     _store_password(user, password, must_change=True)
     reset_failures(username=user.username)
     record(Action.CHANGE, actor=actor, target=user, detail={"password": ["", "重置"]})
+    tell(user, Event.RESET)
     return password
 
 
@@ -62,13 +64,14 @@ def recover(*, user: User, on: date) -> tuple[str, Grant | None]:
 
     Returns the password, and the grant at the root that an administrator without any was given.
     """
-    TOTPDevice.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     User.objects.filter(pk=user.pk).update(is_active=True)
     user.refresh_from_db()
     password = initial_password()
     _store_password(user, password, must_change=True)
     reset_failures(username=user.username)
     record(Action.CHANGE, actor=None, target=user, detail={"recover": ["", "在服务器上找回"]})
+    tell(user, Event.RECOVERED)
     return password, _grant_again(user, on)
 
 
@@ -97,6 +100,7 @@ def change_password(*, user: User, password: str) -> None:
     """One's own new password, already checked by the validators."""
     _store_password(user, password, must_change=False)
     record(Action.CHANGE, actor=user, target=user, detail={"password": ["", "本人修改"]})
+    tell(user, Event.PASSWORD)
 
 
 def _store_password(user: User, password: str, *, must_change: bool) -> None:
@@ -251,12 +255,23 @@ def remove_totp(*, actor: User, user: User) -> None:
     """Forget a lost authenticator; where a role requires one, the next log-in begins a new one."""
     if actor.pk != user.pk:
         administrators.refuse_takeover(user)
-    TOTPDevice.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
     record(Action.CHANGE, actor=actor, target=user, detail={"totp": ["已启用", "已解除"]})
+    tell(user, Event.TOTP_OFF if actor.pk == user.pk else Event.TOTP_REMOVED)
+
+
+@transaction.atomic
+def end_logins(*, user: User, keys: Sequence[str]) -> int:
+    """End some of the user's own sessions; returns how many there still were."""
+    ended, _ = LoginSession.objects.filter(account=user, session_key__in=keys).delete()
+    if ended:
+        detail = {"reason": "本人在另一处退出"}
+        record(Action.LOGOUT, actor=user, target=user, detail=detail, rows=ended)
+    return ended
 
 
 def clear_sessions(job, progress) -> dict[str, int]:
     """The nightly job: sessions that have ended leave the database."""
-    before = Session.objects.count()
-    call_command("clearsessions")
-    return {"cleared": before - Session.objects.count()}
+    before = LoginSession.objects.count()
+    SessionStore.clear_expired()
+    return {"cleared": before - LoginSession.objects.count()}

@@ -3,7 +3,6 @@
 import time
 import unicodedata
 from base64 import b32encode
-from binascii import unhexlify
 from functools import lru_cache
 
 import segno
@@ -11,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.safestring import SafeString, mark_safe
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from core.accounts.models import RoleRule, User
+from core.accounts.letters import tell
+from core.accounts.models import Authenticator, Event, RoleRule, User
 from core.accounts.services import remove_totp
 from core.audit.models import Action
 from core.audit.services import record
@@ -25,9 +24,9 @@ from core.scoping import Viewer, roles_of
 TOLERANCE = 1  # steps of 30 seconds that a telephone's clock may be off, either way
 
 
-def confirmed_device(user: User) -> TOTPDevice | None:
+def confirmed_device(user: User) -> Authenticator | None:
     """The authenticator that log-in asks for, if there is one."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+    return Authenticator.objects.filter(user=user, confirmed=True).first()
 
 
 def is_required(viewer: Viewer) -> bool:
@@ -43,14 +42,14 @@ def _required_of(roles: frozenset[Role]) -> Statement | None:
 
 
 def secret_text(key: str) -> str:
-    """The hexadecimal key as people type it into an authenticator: base32 in groups of four."""
-    text = b32encode(unhexlify(key)).decode().rstrip("=")
+    """The sealed key as people type it into an authenticator: base32 in groups of four."""
+    text = b32encode(Authenticator(key=key).bin_key).decode().rstrip("=")
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
 def qr_code(user: User, key: str) -> SafeString:
-    """The key as a QR code, an inline SVG drawing without styles or scripts."""
-    address = TOTPDevice(user=user, key=key).config_url
+    """The sealed key as a QR code, an inline SVG drawing without styles or scripts."""
+    address = Authenticator(user=user, key=key).config_url
     drawing = segno.make(address, error="m").svg_inline(scale=4, border=3, light="#fff")
     return mark_safe(drawing)  # noqa: S308 - drawn here, holds no text of anybody's
 
@@ -60,21 +59,30 @@ def plain_code(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def was_used(device: Authenticator, code: str) -> bool:
+    """Whether the code is right, but has opened the door before: it works once (RFC 6238, 5.2)."""
+    if not code.isascii() or not code.isdigit():
+        return False
+    totp = TOTP(device.bin_key, drift=device.drift)
+    totp.time = time.time()
+    return totp.verify(int(code), tolerance=TOLERANCE)
+
+
 @transaction.atomic
-def enrol(*, user: User, key: str, code: str) -> TOTPDevice:
-    """Make `key` the user's authenticator; one code shows that the telephone has it.
+def enrol(*, user: User, key: str, code: str) -> Authenticator:
+    """Make the sealed `key` the user's authenticator; one code shows that the telephone has it.
 
     Raises ValidationError at `otp`, and DomainError when there is an authenticator already.
     """
     User.objects.select_for_update().get(pk=user.pk)
     refuse_if(confirmed_device(user), "动态口令已经启用。如需换用新的手机，请先停用。")
-    totp = TOTP(unhexlify(key))
+    totp = TOTP(Authenticator(key=key).bin_key)
     totp.time = time.time()
     if not totp.verify(int(code), tolerance=TOLERANCE):
         sentence = "动态口令不正确。请确认手机时间准确，并填写当前显示的 6 位数字。"
         raise ValidationError({"otp": sentence})
     # `last_t`: the code that was just used cannot open a session as well.
-    device = TOTPDevice.objects.create(
+    device = Authenticator.objects.create(
         user=user,
         name="动态口令",
         key=key,
@@ -83,6 +91,7 @@ def enrol(*, user: User, key: str, code: str) -> TOTPDevice:
         last_t=totp.t(),
     )
     record(Action.CHANGE, actor=user, target=user, detail={"totp": ["未启用", "已启用"]})
+    tell(user, Event.TOTP_ON)
     return device
 
 

@@ -26,6 +26,7 @@ entrance_urls = [
     path("login/", entrance.login, name="login"),
     path("logout/", entrance.logout, name="logout"),
     path("account/", own.account, name="account"),
+    path("account/logins/", own.logins, name="logins"),
     path("password/", own.password, name="password"),
     path("totp/", own.authenticator, name="totp"),
 ]

@@ -15,6 +15,7 @@ ONES_OWN = {
     "logout": "ends one's session",
     "account": "leads to one's own account",
     "accounts:detail": "one's own account, where it is one's own",
+    "logins": "one's own log-ins",
     "password": "one's own password",
     "totp": "one's own authenticator",
     "home": "who one is, and that one has been granted nothing",

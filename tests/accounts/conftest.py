@@ -6,8 +6,8 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from core.accounts.models import Authenticator
 from core.audit.models import AuditEntry
 from tests.world import PASSWORD
 
@@ -24,11 +24,12 @@ def enter() -> Callable[..., HttpResponse]:
 
 
 @pytest.fixture
-def device_of() -> Callable[..., TOTPDevice]:
+def device_of() -> Callable[..., Authenticator]:
     """Give a user an authenticator that log-in asks for."""
 
-    def give(user) -> TOTPDevice:
-        return TOTPDevice.objects.create(user=user, name="动态口令", confirmed=True)
+    def give(user) -> Authenticator:
+        key = Authenticator.new_key()
+        return Authenticator.objects.create(user=user, key=key, name="动态口令", confirmed=True)
 
     return give
 
@@ -37,7 +38,7 @@ def device_of() -> Callable[..., TOTPDevice]:
 def code_of() -> Callable[..., str]:
     """The code that the authenticator shows now, or `step` steps of 30 seconds later."""
 
-    def show(device: TOTPDevice, *, step: int = 0) -> str:
+    def show(device: Authenticator, *, step: int = 0) -> str:
         return f"{totp(device.bin_key, drift=step):06d}"
 
     return show

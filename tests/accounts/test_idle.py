@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from core.accounts.login import LAST_SEEN
+from core.accounts.logins import LAST_SEEN
 
 LIMIT = 30 * 60
 

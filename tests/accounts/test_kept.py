@@ -1,11 +1,11 @@
 """What came after the time-out is kept for the same person, in the same browser, and sealed."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from core.accounts.kept import KEPT
+from core.accounts.sessions import LoginSession
 from tests.accounts.test_idle import LIMIT, left_alone
 
 WORDS = "科技局今年新入库两人，\n其中一人在乡镇挂职。"
@@ -28,7 +28,7 @@ def test_words_are_submitted_again_after_logging_in(world, client_for, enter, pa
     client = client_for(world.city)
     answer = late(client, page, {"reason": WORDS, "name": "", "csrfmiddlewaretoken": "x"})
     assert "登录后可以重新提交。" in client.get(answer.url).content.decode()
-    [row] = Session.objects.all()
+    [row] = LoginSession.objects.all()
     assert "科技局" not in str(row.get_decoded())
 
     enter("city", client=client, next=page)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from core.accounts.login import LAST_SEEN
+from core.accounts.logins import LAST_SEEN
 from core.accounts.models import User
 from tests.world import PASSWORD
 

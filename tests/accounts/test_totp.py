@@ -4,9 +4,8 @@ import re
 
 import pytest
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from core.accounts.models import RoleRule
+from core.accounts.models import Authenticator, RoleRule
 from core.accounts.totp import plain_code, secret_text
 from core.choices import Role
 from tests.world import PASSWORD
@@ -26,7 +25,7 @@ def otp_errors(answer) -> str:
 def set_up(client, code_of, path: str = "/totp/"):
     """Open the page, take the key that it shows, and confirm it with a code."""
     page = client.get(path)
-    device = TOTPDevice(key=client.session["totp_key"])
+    device = Authenticator(key=client.session["totp_key"])
     assert secret_text(device.key) in page.content.decode()
     return client.post("/totp/", {"otp": code_of(device)})
 
@@ -37,7 +36,7 @@ def test_setting_up_shows_a_drawing_and_a_text_and_takes_one_code(world, client_
     assert "<svg" in page
     assert "style=" not in re.search(r"<svg.*</svg>", page, re.S)[0]
     assert set_up(client, code_of).url == "/totp/"
-    assert TOTPDevice.objects.get(user=world.city).confirmed
+    assert Authenticator.objects.get(user=world.city).confirmed
     assert "totp_key" not in client.session
     assert "已启用" in client.get("/totp/").content.decode()
 
@@ -51,7 +50,7 @@ def test_a_wrong_code_sets_nothing_up_and_the_key_stays(world, client_for, code)
     assert answer.status_code == 400
     assert otp_errors(answer)
     assert client.session["totp_key"] == key
-    assert not TOTPDevice.objects.exists()
+    assert not Authenticator.objects.exists()
 
 
 def test_a_code_may_be_typed_with_blanks_and_in_full_width():
@@ -146,7 +145,7 @@ def test_turning_off_asks_for_the_password(world, enter, device_of, code_of):
     refused = client.post("/totp/", {"password": "cuo"})
     assert refused.context["form"].errors["password"] == ["密码不正确，还可以再试 4 次。"]
     assert client.post("/totp/", {"password": PASSWORD}).url == "/account/"
-    assert not TOTPDevice.objects.exists()
+    assert not Authenticator.objects.exists()
 
 
 def test_a_role_that_requires_it_forbids_turning_it_off(world, enter, device_of, code_of):
@@ -156,7 +155,7 @@ def test_a_role_that_requires_it_forbids_turning_it_off(world, enter, device_of,
     assert "不能停用" in client.get("/totp/").content.decode()
     answer = client.post("/totp/", {"password": PASSWORD})
     assert answer.status_code == 409
-    assert TOTPDevice.objects.exists()
+    assert Authenticator.objects.exists()
 
 
 def test_the_system_administrator_removes_a_lost_one(world, client_for, enter, device_of):

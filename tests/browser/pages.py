@@ -202,7 +202,7 @@ PAGES = {
         "audit:verdict {verdict}",
     ),
     "clerk": (
-        *("home", "account", "accounts:detail {clerk}", "password", "totp"),
+        *("home", "account", "accounts:detail {clerk}", "password", "totp", "logins"),
         *("cadres:edit {other}", "cadres:edit_resume {other}", "changes:detail {change}"),
         *("roster:list", "pools:list", "approval:edit {other}", "cadres:tab {other} approval"),
     ),

@@ -5,10 +5,9 @@ import time
 import pyotp
 import pytest
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
-from core.accounts.models import Grant, User
+from core.accounts.models import Authenticator, Grant, User
 from core.choices import AccountKind, Role
 from tests.browser.choosing import choose, error_of
 
@@ -81,7 +80,7 @@ def test_an_authenticator_is_set_up_and_asked_for(open_window, committed_world):
     used = code.now()
     window.press("启用")
     window.sees("已启用动态口令")
-    assert TOTPDevice.objects.filter(user=committed_world.clerk, confirmed=True).count() == 1
+    assert Authenticator.objects.filter(user=committed_world.clerk, confirmed=True).count() == 1
 
     window.press("退出")
     window.log_in("clerk")

@@ -1,9 +1,9 @@
 """The door: refusals that count, the way in, the way out, and back to where one wanted to go."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from core.accounts.sessions import LoginSession
 from core.audit.models import Action, AuditEntry
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def test_leaving_ends_the_session_and_a_deep_link_returns_after_the_door(open_wi
     window.log_in("city")
     window.press("退出")
     expect(window.page).to_have_url(f"{window.address}/login/")
-    assert not Session.objects.exists()
+    assert not LoginSession.objects.exists()
 
     window.go("/units/?kind=county&columns=code")
     expect(window.page.get_by_role("heading", level=1)).to_have_text("登录")

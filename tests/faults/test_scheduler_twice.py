@@ -25,7 +25,7 @@ KINDS = {
 DAILY = [kind for kind, period in KINDS.items() if period == DAY]
 CLERKS = 6
 # Rows that say that something ran, and moments.
-OF_RUNS = {"core_job", "core_jobproblem", "core_auditentry", "core_auditlink", "django_session"}
+OF_RUNS = {"core_job", "core_jobproblem", "core_auditentry", "core_auditlink", "core_loginsession"}
 
 
 @pytest.fixture

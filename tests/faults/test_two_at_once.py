@@ -21,7 +21,7 @@ CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN INSERT INTO noted (kind, row) VALUES (TG_TABLE_NAME, to_jsonb(NEW)); RETURN NULL; END $$;
 DO $$ DECLARE one text; BEGIN
   FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
-    AND tablename NOT IN ('noted', 'django_session') LOOP
+    AND tablename NOT IN ('noted', 'core_loginsession') LOOP
     EXECUTE format(
       'CREATE TRIGGER note AFTER INSERT ON %I FOR EACH ROW EXECUTE FUNCTION note()', one);
   END LOOP;

@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from core.accounts.login import LAST_SEEN
+from core.accounts.logins import LAST_SEEN
+from core.accounts.sessions import SessionStore
 from policy.duties.refreshing import refresh
 from policy.notices.making import remind
 from reporting.annual.duties import REPORT

@@ -11,6 +11,7 @@ from tests.language.labels import BEFORE, followed, forms_sent, pressed, templat
 
 # A red button does what cannot be undone. These stand outside the foot of a form, and why:
 RED = {
+    "accounts/logins.html",  # below the list of what it ends, with the password that it asks for
     "components/confirm.html",  # the foot itself
     "accounts/totp.html",  # beside its code, on a page without the shell
     "changes/detail.html",  # takes one's own request back at once: it can be asked for anew

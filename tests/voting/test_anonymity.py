@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from random import Random
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from django.utils.timezone import localdate
@@ -21,6 +20,7 @@ from assessments.polls.boxes import opened as read
 from assessments.polls.codes import draw, hashed, shown
 from assessments.polls.keys import private_key
 from assessments.polls.models import Remark, Sheet, Slip
+from core.accounts.sessions import LoginSession
 from core.embedded import places
 from tests.polls.making import Held, opened
 from tests.voting import dump
@@ -255,7 +255,7 @@ def a_row_that_knows_both(voted: Voted) -> None:
     """Something elsewhere that names the code and the remark."""
     for code in voted.truth.voted:
         remark = Remark.objects.get(text=voted.truth.said[code][2].words)
-        Session.objects.create(
+        LoginSession.objects.create(
             session_key=str(remark.pk), session_data=code, expire_date=timezone.now()
         )
 
@@ -265,7 +265,7 @@ LEAKS: dict[Callable[[Voted], None], tuple[str, str]] = {
     a_transaction_each: ("printing", "remark.xmin"),
     keys_from_hashes: ("hash", "remark.id"),
     keys_from_places: ("slip.place", "remark.id"),
-    a_row_that_knows_both: ("django_session.session_key", "remark.id"),
+    a_row_that_knows_both: ("core_loginsession.session_key", "remark.id"),
 }
 
 

@@ -3,13 +3,13 @@
 import logging
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from assessments.polls.codes import draw
+from core.accounts.sessions import LoginSession
 from core.audit.models import AuditEntry
 from core.audit.origin import Origin, origin
 from tests.polls.making import opened
@@ -60,16 +60,16 @@ def test_no_line_is_logged_and_no_cookie_set(world: World, code: str, caplog):
 def test_whoever_is_logged_in_votes_as_nobody(world: World, code: str, client_for):
     client = client_for(world.secretary)
     client.cookies["messages"] = "x"
-    before = list(Session.objects.values()), AuditEntry.objects.count()
+    before = list(LoginSession.objects.values()), AuditEntry.objects.count()
     for method, address, data in visits(code):
         with CaptureQueriesContext(
             connection,
         ) as queries:
             getattr(client, method)(address, data)
         touched = " ".join(query["sql"] for query in queries)
-        assert "django_session" not in touched, address
+        assert "core_loginsession" not in touched, address
         assert "core_user" not in touched, address
-    assert (list(Session.objects.values()), AuditEntry.objects.count()) == before
+    assert (list(LoginSession.objects.values()), AuditEntry.objects.count()) == before
     assert client.get("/").status_code == 200  # and is still logged in
 
 

@@ -12,15 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django_otp.plugins.otp_totp.models import default_key
 
 from core.accounts import forms, services, totp
 from core.accounts.login import confirm_code, confirm_password
-from core.accounts.models import User
+from core.accounts.logins import LOOK_BACK, happenings, open_logins
+from core.accounts.models import Authenticator, User
 from core.accounts.obligations import password_is_due
 from core.pages import form_page
 
-KEY = "totp_key"  # session key: the secret of an authenticator that is being set up
+KEY = "totp_key"  # session key: the sealed secret of an authenticator that is being set up
 
 
 @login_required
@@ -64,6 +64,37 @@ def _why_due(user: User) -> str:
     return f"密码已超过 {days} 天没有更换，请先修改，再使用系统。"
 
 
+@sensitive_post_parameters("password")
+@never_cache
+@login_required
+def logins(request: HttpRequest) -> HttpResponse:
+    """Where one is logged in, the way to end the others, and what happened to the account."""
+    user, now = request.user, timezone.now()
+    here = open_logins(user, key=request.session.session_key, at=now)
+    others = [one for one in here if not one.is_this]
+
+    def end(data: dict[str, Any]) -> str:
+        confirm_password(request, field="password", password=data["password"])
+        services.end_logins(user=user, keys=data["logins"])
+        return reverse("logins")
+
+    return form_page(
+        request,
+        forms.EndLogins(request.POST if request.method == "POST" else None, logins=others),
+        end,
+        title="登录情况",
+        back=reverse("account"),
+        submit="退出所选",
+        done="已退出所选的登录。",
+        template="accounts/logins.html",
+        logins=here,
+        others=len(others),
+        chosen=request.POST.getlist("logins"),
+        happenings=happenings(user, at=now),
+        days=LOOK_BACK.days,
+    )
+
+
 @sensitive_post_parameters("otp", "password")
 @never_cache
 @login_required
@@ -79,7 +110,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
 
 def _set_up(request: HttpRequest) -> HttpResponse:
     user = request.user
-    key = request.session.setdefault(KEY, default_key())
+    key = request.session.setdefault(KEY, Authenticator.new_key())
 
     def enrol(data: dict[str, Any]) -> str:
         device = totp.enrol(user=user, key=key, code=data["otp"])
