@@ -146,7 +146,7 @@ def warning(user: User, *, since: datetime | None) -> str:
     moment = f"{timezone.localtime(since):%Y-%m-%d %H:%M}"
     return (
         f"上次登录（{moment}）以来：{'，'.join(told)}。"
-        "不是您本人办理或者知道的，请到“登录情况”核对，并告知系统管理员。"
+        "不是您本人办理或者知道的，请点右上角自己的姓名，在“登录情况”里核对，并告知系统管理员。"
     )
 
 

@@ -141,3 +141,19 @@ def test_whose_report_it_is():
     assert whole().organization == "中共清河市交通运输局党组织"
     assert whole(unit_name="青川县", is_county=True).organization == "中共青川县委员会"
     assert whole(unit_name="中共清河市委组织部").organization == "中共清河市委组织部"
+
+
+def test_the_unit_says_how_its_party_organization_is_called():
+    named = whole(issuer="中共清河市交通运输局党组")
+    assert named.organization == "中共清河市交通运输局党组"
+    assert named.title.startswith("中共清河市交通运输局党组\n关于2026年度")
+    assert [one.is_named for one in (whole(), named)] == [False, True]
+    assert whole(unit_name="青川县", is_county=True).is_named
+    assert whole(unit_name="中共清河市委组织部").is_named
+
+
+def test_a_filing_of_before_there_was_such_a_name_is_as_it_was():
+    assert "issuer" not in whole().as_json()
+    assert Whole.of(whole().as_json()) == whole()
+    named = whole(issuer="中共清河市交通运输局党组")
+    assert Whole.of(named.as_json()) == named

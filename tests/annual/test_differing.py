@@ -58,6 +58,7 @@ def wholes(draw) -> Whole:
         proposals=tuple(proposals),
         none_to_add=draw(st.booleans()),
         document=draw(TEXT),
+        issuer=draw(TEXT),
     )
 
 
@@ -89,7 +90,8 @@ def cells(one: Whole) -> dict:
     """The oracle: what a report says by cell, read from its JSON alone."""
     told = one.as_json()
     found: dict = {
-        "head": [told[name] for name in ("document", "signer", "meeting", "contact")],
+        "head": [told[name] for name in ("document", "signer", "meeting", "contact")]
+        + [told.get("issuer", "")],
         "none": told["none_to_add"],
     }
     text = {words.part: one.text_of(words) for words in one.words}

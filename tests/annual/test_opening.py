@@ -114,3 +114,15 @@ def test_the_number_of_statements_does_not_grow_with_the_units(world):
     open_all(world, units=[world.named["市科技局"]])  # what is read once
     few = statements([BUREAU])
     assert statements([TOWN, COUNTY, "马渡镇", "清溪镇"]) == few
+
+
+def test_next_years_report_begins_with_the_name_that_was_said_last(world):
+    names_of = {2023: "中共清河市交通局党组", 2024: "中共清河市交通运输局党组", 2025: ""}
+    bureau = world.named[BUREAU]
+    for year, issuer in names_of.items():
+        AnnualReport.objects.create(
+            year=year, unit=bureau, collector=world.named["清河市"], opened_on=OPENED,
+            due_on=OPENED, as_of=OPENED, issuer=issuer,
+        )  # fmt: skip
+    assert opened(world).issuer == "中共清河市交通运输局党组"
+    assert opened(world, COUNTY).issuer == ""
