@@ -63,11 +63,16 @@ class Window:
         if broken_part or response.status >= 500:
             self.faults.append(f"{response.status} {response.url}")
 
-    def look(self) -> None:
-        """The page as it is fits a desk and a telephone, and has had no trouble so far."""
+    def look(self, *, closely: bool = False) -> None:
+        """The page as it is fits a desk and a telephone, and has had no trouble so far.
+
+        `closely`: as `look_closely` does on a telephone, without turning to it once more.
+        """
         self.page.bring_to_front()  # a window behind others paints at its leisure
         for size in (PHONE, DESKTOP):
             self.page.set_viewport_size(size)
+            if closely and size is PHONE:
+                self.faults += barriers(self.page, whole=False)
             sticking = self.page.evaluate(STICKS_OUT)
             if sticking:
                 self.faults.append(f"{self.page.url} is wider than {size['width']}: {sticking}")
@@ -82,10 +87,10 @@ class Window:
             self.faults += barriers(self.page, whole=whole)
         self.page.set_viewport_size(DESKTOP)
 
-    def go(self, path: str) -> None:
+    def go(self, path: str, *, closely: bool = False) -> None:
         """Open an address of the application, and look at it."""
         self.page.goto(path)
-        self.look()
+        self.look(closely=closely)
 
     def press(self, name: str, *, within: Locator | Page | None = None, role: str = "button"):
         """Press what leads to another page, and look at that."""
