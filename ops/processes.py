@@ -25,13 +25,13 @@ def commands() -> dict[str, list[str]]:
             "--no-control-socket",
         ],
         "worker": [
-            "celery", "-A", "config.celery", "worker",
+            "celery", "--quiet", "-A", "config.celery", "worker",
             "--concurrency", os.environ["QINGLAN_JOB_WORKERS"],
             "--loglevel", "info",
             "--without-gossip", "--without-mingle",
         ],
         "beat": [
-            "celery", "-A", "config.celery", "beat",
+            "celery", "--quiet", "-A", "config.celery", "beat",
             "--schedule", str(var_dir() / "beat-schedule"),
             "--pidfile", "",
             "--loglevel", "info",

@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from core.audit.models import AuditEntry, AuditLink
+from core.copying import copy_rows
 
 log = logging.getLogger(__name__)
 
@@ -116,9 +117,9 @@ def seal(*, whole: bool = False) -> int:
     for pk, mac in waiting:
         position += 1
         digest = _next_digest(digest, pk, mac)
-        links.append(AuditLink(position=position, entry_id=pk, digest=digest))
-    AuditLink.objects.bulk_create(links, batch_size=1000)
+        links.append((position, pk, digest))
     if links:
+        copy_rows(AuditLink._meta.db_table, ("position", "entry_id", "digest"), links)
         # Repeated outside the database: whoever cuts the chain's end must cut the log file too.
         log.info("audit sealed", extra={"position": position, "digest": digest})
     return len(links)

@@ -146,7 +146,7 @@ ANNUAL_REPORTS = Entity(
         Column(name="version", label="版本", path="version", default=False, **NUMBER),
     ),
     hidden_fields=CHANGED
-    | {"content", "gathered_at", "none_to_add", "signer", "meeting", "contact"},
+    | {"content", "gathered_at", "none_to_add", "issuer", "signer", "meeting", "contact"},
 )
 
 REPORT_OPINIONS = Entity(
