@@ -8,16 +8,11 @@ from core.embedded.errors import ServerError
 MARK = "throw-away"
 
 
-def throw_away() -> bool:
-    """QINGLAN_THROWAWAY=1: start empty, never wait for the disk, leave nothing; for tests only."""
-    return os.environ.get("QINGLAN_THROWAWAY", "") == "1"
-
-
 def settle() -> None:
     """Mark a new `var` as thrown away, and refuse to throw away one that was meant to last."""
     var = places.var_dir()
     mark = var / MARK
-    if not throw_away():
+    if not places.throw_away():
         mark.unlink(missing_ok=True)
     elif not mark.exists():
         if any(os.path.lexists(var / kept) for kept in ("postgres", "redis")):

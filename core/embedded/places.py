@@ -13,6 +13,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ROOT_HOME = Path("/var/lib/qinglan")
 SHORT_HOME = Path("/tmp")  # noqa: S108 - the folder below is ours alone, checked when made
+MEMORY = Path("/dev/shm")  # noqa: S108 - likewise
+ROOMY = 4 * 2**30  # bytes of memory that a folder in it must be able to hold
 SERVER_USER = "qinglan-pg"
 DATABASE = "qinglan"
 LONGEST_SOCKET = 100  # bytes; Linux allows 107, PostgreSQL adds `.lock` beside it
@@ -38,8 +40,18 @@ def postgres_home() -> Path:
     return ROOT_HOME / copy_id() if as_root() else var_dir() / "postgres"
 
 
+def throw_away() -> bool:
+    """QINGLAN_THROWAWAY=1: start empty, never wait for the disk, leave nothing; for tests only."""
+    return os.environ.get("QINGLAN_THROWAWAY", "") == "1"
+
+
 def postgres_data() -> Path:
-    """The data folder of the cluster."""
+    """The data folder of the cluster. What is thrown away lies in memory, where that has room.
+
+    Tests copy whole databases of a thousand files: ten times as fast there as on a disk.
+    """
+    if throw_away() and _is_roomy(MEMORY):
+        return MEMORY / f"qinglan-{copy_id()}" / "data"
     return postgres_home() / "data"
 
 
@@ -70,6 +82,15 @@ def broker_url(url: str) -> str:
         return url
     db = parse_qs(parts.query).get("db", ["0"])[0]
     return f"redis+socket://{parts.path}?virtual_host={db}"
+
+
+def _is_roomy(folder: Path) -> bool:
+    """Whether it could hold ROOMY bytes when empty: an answer that stays the same."""
+    try:
+        found = os.statvfs(folder)
+    except OSError:
+        return False
+    return found.f_frsize * found.f_blocks >= ROOMY
 
 
 def _short(folder: Path) -> Path:

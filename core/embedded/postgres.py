@@ -9,7 +9,6 @@ from pathlib import Path
 from core.embedded import places, postgres_cluster
 from core.embedded.errors import ServerError
 from core.embedded.folders import last_lines, open_log, private
-from core.embedded.modes import throw_away
 from core.embedded.postgres_files import identity, programs
 from core.embedded.postgres_settings import arguments
 from core.embedded.processes import end, working_in
@@ -39,18 +38,18 @@ def up() -> list[str]:
     if is_up():
         return []
     _clear_leftovers()
-    if throw_away():
+    if places.throw_away():
         postgres_cluster.remove()
     said = postgres_cluster.prepare()
     _start()
-    return [] if throw_away() else said
+    return [] if places.throw_away() else said
 
 
 def down() -> None:
     """Stop the server and whatever a killed one left behind."""
     if not end(places.postgres_data(), PROCESS, FAST_SHUTDOWN):
         raise ServerError("停不下内嵌的 PostgreSQL。请查看进程列表，用有权限的用户结束它。")
-    if throw_away():
+    if places.throw_away():
         postgres_cluster.remove()
 
 
@@ -76,7 +75,7 @@ def _start() -> None:
     log = private(places.var_dir() / "log") / "postgres.log"
     with open_log(log) as output:
         server = subprocess.Popen(
-            [programs() / "postgres", *arguments(throw_away=throw_away())],
+            [programs() / "postgres", *arguments(throw_away=places.throw_away())],
             stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             cwd="/", start_new_session=True, **identity(),
         )  # fmt: skip

@@ -32,6 +32,7 @@ def prepare() -> list[str]:
     else:
         private(places.postgres_home())
     private(places.postgres_sockets(), owner())
+    private(places.postgres_data().parent, owner())
     if not places.postgres_data().exists():
         _initialise()
     _refuse_other_version()
@@ -40,7 +41,8 @@ def prepare() -> list[str]:
 
 def remove() -> None:
     """Delete the cluster with everything in it."""
-    shutil.rmtree(places.postgres_home(), ignore_errors=True)
+    for folder in (places.postgres_data().parent, places.postgres_home()):
+        shutil.rmtree(folder, ignore_errors=True)
     if _link().is_symlink():
         _link().unlink()
 

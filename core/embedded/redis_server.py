@@ -11,7 +11,6 @@ from pathlib import Path
 from core.embedded import places
 from core.embedded.errors import ServerError
 from core.embedded.folders import last_lines, open_log, private
-from core.embedded.modes import throw_away
 from core.embedded.processes import end, working_in
 
 PROCESS = "redis-server"
@@ -44,7 +43,7 @@ def up() -> list[str]:
     if is_up():
         return []
     end(folder(), PROCESS, SHUTDOWN)
-    if throw_away():
+    if places.throw_away():
         shutil.rmtree(folder(), ignore_errors=True)
     private(folder())
     private(places.redis_socket().parent)
@@ -59,7 +58,7 @@ def down() -> None:
     if not end(folder(), PROCESS, SHUTDOWN):
         raise ServerError("停不下内嵌的 Redis。请查看进程列表，用有权限的用户结束它。")
     places.redis_socket().unlink(missing_ok=True)
-    if throw_away():
+    if places.throw_away():
         shutil.rmtree(folder(), ignore_errors=True)
 
 
@@ -83,7 +82,7 @@ def _start() -> bool:
         "unixsocket": str(places.redis_socket()),
         "unixsocketperm": "700",
         "dir": str(folder()),
-        "appendonly": "no" if throw_away() else "yes",
+        "appendonly": "no" if places.throw_away() else "yes",
         "appendfilename": APPEND_ONLY,
         "aof-load-truncated": "yes",
         "save": "",

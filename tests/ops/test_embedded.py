@@ -84,10 +84,14 @@ def test_what_was_meant_to_last_is_not_thrown_away(copy):
     assert "要保留的数据" in said
 
 
-def test_what_is_thrown_away_leaves_nothing(copy):
+def test_what_is_thrown_away_leaves_nothing(copy, monkeypatch):
     assert copy.servers("up", QINGLAN_THROWAWAY="1")[0] == 0
     assert ask("SHOW fsync") == [("off",)]
+    monkeypatch.setenv("QINGLAN_THROWAWAY", "1")
+    data = places.postgres_data()
+    assert (data / "PG_VERSION").exists()
     assert copy.servers("down", QINGLAN_THROWAWAY="1")[0] == 0
+    assert not data.parent.exists()
     assert not places.postgres_home().exists()
     assert not (places.var_dir() / "redis").exists()
 
