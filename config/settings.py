@@ -129,7 +129,7 @@ DEFAULT_FROM_EMAIL = env.text(
     "qinglan@localhost",
     pattern=r"[^@\s<>]+@[^@\s<>]+",
     shape="邮箱地址，如 qinglan@qinghe.gov.cn",
-    help="提醒邮件的发件人地址。邮件只写姓名、事项、期限、条款和网址，不写其他个人信息。",
+    help="邮件的发件人地址。提醒只写姓名、事项、期限、条款和网址，账号通知只写姓名、用户名和事项，不写其他个人信息。",
 )
 BASE_URL = env.text(
     "BASE_URL",

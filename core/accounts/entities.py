@@ -56,6 +56,7 @@ ACCOUNTS = Entity(
     ordering=("unit__sort_path", "username"),
     hidden_fields=frozenset(
         {"id", "password", "is_demo", "must_change_password", "version", "changed_by"}
+        | {"logins_seen_at"}
     ),
     columns=(
         Column(

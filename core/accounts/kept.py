@@ -16,7 +16,7 @@ from django.utils.crypto import salted_hmac
 
 KEPT = "kept"  # session key
 MOST = 1_000_000  # characters
-SECRETS = frozenset({"password", "old_password", "new_password1", "new_password2", "otp", "code"})
+SECRETS = frozenset({"password", "old", "new", "again", "otp", "code"})
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105
 
 

@@ -6,14 +6,17 @@ Without a mail server, or an address, the page 登录情况 alone tells it.
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
-from typing import Final
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,8 +26,9 @@ from core.jobs.progress import Progress
 from core.jobs.services import enqueue
 
 KIND: Final = "core.accounts.write"
-SENT, FAILED, AWAY = "sent", "failed", "away"
 TRIES: Final = 4  # again after ten minutes, one hour, six hours
+FRESH: Final = timedelta(days=7)  # what is older is not sent any more: the page has it
+FINAL: Final = 500  # what a server says from here on it means
 # Who tries somebody else's account over and over shall not fill his letter box as well.
 ONCE_A_DAY: Final = frozenset({Event.LOCKED, Event.CODE_AGAIN})
 
@@ -43,39 +47,72 @@ def tell(user: User, event: Event, *, address: str | None = None) -> None:
 
 
 def write(job: Job, progress: Progress) -> dict[str, int]:
-    """The job: every letter that waits. One whose sender died over it may be sent twice."""
-    counts = {SENT: 0, FAILED: 0}
-    while outcome := _send_next():
-        counts[FAILED if outcome == AWAY else outcome] += 1
-        progress.advance(1)
-        if outcome == AWAY:  # the next would wait for nobody as well
-            break
-    failed = counts[FAILED]
-    progress.message = f"发出 {counts[SENT]} 封" + (f"，发送失败 {failed} 封。" if failed else "。")
-    return counts
+    """The job: every letter that waits. Nothing is spent where the mail server is away."""
+    AccountLetter.objects.filter(retry_at__isnull=False, at__lt=timezone.now() - FRESH).update(
+        retry_at=None, fault="过了七天，没有发送"
+    )
+    sent = failed = 0
+    fault = ""
+    with closing(get_connection(fail_silently=False)) as wire:
+        while not fault and _waiting().exists():
+            try:
+                wire.open()
+            except OSError as error:  # smtplib's own faults are such as well
+                fault = f"连不上邮件服务器：{error}"
+                break
+            letter = _claimed()
+            if letter is None:
+                break
+            fault, is_gone = _sent(letter, wire)
+            sent, failed = sent + (not fault), failed + bool(fault)
+            progress.advance(1)
+            if fault and is_gone:
+                break
+            fault = ""
+    progress.message = f"发出 {sent} 封" + (f"，发送失败 {failed} 封" if failed else "")
+    progress.message += f"。{fault}" if fault else "。"
+    return {"sent": sent, "failed": failed}
+
+
+def _waiting() -> QuerySet[AccountLetter]:
+    return AccountLetter.objects.filter(retry_at__lte=timezone.now()).order_by("pk")
 
 
 @transaction.atomic
-def _send_next() -> str:
-    """What became of the next letter; empty when none waits that nobody else has in hand."""
-    waiting = AccountLetter.objects.filter(retry_at__lte=timezone.now()).order_by("pk")
-    letter = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+def _claimed() -> AccountLetter | None:
+    """The next letter that nobody else has in hand; it waits for its next turn if we die."""
+    letter = _waiting().select_for_update(skip_locked=True, of=("self",)).first()
     if letter is None:
-        return ""
+        return None
+    letter.retry_at = timezone.now() + timedelta(minutes=10) * 6**letter.attempts
     letter.attempts += 1
-    letter.retry_at, letter.fault, outcome = None, "", SENT
+    letter.save(update_fields=["attempts", "retry_at"])
+    return letter
+
+
+def _sent(letter: AccountLetter, wire: BaseEmailBackend) -> tuple[str, bool]:
+    """Why it was not sent, and whether the server is gone; outside of any transaction."""
+    fault, is_final, is_gone = "", False, False
     try:
-        message(letter).send()
-    except OSError as error:  # smtplib's own faults are such as well
-        outcome = FAILED if isinstance(error, SMTPException) else AWAY
-        letter.fault = f"{type(error).__name__}: {error}"[:200]
-        if letter.attempts < TRIES and not isinstance(error, SMTPRecipientsRefused):
-            wait = timedelta(minutes=10) * 6 ** (letter.attempts - 1)
-            letter.retry_at = timezone.now() + wait
-    else:
-        letter.sent_at = timezone.now()
-    letter.save(update_fields=["attempts", "retry_at", "fault", "sent_at"])
-    return outcome
+        wire.send_messages([message(letter)])
+    except SMTPRecipientsRefused as refused:
+        code, _ = next(iter(refused.recipients.values()), (550, b""))
+        fault, is_final = f"邮件服务器拒收（{code}）", code >= FINAL
+    except SMTPResponseException as refused:
+        fault, is_final = f"邮件服务器拒收（{refused.smtp_code}）", refused.smtp_code >= FINAL
+        is_gone = True
+    except OSError as error:
+        fault, is_gone = f"{type(error).__name__}：{error}", True
+    except ValueError as error:
+        fault, is_final = f"没有发出：{error}", True
+    now = timezone.now()
+    values: dict[str, Any] = {"fault": fault[:200]}
+    if not fault:
+        values |= {"sent_at": now, "retry_at": None}
+    elif is_final or letter.attempts >= TRIES:
+        values |= {"retry_at": None}
+    AccountLetter.objects.filter(pk=letter.pk).update(**values)
+    return fault, is_gone
 
 
 def message(letter: AccountLetter) -> EmailMessage:

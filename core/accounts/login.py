@@ -14,9 +14,10 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from core.accounts.happenings import warning
 from core.accounts.letters import tell
 from core.accounts.lockout import lock_state
-from core.accounts.logins import begin, warning
+from core.accounts.logins import begin
 from core.accounts.models import Authenticator, Event, User
 from core.accounts.obligations import initial_password_is_stale
 from core.accounts.totp import confirmed_device, was_used
@@ -82,7 +83,7 @@ def log_in(request: HttpRequest, *, username: str, password: str, otp: str) -> U
         django_otp.login(request, device)
         begin(request)
         record(Action.LOGIN, actor=user, target=user)
-    odd = warning(user, since=previous)
+    odd = warning(user)
     if odd:
         messages.warning(request, odd)
     return user

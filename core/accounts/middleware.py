@@ -121,4 +121,8 @@ def _problem(status: int, title: str, detail: str) -> JsonResponse:
         status=status,
         content_type="application/problem+json",
         json_dumps_params={"ensure_ascii": False},
+        headers={
+            "Cache-Control": "no-store",
+            "Content-Disposition": 'attachment; filename="answer.json"',
+        },
     )

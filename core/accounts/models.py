@@ -51,6 +51,7 @@ class User(BaseAccount, Versioned, AbstractBaseUser):
     must_change_password = models.BooleanField("须修改密码", default=True, editable=False)
     password_changed_at = models.DateTimeField("密码修改时间", default=timezone.now, editable=False)
     created_at = models.DateTimeField("创建时间", default=timezone.now, editable=False)
+    logins_seen_at = models.DateTimeField("查看登录情况的时间", null=True, editable=False)
 
     USERNAME_FIELD = "username"
     objects = UserManager()
@@ -188,7 +189,8 @@ class Authenticator(TOTPDevice):
         except (BrokenSeal, ValueError):
             raise DomainError(
                 "动态口令无法核对：密钥 IDENTITY_KEY 与启用时的不同，或者数据已损坏。"
-                "请系统管理员恢复原来的密钥，或解除此账号的动态口令后重新启用。"
+                "请系统管理员恢复原来的密钥，或解除此账号的动态口令后重新启用；"
+                "三类管理员自己的，在服务器上用 manage.py first_accounts --recover 找回。"
             ) from None
 
 
@@ -208,7 +210,7 @@ class Event(models.TextChoices):
     TOTP_REMOVED = "totp_removed", "系统管理员解除了动态口令"
     CODE_AGAIN = "code_again", "有人填对了密码，却用了已经用过的动态口令"
     LOCKED = "locked", "连续登录错误，账号被锁定"
-    ADDRESS = "address", "系统管理员修改了电子邮箱，以后的邮件发到新邮箱"
+    ADDRESS = "address", "系统管理员修改了电子邮箱，以后的邮件不再发到这里"
 
 
 class AccountLetter(models.Model):

@@ -1,7 +1,7 @@
 """What is done to accounts and grants: one function per verb."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from axes.utils import reset as reset_failures
@@ -258,6 +258,11 @@ def remove_totp(*, actor: User, user: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     record(Action.CHANGE, actor=actor, target=user, detail={"totp": ["已启用", "已解除"]})
     tell(user, Event.TOTP_OFF if actor.pk == user.pk else Event.TOTP_REMOVED)
+
+
+def note_look(*, user: User, at: datetime) -> None:
+    """The holder has looked at what happened to his account: no need to point to it again."""
+    User.objects.filter(pk=user.pk).update(logins_seen_at=at)
 
 
 @transaction.atomic

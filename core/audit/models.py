@@ -63,6 +63,12 @@ class AuditEntry(models.Model):
             models.Index(fields=["at"], name="audit_by_time"),
             models.Index(fields=["subject", "subject_id", "-id"], name="audit_by_subject"),
             models.Index(fields=["actor_kind", "actor_id", "-id"], name="audit_by_actor"),
+            # Asked at each log-in, of one name; anybody can add failures under any name.
+            models.Index(
+                fields=["subject_label", "-id"],
+                condition=Q(action="login_failed"),
+                name="audit_failures_by_name",
+            ),
         ]
 
     def __str__(self) -> str:

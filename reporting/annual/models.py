@@ -52,7 +52,7 @@ class AnnualReport(Versioned):
     gathered_at = models.DateTimeField("数据时间", default=timezone.now, editable=False)
     as_of = models.DateField("数据截至", editable=False)
     none_to_add = models.BooleanField("无拟补充人选", default=False)
-    issuer = models.CharField("发文机关", max_length=80, blank=True)
+    issuer = models.CharField("发文机关", max_length=50, blank=True)
     document = models.CharField("发文字号", max_length=60, blank=True)
     signer = models.CharField("签发人", max_length=30, blank=True)
     meeting = models.CharField("研究会议", max_length=120, blank=True)

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="annualreport",
             name="issuer",
-            field=models.CharField(blank=True, max_length=80, verbose_name="发文机关"),
+            field=models.CharField(blank=True, max_length=50, verbose_name="发文机关"),
         ),
     ]

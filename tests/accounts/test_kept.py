@@ -62,7 +62,7 @@ def test_somebody_else_does_not_find_it(world, client_for, enter, page):
     assert BUTTON not in client.get(page).content.decode()
 
 
-@pytest.mark.parametrize("name", ["password", "otp"])
+@pytest.mark.parametrize("name", ["password", "otp", "old", "new", "again"])
 def test_secrets_are_not_kept(world, client_for, page, name):
     client = client_for(world.city)
     answer = late(client, page, {"reason": WORDS, name: "secret"})

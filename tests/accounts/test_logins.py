@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from core.accounts import services
-from core.accounts.logins import LAST_SEEN, device_in_words, happenings
+from core.accounts.happenings import MOST, lately
+from core.accounts.logins import LAST_SEEN, device_in_words
 from core.accounts.models import User
 from core.accounts.sessions import LoginSession
-from core.audit.models import AuditEntry
+from core.audit.models import Action, AuditEntry
+from core.audit.services import record
 from tests.world import PASSWORD
 
 EDGE = (
@@ -40,7 +43,7 @@ def logins_of(client: Client) -> list:
 
 def lines_of(client: Client) -> list[tuple[str, str]]:
     """What happened, and by whom, the latest first."""
-    return [(one.what, one.by) for one in client.get("/account/logins/").context["happenings"]]
+    return [(one.what, one.by) for one in client.get("/account/logins/").context["lately"].lines]
 
 
 def lets_in(client: Client) -> bool:
@@ -172,35 +175,87 @@ def test_what_is_older_than_ninety_days_is_not_told(world, client_for, enter):
     client = client_for(world.city)
     assert len(lines_of(client)) == 1
     later = timezone.now() + timedelta(days=91)
-    assert happenings(world.city, at=later) == []
+    assert lately(world.city, at=later).lines == []
+
+
+def hears(enter, **more) -> str:
+    """What whoever logs in as city is told on the next page."""
+    client = Client()
+    enter("city", client=client, **more)
+    said = [str(one) for one in client.get("/units/").context["messages"]]
+    return next((one for one in said if one.startswith("请核对：")), "")
 
 
 @pytest.mark.parametrize(("failures", "told"), [(2, False), (3, True), (4, True)])
 def test_whoever_logs_in_hears_of_failures_that_are_hardly_his_own(world, enter, failures, told):
-    enter("city")
     for _ in range(failures):
         enter("city", WRONG)
+    assert (f"最近登录失败 {failures} 次。不是您本人办理" in hears(enter)) is told
+
+
+def test_failures_of_long_ago_are_no_news(world, enter):
+    for _ in range(4):
+        enter("city", WRONG)
+    eight_days_ago = timezone.now() - timedelta(days=8)
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # the log refuses any change
+        cursor.execute("UPDATE core_auditentry SET at = %s", [eight_days_ago])
+        cursor.execute("SET session_replication_role = DEFAULT")
+    assert hears(enter) == ""
+
+
+def test_he_hears_of_it_until_he_has_looked_whoever_logs_in_before_him(world, enter):
+    services.unlock(actor=world.sysadmin, user=world.city)
+    for _ in range(2):
+        assert hears(enter).endswith("并告知系统管理员。")
     client = Client()
     enter("city", client=client)
-    page = client.get("/account/logins/").content.decode()
-    assert (f"登录失败 {failures} 次。不是您本人办理或者知道的" in page) is told
+    assert "解除登录锁定" in client.get("/account/logins/").content.decode()
+    assert hears(enter) == ""
 
 
-def test_he_hears_of_a_change_by_somebody_else_once(world, enter):
-    enter("city")
-    services.unlock(actor=world.sysadmin, user=world.city)
-    for told in (True, False):
-        client = Client()
-        enter("city", client=client)
-        assert ("以来：解除登录锁定。" in client.get("/account/logins/").content.decode()) is told
+def test_a_wrong_code_after_the_right_password_is_told_at_once(world, enter, device_of, code_of):
+    device = device_of(world.city)
+    enter("city", otp="000000")
+    device.refresh_from_db()
+    device.throttle_reset()
+    assert "有人填对了密码，没有填对动态口令" in hears(enter, otp=code_of(device))
 
 
-def test_a_first_log_in_has_nothing_to_compare_with(world, enter):
-    for _ in range(4):
-        enter("clerk", WRONG)
+def test_ones_own_change_is_shown_and_is_no_warning(world, enter):
+    services.change_password(user=world.city, password=PASSWORD)
+    assert hears(enter) == ""
     client = Client()
-    enter("clerk", client=client)
-    assert "以来：" not in client.get("/account/logins/").content.decode()
+    enter("city", client=client)
+    assert ("修改密码", "本人") in lines_of(client)
+
+
+def test_no_flood_of_failures_hides_a_change(world, client_for, enter):
+    services.reset_password(actor=world.sysadmin, user=world.city)
+    for _ in range(MOST + 7):
+        record(
+            Action.LOGIN_FAILED, actor=None, subject="user", label="city", detail={"reason": "试"}
+        )
+    told = lately(world.city, at=timezone.now())
+    assert ("密码被重置", world.sysadmin.name) in [(one.what, one.by) for one in told.lines]
+    assert (len(told.lines), told.left_out) == (MOST + 1, 7)
+    page = client_for(world.county).get("/account/logins/").content.decode()
+    assert "没有列出" not in page
+
+
+def test_nobody_is_told_from_where_the_administrator_works(world, client_for):
+    keeper = client_for(world.sysadmin)
+    keeper.post(f"/accounts/{world.city.pk}/unlock/")
+    [line] = lately(world.city, at=timezone.now()).lines
+    assert (line.what, line.address) == ("解除登录锁定", "")
+    assert AuditEntry.objects.filter(subject_id=str(world.city.pk)).latest("pk").address
+
+
+@pytest.mark.parametrize(("who", "told"), [("city", "停用动态口令"), ("sysadmin", "解除动态口令")])
+def test_an_authenticator_is_turned_off_or_removed(world, device_of, who, told):
+    device_of(world.city)
+    services.remove_totp(actor=getattr(world, who), user=world.city)
+    assert [one.what for one in lately(world.city, at=timezone.now()).lines] == [told]
 
 
 @pytest.mark.parametrize("agent", ["", "x", "\x00", "a" * 100_000, "Mozilla/5.0 (", "九百"])

@@ -2,8 +2,10 @@
 
 from base64 import b32decode, b64decode
 from binascii import hexlify
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import override_settings
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -53,3 +55,18 @@ def test_another_identity_key_lets_nobody_in_and_says_what_to_do(world, enter, d
 def test_no_other_text_is_taken_for_a_key(key):
     with pytest.raises(DomainError, match="动态口令无法核对"):
         _ = Authenticator(key=key).bin_key
+
+
+def test_keys_of_before_are_sealed_and_the_way_back_opens_them(world):
+    """What is no key of ours stays as it is, both ways; a long one has no room for its seal."""
+    there = {world.city: "0123456789abcdef" * 2 + "01234567", world.county: "零" * 3}
+    there |= {world.clerk: "ab" * 32, world.secretary: ""}
+    for user, key in there.items():
+        TOTPDevice.objects.create(user=user, key=key)
+    step = import_module("core.migrations.0007_accounts_are_watched_by_their_holders")
+    step.seal_keys(apps, None)
+    sealed = Authenticator.objects.get(user=world.city)
+    assert sealed.bin_key.hex() == there[world.city]
+    step.open_keys(apps, None)
+    kept = TOTPDevice.objects.values_list("user__username", "key")
+    assert dict(kept) == {user.username: key for user, key in there.items()}

@@ -41,8 +41,14 @@ def test_what_is_shown_is_sent_as_a_password_all_the_same(open_window):
     window.page.get_by_role("button", name="显示密码").press("Enter")
     expect(window.page.locator("[name=password]")).to_have_value(PASSWORD)
     expect(window.page.locator("[name=password]")).to_have_attribute("type", "text")
+    # Asked after every other listener: what the browser would offer to remember.
+    window.page.evaluate(
+        """() => document.addEventListener("submit",
+          (event) => sessionStorage.setItem("type", event.target.elements.password.type))"""
+    )
     window.press("登录")
     expect(window.page.get_by_role("heading", level=1)).to_have_text("工作台")
+    assert window.page.evaluate("sessionStorage.getItem('type')") == "password"
 
 
 def test_the_log_in_elsewhere_is_ended_from_here(open_window):

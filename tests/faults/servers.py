@@ -116,4 +116,5 @@ class Servers:
     def _here(self) -> Iterator[None]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("QINGLAN_VAR", str(self.var))
+            patch.delenv("QINGLAN_THROWAWAY", raising=False)
             yield

@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.accounts import forms, services, totp
+from core.accounts.happenings import LOOK_BACK, lately
 from core.accounts.login import confirm_code, confirm_password
-from core.accounts.logins import LOOK_BACK, happenings, open_logins
+from core.accounts.logins import open_logins
 from core.accounts.models import Authenticator, User
 from core.accounts.obligations import password_is_due
 from core.pages import form_page
@@ -70,6 +71,7 @@ def _why_due(user: User) -> str:
 def logins(request: HttpRequest) -> HttpResponse:
     """Where one is logged in, the way to end the others, and what happened to the account."""
     user, now = request.user, timezone.now()
+    services.note_look(user=user, at=now)
     here = open_logins(user, key=request.session.session_key, at=now)
     others = [one for one in here if not one.is_this]
 
@@ -90,7 +92,7 @@ def logins(request: HttpRequest) -> HttpResponse:
         logins=here,
         others=len(others),
         chosen=request.POST.getlist("logins"),
-        happenings=happenings(user, at=now),
+        lately=lately(user, at=now),
         days=LOOK_BACK.days,
     )
 
