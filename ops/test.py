@@ -6,7 +6,11 @@ so that nobody who serves from this checkout tests on his data.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
+from core.embedded.places import roomy_memory
 from ops import places, services, setup
 from ops.children import adopt_orphans
 from ops.say import step
@@ -26,6 +30,14 @@ def test(arguments: list[str]) -> int:
     with held(var):
         adopt_orphans()
         setup.for_testing()
-        with services.running(services.THROW_AWAY | database):
+        with services.running(services.THROW_AWAY | database), _folder_for_files():
             step("运行测试")
             return in_the_open([places.PYTHON, "-m", "pytest", *DEFAULT, *arguments])
+
+
+@contextmanager
+def _folder_for_files() -> Iterator[None]:
+    """Whatever the tests write lies in memory too, where that has room: each begins a folder."""
+    with TemporaryDirectory(prefix="qinglan-test-", dir=roomy_memory()) as folder:
+        os.environ["TMPDIR"] = folder
+        yield
