@@ -24,11 +24,11 @@ from core.accounts.models import AccountLetter, Event, User
 from core.jobs.models import Job
 from core.jobs.progress import Progress
 from core.jobs.services import enqueue
+from core.mailing import refusal
 
 KIND: Final = "core.accounts.write"
 TRIES: Final = 4  # again after ten minutes, one hour, six hours
 FRESH: Final = timedelta(days=7)  # what is older is not sent any more: the page has it
-FINAL: Final = 500  # what a server says from here on it means
 # Who tries somebody else's account over and over shall not fill his letter box as well.
 ONCE_A_DAY: Final = frozenset({Event.LOCKED, Event.CODE_AGAIN})
 
@@ -95,12 +95,10 @@ def _sent(letter: AccountLetter, wire: BaseEmailBackend) -> tuple[str, bool]:
     fault, is_final, is_gone = "", False, False
     try:
         wire.send_messages([message(letter)])
-    except SMTPRecipientsRefused as refused:
-        code, _ = next(iter(refused.recipients.values()), (550, b""))
-        fault, is_final = f"邮件服务器拒收（{code}）", code >= FINAL
-    except SMTPResponseException as refused:
-        fault, is_final = f"邮件服务器拒收（{refused.smtp_code}）", refused.smtp_code >= FINAL
-        is_gone = True
+    except (SMTPRecipientsRefused, SMTPResponseException) as refused:
+        fault, is_final = refusal(refused)
+        # Of an address it says so and goes on; of anything else it may have closed the connection.
+        is_gone = not isinstance(refused, SMTPRecipientsRefused)
     except OSError as error:
         fault, is_gone = f"{type(error).__name__}：{error}", True
     except ValueError as error:

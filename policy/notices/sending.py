@@ -26,6 +26,7 @@ from django.db import connection
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from core.mailing import refusal
 from policy.notices import marks
 from policy.notices.content import letters
 from policy.notices.letter import Letter, message
@@ -273,17 +274,17 @@ def _one(wire: _Wire, letter: Letter, on: date, may_retry: bool) -> Outcome:
     try:
         wire.send(letter, on)
     except SMTPRecipientsRefused as refused:
-        code, text = next(iter(refused.recipients.values()), (550, b""))
-        return _failed(letter, _said(code, text), may_retry and 400 <= code < 500)
+        fault, is_final = refusal(refused)
+        return _failed(letter, fault, may_retry and not is_final)
     except SMTPServerDisconnected:
         wire.close()
         return Outcome(
             DigestState.UNSURE, letter.address, "发送到一半时邮件服务器断开，为免重复没有再发"
         )
     except SMTPResponseException as refused:
-        again = may_retry and 400 <= refused.smtp_code < 500
+        fault, is_final = refusal(refused)
         wire.close()
-        return _failed(letter, _said(refused.smtp_code, refused.smtp_error), again)
+        return _failed(letter, fault, may_retry and not is_final)
     except (TimeoutError, ConnectionError):
         wire.close()
         return Outcome(
@@ -293,11 +294,6 @@ def _one(wire: _Wire, letter: Letter, on: date, may_retry: bool) -> Outcome:
         wire.close()
         return _failed(letter, f"没有发出：{error}", False)
     return Outcome(DigestState.SENT, letter.address)
-
-
-def _said(code: int, text: bytes | str) -> str:
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return f"邮件服务器拒收（{code}）：{' '.join(words.split())}"
 
 
 @contextmanager

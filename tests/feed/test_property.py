@@ -23,7 +23,7 @@ from tests.feed.pulling import CADRES, ROSTER, Copy
 # What a step does, what it picks by, and what it sets; numbers are taken modulo what there is.
 STEPS = st.tuples(st.integers(0, 9), st.integers(0, 99), st.integers(0, 99))
 LIVES = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
