@@ -73,6 +73,7 @@ UNITS = Entity(
             path="id",
             kind=Kind.NUMBER,
             filter_on="path",
+            tree_order="sort_path",
             lookup=Lookup.SUBTREE,
             default=False,
             sortable=False,
