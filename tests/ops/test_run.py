@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -63,6 +64,17 @@ class Running:
         ]
 
 
+def free_port() -> int:
+    """One that the system gives to nobody who asks for any: another test may ask meanwhile."""
+    while True:
+        with socket.socket() as plug:
+            try:
+                plug.bind(("127.0.0.1", 20_000 + secrets.randbelow(10_000)))
+            except OSError:
+                continue
+            return plug.getsockname()[1]
+
+
 @pytest.fixture
 def copy_of_its_own(tmp_path, monkeypatch):
     """Starts runs of one copy on a free port; ends whatever a failed test leaves."""
@@ -70,9 +82,7 @@ def copy_of_its_own(tmp_path, monkeypatch):
         monkeypatch.setenv(variable, "")
     monkeypatch.setenv("QINGLAN_ENV_FILE", "")
     monkeypatch.setenv("QINGLAN_VAR", str(tmp_path / "var"))
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     started = []
 
     def start():
