@@ -120,6 +120,10 @@ def test_a_copy_survives_being_killed_and_leaves_nothing_when_stopped(copy_of_it
     first.process.wait()
     for pid in first.everything():
         send(pid, signal.SIGKILL)
+    # The port is theirs until they are gone.
+    deadline = time.monotonic() + 10
+    while first.everything() and time.monotonic() < deadline:
+        time.sleep(0.05)
 
     second = copy_of_its_own()
     second.wait_until_told("按 Ctrl-C 停止")
