@@ -1,5 +1,5 @@
 # Every command sets up what it needs and skips what is done; `ops/` does the work.
-# The system's own first: one that was compiled by hand is often a quarter slower (no profile of itself to go by).
+# The system's own first: one that was compiled by hand has no profile of itself to go by, and is slower.
 PYTHON ?= $(or $(shell /usr/bin/python3.11 -c "import ensurepip" 2>/dev/null && echo /usr/bin/python3.11 || command -v python3.11 || command -v python3),$(error 没有 Python。请安装 python3.11))
 OPS = @$(PYTHON) -B -m ops
 

@@ -55,8 +55,10 @@ ACCOUNTS = Entity(
     prepare=_with_roles,
     ordering=("unit__sort_path", "username"),
     hidden_fields=frozenset(
-        {"id", "password", "is_demo", "must_change_password", "version", "changed_by"}
-        | {"logins_seen_at"}
+        (
+            *("id", "password", "is_demo", "must_change_password"),
+            *("logins_seen_at", "version", "changed_by"),
+        )
     ),
     columns=(
         Column(

@@ -93,8 +93,9 @@ def _own(user: User, since: datetime) -> AuditQuerySet:
 
 
 def _failures(user: User, since: datetime) -> AuditQuerySet:
+    """Those of an account: programs fail under names of their own."""
     rows = AuditEntry.objects.filter(action=Action.LOGIN_FAILED, subject_label=user.username)
-    return rows.filter(at__gt=since).order_by("-id")
+    return rows.filter(subject="user", at__gt=since).order_by("-id")
 
 
 def _changes(user: User, since: datetime) -> list[Happening]:

@@ -54,7 +54,7 @@ def write(job: Job, progress: Progress) -> dict[str, int]:
     sent = failed = 0
     fault = ""
     with closing(get_connection(fail_silently=False)) as wire:
-        while not fault and _waiting().exists():
+        while _waiting().exists():
             try:
                 wire.open()
             except OSError as error:  # smtplib's own faults are such as well
@@ -66,9 +66,8 @@ def write(job: Job, progress: Progress) -> dict[str, int]:
             fault, is_gone = _sent(letter, wire)
             sent, failed = sent + (not fault), failed + bool(fault)
             progress.advance(1)
-            if fault and is_gone:
+            if is_gone:
                 break
-            fault = ""
     progress.message = f"发出 {sent} 封" + (f"，发送失败 {failed} 封" if failed else "")
     progress.message += f"。{fault}" if fault else "。"
     return {"sent": sent, "failed": failed}

@@ -46,31 +46,33 @@ def begin(request: HttpRequest) -> None:
 def open_logins(user: User, *, key: str | None, at: datetime) -> list[OpenLogin]:
     """The sessions that would be let in at the moment, the one under `key` first, then by use."""
     rows = LoginSession.objects.filter(account=user, expire_date__gt=at)
-    found = [_login(row, row.get_decoded(), key) for row in rows if _is_open(row, user, at)]
+    held = [(row.session_key, row.get_decoded()) for row in rows]
+    found = [
+        _login(own, data, is_this=own == key) for own, data in held if _is_open(data, user, at)
+    ]
     return sorted(
         found, key=lambda one: (not one.is_this, -(one.seen or one.began or at).timestamp())
     )
 
 
-def _is_open(row: LoginSession, user: User, at: datetime) -> bool:
+def _is_open(held: dict[str, Any], user: User, at: datetime) -> bool:
     """Not begun under a former password, and used within the idle time."""
-    held = row.get_decoded()
     if not constant_time_compare(held.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
         return False
     seen = _moment(held.get(LAST_SEEN))
     return seen is None or at - seen <= settings.IDLE_TIMEOUT
 
 
-def _login(row: LoginSession, held: dict[str, Any], key: str | None) -> OpenLogin:
+def _login(key: str, held: dict[str, Any], *, is_this: bool) -> OpenLogin:
     begun = held.get(BEGUN) or {}
     return OpenLogin(
-        key=row.session_key,
-        mark=sha256(row.session_key.encode()).hexdigest()[:16],
+        key=key,
+        mark=sha256(key.encode()).hexdigest()[:16],
         began=_moment(begun.get("at")),
         seen=_moment(held.get(LAST_SEEN)),
         address=begun.get("address", ""),
         device=device_in_words(begun.get("agent", "")),
-        is_this=row.session_key == key,
+        is_this=is_this,
     )
 
 

@@ -95,16 +95,13 @@ class Whole:
     @property
     def is_named(self) -> bool:
         """Whether the name of the party organization is known: said, or that of a committee."""
-        return bool(self.issuer) or self.is_county or self.unit_name.startswith("中共")
+        return bool(self.issuer or committee(self.unit_name, is_county=self.is_county))
 
     @property
     def organization(self) -> str:
         """Whose report it is: 中共青川县委员会, 中共清河市交通运输局党组, 中共清河市委组织部."""
-        if self.issuer:
-            return self.issuer
-        if self.unit_name.startswith("中共"):
-            return self.unit_name
-        return f"中共{self.unit_name}{'委员会' if self.is_county else '党组织'}"
+        known = self.issuer or committee(self.unit_name, is_county=self.is_county)
+        return known or f"中共{self.unit_name}党组织"
 
     @property
     def title(self) -> str:
@@ -239,6 +236,13 @@ class Whole:
             proposals=proposals,
             none_to_add=self.none_to_add or bool(self.proposals and not proposals),
         )
+
+
+def committee(unit_name: str, *, is_county: bool) -> str:
+    """The committee whose report a unit's is, where its name or its kind says so; else empty."""
+    if unit_name.startswith("中共"):
+        return unit_name
+    return f"中共{unit_name}委员会" if is_county else ""
 
 
 def told_of(

@@ -10,9 +10,9 @@ from cadres.demo.dice import Dice
 from cadres.demo.scene import BUREAU
 from cadres.people.models import Cadre
 from core.choices import UnitKind
-from core.units.models import Unit
 from reporting.annual.choices import Part, Stand
 from reporting.annual.models import AnnualReport, Explanation, Opinion, Passage, Proposal
+from reporting.annual.whole import committee
 from reporting.demo import words
 from reporting.demo.fates import Fate
 
@@ -98,18 +98,15 @@ def _heads(begun: Sequence[AnnualReport], dice: Dice) -> None:
     )
     for report in begun:
         short = report.unit.short_name.removeprefix("市")[:2]
-        report.issuer = "" if _is_committee(report.unit) else f"中共{report.unit.name}党组"
+        is_county = report.unit.kind == UnitKind.COUNTY
+        known = committee(report.unit.name, is_county=is_county)
+        report.issuer = "" if known else f"中共{report.unit.name}党组"
         report.document = f"{short}党发〔{report.year}〕{dice.between(8, 60)}号"
         report.signer = names.get(report.unit_id, "")
         report.meeting = f"党组会议 {report.year} 年第 {dice.between(18, 40)} 次"
         report.contact = f"办公室　0919-{dice.between(2100000, 2999999)}"
     fields = ["issuer", "document", "signer", "meeting", "contact"]
     AnnualReport.objects.bulk_update(begun, fields, batch_size=1_000)
-
-
-def _is_committee(unit: Unit) -> bool:
-    """Whether its name says already whose the report is, or its kind does."""
-    return unit.kind == UnitKind.COUNTY or unit.name.startswith("中共")
 
 
 def _has_missed(report: AnnualReport) -> bool:

@@ -170,6 +170,11 @@ def test_failures_under_a_name_are_for_its_holder_alone(world, enter, client_for
     assert lines_of(client_for(world.county)) == []
 
 
+def test_a_program_of_the_same_name_is_another(world, client_for):
+    record(Action.LOGIN_FAILED, actor=None, subject="apiclient", label="city", detail={})
+    assert lines_of(client_for(world.city)) == []
+
+
 def test_what_is_older_than_ninety_days_is_not_told(world, client_for, enter):
     enter("city", WRONG)
     client = client_for(world.city)
