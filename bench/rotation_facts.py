@@ -85,6 +85,9 @@ def post() -> None:
         insert(Posting, AWAY, away)
         cursor.execute(GRASSROOTS)
         cursor.execute("ALTER TABLE rotation_posting ENABLE TRIGGER USER")
+        cursor.execute(
+            "SELECT rotation_tell_rises(array_agg(DISTINCT cadre_id)) FROM rotation_posting"
+        )
         PoolMembership.objects.all().delete()
         own = {"cadre_id": "e.cadre_id", "pool": "1", "since": f"date '{date(2025, 1, 1)}'"}
         insert(PoolMembership, POOLED, own)

@@ -6,6 +6,7 @@ from rotation.grassroots.models import GrassrootsJudgement
 from rotation.moves.models import Consultation, PlannedMove, RotationPlan
 from rotation.positions.models import Position
 from rotation.postings.models import Arrangement, Posting, PostingExtension
+from rotation.postings.rises import Rise
 
 __all__ = [
     "Appraisal",
@@ -20,5 +21,6 @@ __all__ = [
     "Posting",
     "PostingExtension",
     "Programme",
+    "Rise",
     "RotationPlan",
 ]

@@ -93,11 +93,18 @@ def _then(name: str, on: date) -> Case:
     return Case(When(left_on__lte=on, then=F(name)), default=F(f"stage_then__{name}"))
 
 
+def is_here(on: date) -> Q:
+    """Stays that had not ended by the day, of those that had begun."""
+    if not is_past(on):
+        return Q(status__in=STATUSES[Tab.OPEN])
+    return Q(left_on__isnull=True) | Q(left_on__gt=on)
+
+
 def of_standing(rows: QuerySet, value: str, on: date) -> QuerySet:
     """The rows of one tab on that day."""
     if not is_past(on):
         return rows.filter(status__in=STATUSES[value])
-    here = Q(left_on__isnull=True) | Q(left_on__gt=on)
+    here = is_here(on)
     match value:
         case Tab.ALL:
             return rows

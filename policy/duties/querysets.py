@@ -12,7 +12,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.apps import apps
-from django.db.models import BigIntegerField, Case, CharField, F, Q, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, CharField, Count, F, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -134,6 +134,19 @@ def light(on: date) -> Case:
         default=Value(Light.LATER),
         output_field=CharField(choices=Light),
     )
+
+
+def progress(on: date) -> dict[str, Count]:
+    """`done`, `unfinished` and, of these, `late` on a day, as aggregates.
+
+    Where rows are grouped in the order of an index nothing is hashed, as lights would have to be.
+    """
+    unfinished = ~(done(on) | waived(on) | withdrawn(on))
+    return {
+        "done": Count(Value(1), filter=done(on)),
+        "unfinished": Count(Value(1), filter=unfinished),
+        "late": Count(Value(1), filter=unfinished & Q(due_on__lt=on)),
+    }
 
 
 def owed_for_a_day() -> Q:

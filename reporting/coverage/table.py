@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from core.choices import Role
 from core.scoping import roles_of
 from core.units.models import Unit
-from policy.duties.choices import Light
-from reporting.coverage.lights import (
-    COUNTED,
-    DONE,
-    LATE,
-    WAITING,
+from reporting.coverage.progress import (
     Asked,
-    Lights,
+    Key,
+    Progress,
     asked_of,
-    lights_of,
-    url,
+    progress_of,
+    suffix,
+    urls,
 )
 from reporting.structure.frame import Frame
 from reporting.structure.places import place_of
@@ -30,15 +27,34 @@ from reporting.structure.shares import percent
 class Cell:
     """One rule and period of a place: done, in time still, overdue, and the share that is done."""
 
-    done: int
-    waiting: int
-    late: int
-    urls: Mapping[str, str]  # by done, waiting, late, total
+    progress: Progress
+    column: Mapping[str, str]  # the addresses of the column, by done, waiting, late, total
+    place: str  # what they go on with
+
+    @property
+    def done(self) -> int:
+        """How much was done."""
+        return self.progress.done
+
+    @property
+    def waiting(self) -> int:
+        """How much is owed and in time."""
+        return self.progress.waiting
+
+    @property
+    def late(self) -> int:
+        """How much is overdue."""
+        return self.progress.late
 
     @property
     def total(self) -> int:
         """How much was asked."""
         return self.done + self.waiting + self.late
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The lists behind the numbers, by done, waiting, late, total."""
+        return {kind: address + self.place for kind, address in self.column.items()}
 
     @property
     def percent(self) -> str:
@@ -80,15 +96,14 @@ def coverage(frame: Frame) -> Coverage:
     """The table of a question: duties by one statement, the units of the tree by one, those that
     owe by one."""
     heads = tuple(asked_of(frame.on))
-    lights = lights_of(frame, heads)
-    return told(frame, heads, lights)
+    return told(frame, heads, progress_of(frame, heads))
 
 
-def told(frame: Frame, heads: tuple[Asked, ...], lights: Lights) -> Coverage:
-    """The same of lights that were counted already."""
+def told(frame: Frame, heads: tuple[Asked, ...], numbers: Mapping[Key, Progress]) -> Coverage:
+    """The same of numbers that were counted already."""
     by_region = frame.unit is None and Role.CITY_DEPARTMENT in roles_of(frame.viewer)
     places = frame.places.regions() if by_region else frame.places.units()
-    owing = {unit for _, _, unit in lights}
+    owing = {unit for _, _, unit in numbers}
     units = Unit.objects.filter(pk__in=owing).order_by("sort_path")
     lines: dict[str, tuple[str, dict[str, str]]] = {}
     where: dict[int, str] = {}
@@ -100,28 +115,24 @@ def told(frame: Frame, heads: tuple[Asked, ...], lights: Lights) -> Coverage:
             lines[f"own-{pk}"] = (f"{name}本级", {"unit_code": code})
         else:
             where[pk] = str(found)
-    lines |= {key: one for key, one in named.items() if key in where.values()}
-    sums: dict[tuple[str, str, str], dict[Light, int]] = defaultdict(lambda: defaultdict(int))
-    for (rule, period, unit), numbers in lights.items():
-        for light, number in numbers.items():
-            sums[where[unit], rule, period][light] += number
-            sums["", rule, period][light] += number
+    there = set(where.values())
+    lines |= {key: one for key, one in named.items() if key in there}
+    sums: dict[tuple[str, str, str], Progress] = defaultdict(Progress)
+    for (rule, period, unit), one in numbers.items():
+        sums[where[unit], rule, period] += one
+        sums["", rule, period] += one
+    columns = [urls(frame, head) for head in heads]
+
+    def line(key: str, label: str, asked: Mapping[str, str]) -> Line:
+        place = suffix(frame, **asked)
+        cells = (
+            Cell(sums[key, *head.key], column, place)
+            for head, column in zip(heads, columns, strict=True)
+        )
+        return Line(key, label, tuple(cells))
+
     return Coverage(
         heads,
-        tuple(
-            Line(
-                key, label, tuple(_cell(frame, head, sums[key, *head.key], asked) for head in heads)
-            )
-            for key, (label, asked) in lines.items()
-        ),
-        Line("", "合计", tuple(_cell(frame, head, sums["", *head.key], {}) for head in heads)),
+        tuple(line(key, label, asked) for key, (label, asked) in lines.items()),
+        line("", "合计", {}),
     )
-
-
-def _cell(
-    frame: Frame, head: Asked, numbers: Mapping[Light, int], place: Mapping[str, str]
-) -> Cell:
-    kinds = {"done": DONE, "waiting": WAITING, "late": LATE, "total": COUNTED}
-    found = {kind: sum(numbers.get(light, 0) for light in lights) for kind, lights in kinds.items()}
-    urls = {kind: url(frame, head, lights, **place) for kind, lights in kinds.items()}
-    return Cell(found["done"], found["waiting"], found["late"], urls)

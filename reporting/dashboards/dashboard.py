@@ -23,9 +23,10 @@ from reporting.annual.models import AnnualReport
 from reporting.annual.standing import COUNTED, Tab, counts, timing
 from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.table import Cell, Coverage, Line, coverage
-from reporting.coverage.trends import Point, trend
+from reporting.coverage.trends import Point, ends, points
 from reporting.dashboards.kept import kept
 from reporting.dashboards.picture import Picture, Region, picture
+from reporting.dashboards.roster import roster_counts
 from reporting.structure.bands import BandFigures
 from reporting.structure.frame import Frame
 from reporting.targets.chart import target_chart
@@ -68,8 +69,12 @@ class Dashboard:
         # Parameters are read once, units too: by the one frame that all parts share.
         stored = values_on(self.frame.on, [*keys_of(BandFigures), *KEYS])
         frame = replace(self.frame, stored=stored)
+        roster = roster_counts(frame)
         return Figures(
-            picture(frame, by_region=self.is_city), trend(frame), targets(frame), coverage(frame)
+            picture(frame, roster, by_region=self.is_city),
+            points(frame, ends(frame.on), roster.stays),
+            targets(frame),
+            coverage(frame),
         )
 
     @cached_property

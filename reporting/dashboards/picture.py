@@ -1,35 +1,24 @@
-"""What a dashboard shows of the roster: tiles, parts by dimension, regions; from one scan."""
+"""What a dashboard shows of the roster: tiles, parts by dimension, regions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from cadres.choices import EducationLevel, Gender
 from cadres.roster.groups import NationGroup, PartyGroup
 from core.charts.chart import Chart, Mark
 from core.charts.drawing import bars
 from core.listing.columns import ABSENT
-from reporting.structure.counting import Counts, counted
+from reporting.dashboards.roster import AGE, RosterCounts, Values
+from reporting.structure.counting import Counts
 from reporting.structure.dimensions import BY_NAME, Dimension
 from reporting.structure.frame import Frame
 from reporting.structure.shares import average_age, percent
 
-Values = dict[Any, int]
-
-SHOWN = ("age", "level", "fulltime", "tier", "source", "grassroots")
+SHOWN = (AGE, "level", "fulltime", "tier", "source", "grassroots")
 TOLD = (*SHOWN, "gender", "nation", "party")
-PLACE = "unit_path"
-# What is counted together. Few different people have the same of each of these, so that a sum over
-# them costs little: less than one more way of telling everybody apart.
-TOGETHER = (
-    ("age", "fulltime", "tier"),
-    ("level", "source", "nation", "party"),
-    ("grassroots",),
-    (PLACE, "gender"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +85,16 @@ class Picture:
     regions: tuple[Region, ...]
 
 
-def picture(frame: Frame, *, by_region: bool) -> Picture:
-    """The picture of a question: one statement counts, one reads the units, one the bands."""
-    on = frame.on
-    found, placed = _counted(frame)
-    sorted_by = {name: _sorted(frame, BY_NAME[name], found[name]) for name in TOLD}
+def picture(frame: Frame, roster: RosterCounts, *, by_region: bool) -> Picture:
+    """The picture of what was counted; one statement reads the units, one the bands."""
+    sorted_by = {name: _sorted(frame, BY_NAME[name], roster.values[name]) for name in TOLD}
     people = sum(sorted_by["gender"].values())
     return Picture(
         people,
-        _tiles(frame, people, average_age(found["age"], on), sorted_by),
+        _tiles(frame, people, average_age(roster.values[AGE], frame.on), sorted_by),
         tuple(_split(frame, BY_NAME[name], sorted_by[name], people) for name in SHOWN),
-        _regions(frame, placed, by_region=by_region),
+        _regions(frame, roster.placed, by_region=by_region),
     )
-
-
-def _counted(frame: Frame) -> tuple[dict[str, Values], Counts]:
-    """For each dimension value to number; and the same by unit and gender."""
-    groups = [
-        [name if name == PLACE else BY_NAME[name].path(frame.on) for name in names]
-        for names in TOGETHER
-    ]
-    counts = counted(frame.listing.rows, groups)
-    found: dict[str, Values] = {name: defaultdict(int) for names in TOGETHER for name in names}
-    for names, numbers in zip(TOGETHER, counts, strict=True):
-        for values, number in numbers.items():
-            for name, value in zip(names, values, strict=True):
-                found[name][value] += number
-    return found, counts[-1]
 
 
 def _sorted(frame: Frame, dimension: Dimension, numbers: Values) -> Mapping[str, int]:

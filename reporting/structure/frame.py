@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cadres.roster.entities import ROSTER
+from cadres.roster.querysets import RosterQuerySet
 from core.errors import Invalid
 from core.listing import asof
 from core.listing.page import Listing
-from core.scoping import Viewer
+from core.scoping import EVERYTHING, Viewer
 from core.units.models import Unit
 from policy.parameters.figures import keys_of, regions_of, values_on
 from reporting.structure.bands import Band, BandFigures, bands_of
@@ -47,6 +48,11 @@ class Frame:
     def listing(self) -> Listing:
         """Everybody on the roster on the day, in the units, as the roster itself lists them."""
         return self.listing_of()
+
+    @cached_property
+    def is_everybody(self) -> bool:
+        """Whether no row of the roster is left out: neither by a unit nor by what is seen."""
+        return self.unit is None and RosterQuerySet.scope_condition(self.viewer) == EVERYTHING
 
     @cached_property
     def bands(self) -> tuple[Band, ...]:

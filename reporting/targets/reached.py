@@ -1,9 +1,9 @@
 """Who has reached which target of use since the programme began (clauses 2.1–2.4).
 
-A main post (任职, 轮岗), held and not acting (主持工作), that began while its holder was on the
-roster or after he left it for promotion, on a level on which he had not been before: neither by an
-earlier main post nor by his file on the day of entry. The fourth target is reached by coming into
-the pool of principals as well. Whoever reached several counts with the highest.
+A rise (rotation/postings/rises.py: a main post, held and not acting, on a level that no earlier one
+had) that began while its holder was on the roster or after he left it for promotion, on a level on
+which he had not been by his file on the day of entry either. The fourth target is reached by coming
+into the pool of principals as well. Whoever reached several counts with the highest.
 """
 
 from __future__ import annotations
@@ -20,29 +20,17 @@ from core.arrays import among
 from core.codes.vocabulary import vocabulary
 from reporting.targets.figures import began
 from reporting.targets.tiers import LEVEL_OF, tier_of_level
-from rotation.choices import HELD
 
 # A stay that what began on a day is owed to: lasting, or left for promotion before it.
 BELONGS: Final = """(e.left_on IS NULL OR e.left_on > {day} OR e.exit_ground = %(promoted)s)
     AND e.entered_on <= {day}"""
-# Codes of ZB09 rise as levels fall. An index tells the postings whole; `@some@` narrows them to the
-# people who are asked about.
+# `@some@` narrows the rises to the people who are asked about.
 REACHED: Final = f"""
-WITH rise (cadre_id, level, since) AS (
-    SELECT p.cadre_id, p.level, p.since FROM rotation_posting p
-    WHERE p.is_main AND NOT p.acting AND p.kind = ANY (%(held)s) AND p.level = ANY (%(levels)s)
-        AND p.since BETWEEN %(since)s AND %(on)s
-        AND (p.ended_on IS NULL OR p.ended_on > p.since)@some@
-        AND NOT EXISTS (
-            SELECT FROM rotation_posting b
-            WHERE b.cadre_id = p.cadre_id AND b.is_main AND b.since < p.since
-                AND (b.ended_on IS NULL OR b.ended_on > b.since)
-                AND b.level > '' AND b.level <= p.level
-        )
-)
 SELECT cadre_id, min(level) AS level FROM (
-    SELECT r.cadre_id, r.level FROM rise r JOIN cadres_rosterentry e ON e.cadre_id = r.cadre_id
-    WHERE {BELONGS.format(day="r.since")}
+    SELECT r.cadre_id, r.level FROM rotation_rise r
+        JOIN cadres_rosterentry e ON e.cadre_id = r.cadre_id
+    WHERE r.level = ANY (%(levels)s) AND r.since BETWEEN %(since)s AND %(on)s@some@
+        AND {BELONGS.format(day="r.since")}
         AND coalesce(e.entry_snapshot ->> 'level', '') <> ALL (CASE r.level @above@ END)
     UNION ALL
     SELECT p.cadre_id, %(fourth)s FROM cadres_poolmembership p
@@ -53,7 +41,7 @@ SELECT cadre_id, min(level) AS level FROM (
 ) r
 GROUP BY cadre_id
 """  # noqa: S608
-SOME: Final = "\n        AND p.cadre_id IN (SELECT cadre_id FROM asked)"
+SOME: Final = "\n        AND r.cadre_id IN (SELECT cadre_id FROM asked)"
 
 
 def _above(level: str) -> list[str]:
@@ -78,20 +66,24 @@ def of_tier(rows: QuerySet, value: str, on: date) -> QuerySet:
     return last_stays(rows, on).filter(among("cadre_id", found))
 
 
-def numbers(rows: QuerySet, on: date, since: date, *, is_whole: bool = False) -> dict[Tier, int]:
+def numbers(rows: QuerySet | None, on: date, since: date) -> dict[Tier, int]:
     """How many people of these rows of the roster have reached each target in the period.
 
-    One statement. `is_whole`: they are nearly everybody, whom to look up first would be idle.
+    One statement. Of everybody where `rows` is None: whoever has reached one has been on the
+    roster, so that nobody is to be looked up.
     """
-    stays = last_stays(rows, on).order_by().values("cadre_id").query.sql_with_params()
-    people = _people(since, on, "" if is_whole else SOME)
     found = dict.fromkeys(Tier, 0)
     with connection.cursor() as cursor:
-        asked = cursor.mogrify(*stays).decode()
-        cursor.execute(
-            f"WITH asked (cadre_id) AS ({asked}) SELECT r.level, count(*) "  # noqa: S608
-            f"FROM ({people}) r JOIN asked USING (cadre_id) GROUP BY r.level"
-        )
+        if rows is None:
+            people = _people(since, on)
+        else:
+            stays = last_stays(rows, on).order_by().values("cadre_id").query.sql_with_params()
+            asked = cursor.mogrify(*stays).decode()
+            people = (
+                f"WITH asked (cadre_id) AS ({asked}) "  # noqa: S608
+                f"SELECT r.level FROM ({_people(since, on, SOME)}) r JOIN asked USING (cadre_id)"
+            )
+        cursor.execute(f"SELECT level, count(*) FROM ({people}) p GROUP BY level")  # noqa: S608
         for level, number in cursor.fetchall():
             tier = tier_of_level(level)
             if tier is not None:
@@ -104,7 +96,6 @@ def _people(since: date, on: date, some: str = "") -> str:
     values: dict[str, Any] = {
         "since": since,
         "on": on,
-        "held": list(map(str, HELD)),
         "levels": list(LEVEL_OF.values()),
         "promoted": str(ExitGround.PROMOTED),
         "pool": Pool.PRINCIPAL.value,

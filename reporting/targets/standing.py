@@ -64,8 +64,8 @@ def targets(frame: Frame) -> Targets:
     # Only the root has a path of one step.
     seen = [frame.unit.path] if frame.unit else [scope.path for scope in frame.viewer.scopes]
     is_whole = any(path.count("/") == 1 for path in seen)
-    rows = frame.listing_of(standing="all").rows
-    found = numbers(rows, frame.on, programme.since, is_whole=is_whole)
+    rows = None if frame.is_everybody else frame.listing_of(standing="all").rows
+    found = numbers(rows, frame.on, programme.since)
     return Targets(
         frame.on,
         programme,

@@ -133,12 +133,7 @@ class Posting(Versioned):
             one_of("kind", PostingKind.values, name="posting_kind_is_known", label="类别"),
         ]
         indexes = [
-            # With what tells a rise: who rose is found without reading a row.
-            models.Index(
-                fields=["cadre", "since"],
-                include=["level", "ended_on", "is_main", "acting", "kind"],
-                name="posting_by_cadre",
-            ),
+            models.Index(fields=["cadre", "since"], name="posting_by_cadre"),
             models.Index(fields=["unit", "since"], name="posting_by_unit"),
             models.Index(
                 fields=["until"], condition=Q(ended_on__isnull=True), name="posting_open_by_term"

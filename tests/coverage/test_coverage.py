@@ -16,7 +16,7 @@ from policy.duties.entities import DUTIES
 from policy.duties.models import Duty
 from policy.duties.refreshing import refresh
 from policy.periods import Quarter
-from reporting.coverage.lights import asked_of
+from reporting.coverage.progress import asked_of
 from reporting.coverage.table import coverage
 from reporting.coverage.trends import ends, trend
 from reporting.structure.frame import Frame
