@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, Case, Q, Value, When
-
 from cadres.choices import Tier
 from core.months import dotted
 from reporting.gathering.asking import Place, Told
@@ -15,7 +13,7 @@ from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
 from reporting.targets.tiers import LEVEL_OF, tier_of_level
 from rotation.choices import HELD, PostingKind
-from rotation.flows.movements import FALLS, RISES, Way, with_origins
+from rotation.flows.movements import Way, is_fall, is_rise, with_origins
 from rotation.postings.models import Posting
 
 
@@ -31,16 +29,20 @@ class Change(NamedTuple):
     from_title: str
     unit: str
     title: str
+    from_level: str
     level: str
-    rises: bool
-    falls: bool
+
+    @property
+    def rises(self) -> bool:
+        """提任."""
+        return is_rise(self.from_level, self.level)
 
     @property
     def what(self) -> str:
         """变动类型."""
         if self.rises:
             return "提任"
-        if self.falls:
+        if is_fall(self.from_level, self.level):
             return "降职"
         return "轮岗" if self.kind == PostingKind.ROTATION else "平级调整"
 
@@ -50,9 +52,9 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
     held = Posting.objects.filter(
         crowd.within("cadre__"), kind__in=HELD, **crowd.span.within("since")
     )
-    rows = with_origins(held, crowd.span.on).annotate(rises=_holds(RISES), falls=_holds(FALLS))
+    rows = with_origins(held, crowd.span.on)
     paths = ("pk", "cadre_id", "kind", "since", "document", "from_name", "from_title")
-    post = ("unit__short_name", "title", "level", "rises", "falls")
+    post = ("unit__short_name", "title", "from_level", "level")
     for one in map(Change._make, rows.order_by("since", "pk").values_list(*paths, *post)):
         if one.rises:
             ledger.count(one.cadre, "use.promoted")
@@ -68,10 +70,6 @@ def enter(ledger: Ledger, crowd: Crowd) -> None:
                 one.document,
             )
             ledger.tell("changes", one.cadre, Row(one.cadre, cells, f"posting:{one.pk}"))
-
-
-def _holds(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=False, output_field=BooleanField())
 
 
 def _risen(place: Place, **more: Any) -> Behind:

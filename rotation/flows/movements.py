@@ -46,6 +46,16 @@ RISES = Q(from_level__gt=F("to_level"), from_level__lte=LOWEST, to_level__gt="")
 FALLS = Q(from_level__lt=F("to_level"), from_level__gt="", to_level__lte=LOWEST)
 
 
+def is_rise(before: str, after: str) -> bool:
+    """`RISES` of two levels that were read."""
+    return after != "" and after < before <= LOWEST
+
+
+def is_fall(before: str, after: str) -> bool:
+    """`FALLS` of two levels that were read."""
+    return before != "" and before < after <= LOWEST
+
+
 class Way(TextChoices):
     """Of which postings the map is."""
 
