@@ -102,20 +102,19 @@ def is_here(on: date) -> Q:
 
 def of_standing(rows: QuerySet, value: str, on: date) -> QuerySet:
     """The rows of one tab on that day."""
+    if value == Tab.OPEN:
+        return rows.filter(is_here(on))
     if not is_past(on):
         return rows.filter(status__in=STATUSES[value])
-    here = is_here(on)
     match value:
         case Tab.ALL:
             return rows
-        case Tab.OPEN:
-            return rows.filter(here)
         case Tab.USED:
             return rows.filter(left_on__lte=on, exit_ground=ExitGround.PROMOTED)
         case Tab.REMOVED:
             return rows.filter(left_on__lte=on).exclude(exit_ground=ExitGround.PROMOTED)
         case _:
-            return rows.filter(here, stage_then__status__in=STATUSES[value])
+            return rows.filter(is_here(on), stage_then__status__in=STATUSES[value])
 
 
 STANDING = Condition(

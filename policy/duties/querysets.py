@@ -139,7 +139,8 @@ def light(on: date) -> Case:
 def progress(on: date) -> dict[str, Count]:
     """`done`, `unfinished` and, of these, `late` on a day, as aggregates.
 
-    Where rows are grouped in the order of an index nothing is hashed, as lights would have to be.
+    Lights would be one more thing to group by; of all rows of the city these are counted in the
+    order of an index.
     """
     unfinished = ~(done(on) | waived(on) | withdrawn(on))
     return {

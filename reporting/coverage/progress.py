@@ -94,7 +94,6 @@ def progress_of(frame: Frame, columns: Collection[Asked]) -> dict[Key, Progress]
     if frame.unit:
         rows = rows.filter(unit__path__startswith=frame.unit.path)
     # Apart, for only of talks the period is told: those of other rules tell stays and rounds apart.
-    # Each is in the order of an index, so that nothing is hashed.
     by_quarter = _numbers(rows.filter(talks), on, "period")
     by_year = _numbers(rows.filter(others), on)
     found: dict[Key, Progress] = {}

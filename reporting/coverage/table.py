@@ -28,8 +28,8 @@ class Cell:
     """One rule and period of a place: done, in time still, overdue, and the share that is done."""
 
     progress: Progress
-    column: Mapping[str, str]  # the addresses of the column, by done, waiting, late, total
-    place: str  # what they go on with
+    addresses: Mapping[str, str]  # of the column, by done, waiting, late, total
+    suffix: str  # what they go on with, to speak of the place
 
     @property
     def done(self) -> int:
@@ -54,7 +54,7 @@ class Cell:
     @property
     def urls(self) -> dict[str, str]:
         """The lists behind the numbers, by done, waiting, late, total."""
-        return {kind: address + self.place for kind, address in self.column.items()}
+        return {kind: address + self.suffix for kind, address in self.addresses.items()}
 
     @property
     def percent(self) -> str:
@@ -126,8 +126,8 @@ def told(frame: Frame, heads: tuple[Asked, ...], numbers: Mapping[Key, Progress]
     def line(key: str, label: str, asked: Mapping[str, str]) -> Line:
         place = suffix(frame, **asked)
         cells = (
-            Cell(sums[key, *head.key], column, place)
-            for head, column in zip(heads, columns, strict=True)
+            Cell(sums[key, *head.key], addresses, place)
+            for head, addresses in zip(heads, columns, strict=True)
         )
         return Line(key, label, tuple(cells))
 

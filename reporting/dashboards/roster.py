@@ -53,7 +53,8 @@ def roster_counts(frame: Frame) -> RosterCounts:
         for names in TOGETHER
     ]
     by_stay, *counts = counted(rows, [[HERE, CAME, WENT, BIRTH], *groups])
-    values: dict[str, Values] = defaultdict(lambda: defaultdict(int))
+    names = [AGE, *(name for names in TOGETHER for name in names)]
+    values: dict[str, Values] = {name: defaultdict(int) for name in names}
     placed: Counts = {}
     for names, numbers in zip(TOGETHER, counts, strict=True):
         for (is_there, *told), number in numbers.items():

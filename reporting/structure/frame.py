@@ -31,7 +31,7 @@ MOST_DIGITS = 18
 
 @dataclass(frozen=True)
 class Frame:
-    """One viewer's question; everything that is counted in it is counted of `listing`."""
+    """One viewer's question; people are counted as the roster lists them to him."""
 
     viewer: Viewer
     on: date
@@ -51,7 +51,10 @@ class Frame:
 
     @cached_property
     def is_everybody(self) -> bool:
-        """Whether no row of the roster is left out: neither by a unit nor by what is seen."""
+        """Whether no row of the roster is left out: neither by a unit nor by what is seen.
+
+        Then `listing_of(standing="all")` has everybody.
+        """
         return self.unit is None and RosterQuerySet.scope_condition(self.viewer) == EVERYTHING
 
     @cached_property

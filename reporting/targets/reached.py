@@ -1,9 +1,9 @@
 """Who has reached which target of use since the programme began (clauses 2.1–2.4).
 
-A rise (rotation/postings/rises.py: a main post, held and not acting, on a level that no earlier one
-had) that began while its holder was on the roster or after he left it for promotion, on a level on
-which he had not been by his file on the day of entry either. The fourth target is reached by coming
-into the pool of principals as well. Whoever reached several counts with the highest.
+A rise (rotation/postings/rises.py: a main post, held and not acting, on a level above those of all
+before) that began while its holder was on the roster or after he left it for promotion, and on a
+level on which he had not been by his file on the day of entry either. The fourth target is reached
+by coming into the pool of principals as well. Whoever reached several counts with the highest.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from rotation.demo.dispatch import dispatch
 from rotation.demo.people import Places, pool
 from rotation.demo.plans import load_plans
 
-TABLES = ("rotation_position", "rotation_posting")
+TABLES = ("rotation_position", "rotation_posting", "rotation_rise")
 SALT = 31  # dice of their own, so that nothing else depends on them
 
 

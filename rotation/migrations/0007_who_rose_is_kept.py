@@ -1,8 +1,8 @@
 """Who rose when, kept beside the postings (rotation/postings/rises.py).
 
-Whether a main post is a rise depends on all that came before it: each statement that writes
-postings tells the rises of its people anew, whatever wrote them. A row waits for its person first,
-for of two that write posts of one person neither sees what the other has not committed.
+Whether a main post is a rise depends on all that came before it: each statement that changes what
+main posts say of it tells the rises of its people anew, whatever wrote them. Who write posts of one
+person wait for each other at his row, for neither sees what the other has not committed.
 """
 
 import django.db.models.deletion
@@ -45,7 +45,7 @@ CREATE TRIGGER post_waits_to_come BEFORE INSERT ON rotation_posting
     FOR EACH ROW WHEN (NEW.is_main) EXECUTE FUNCTION rotation_wait_for_person();
 CREATE TRIGGER post_waits_to_change
     BEFORE UPDATE OF cadre_id, since, level, is_main, acting, ended_on ON rotation_posting
-    FOR EACH ROW EXECUTE FUNCTION rotation_wait_for_person();
+    FOR EACH ROW WHEN (OLD.is_main OR NEW.is_main) EXECUTE FUNCTION rotation_wait_for_person();
 CREATE TRIGGER post_waits_to_go BEFORE DELETE ON rotation_posting
     FOR EACH ROW WHEN (OLD.is_main) EXECUTE FUNCTION rotation_wait_for_person();
 
@@ -62,9 +62,12 @@ BEGIN
             SELECT array_agg(DISTINCT c.id)
             FROM before_rows o JOIN after_rows n USING (id),
                 LATERAL (VALUES (o.cadre_id), (n.cadre_id)) c (id)
-            WHERE (o.cadre_id, o.since, o.level, o.is_main, o.acting, o.ended_on = o.since)
+            WHERE (o.is_main OR n.is_main)
+                AND (o.cadre_id, o.since, o.level, o.is_main, o.acting,
+                    o.ended_on IS NOT DISTINCT FROM o.since)
                 IS DISTINCT FROM
-                (n.cadre_id, n.since, n.level, n.is_main, n.acting, n.ended_on = n.since)
+                (n.cadre_id, n.since, n.level, n.is_main, n.acting,
+                    n.ended_on IS NOT DISTINCT FROM n.since)
         ));
     ELSE
         DELETE FROM rotation_rise;

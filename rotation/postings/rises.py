@@ -1,4 +1,4 @@
-"""Who rose when: main posts on a higher level than any main post before.
+"""Who rose when: main posts on a level above those of all main posts before.
 
 A copy of what the postings say, kept by triggers (rotation/migrations/0007, docs/adr/0004): use
 against its targets (clauses 2.1–2.4) need not compare every post of everybody with those before.
@@ -11,9 +11,10 @@ from cadres.people.querysets import FileRowQuerySet
 
 
 class Rise(models.Model):
-    """A main post, held and not acting, on a level that no earlier main post of the person had.
+    """A main post, held and not acting, on a level above all that its holder's main posts had.
 
-    `level` is a code of ZB09; a post that ended on its first day never was.
+    The first of them is one, too. `level` is a code of ZB09; a level that is not known tells
+    nothing, and a post that ended on its first day never was.
     """
 
     cadre = models.ForeignKey(

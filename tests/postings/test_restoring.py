@@ -10,6 +10,7 @@ from core.errors import DomainError
 from rotation.postings import services
 from rotation.postings.models import Posting
 from tests.postings.orders import RESUME, end, file_of, out, up, with_resume
+from tests.postings.test_rises import kept, said
 from tests.world_people import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +100,13 @@ def test_the_last_step_undone_is_the_file_before_it(world, seed):
     life = Life(world, seed)
     for _ in range(14):
         life.step()
+        assert kept() == said()
     assert life.undo
     while life.undo:
         before, undo = life.undo.pop()
         undo()
         assert file_of(life.cadre) == before
+        assert kept() == said()
     assert not Posting.objects.real().exists()
 
 

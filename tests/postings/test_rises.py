@@ -1,11 +1,14 @@
 """Rises stay what the postings say, whatever wrote them: compared with plain Python."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
+from core.copying import copy_rows
 from rotation.postings.models import Posting
 from rotation.postings.rises import Rise
 from tests.roster.test_races import at_once
@@ -69,6 +72,8 @@ def changed(dice: Random) -> dict:
             {"acting": True},
             {"acting": False},
             {"is_main": False},
+            {"is_main": True},
+            {"since": F("since") + timedelta(days=dice.randint(1, 20))},
             {"title": "别的职务", "document": "青组干〔2026〕1号"},
         ]
     )
@@ -89,8 +94,53 @@ def test_however_posts_are_written(world: World, seed):
             case 1 if row.ended_on:
                 Posting.objects.filter(pk=row.pk).update(ended_on=row.since)
             case _:
-                Posting.objects.filter(pk=row.pk).update(**changed(dice))
+                # What periods of posts forbid is refused, and leaves all as it was.
+                with suppress(IntegrityError), transaction.atomic():
+                    Posting.objects.filter(pk=row.pk).update(**changed(dice))
         assert kept() == said()
+
+
+def test_a_post_that_runs_on_after_it_was_taken_back(world: World):
+    cadre = world.cadres["陈思远"]
+    post = Posting.objects.create(
+        cadre=cadre,
+        unit=cadre.unit,
+        kind="appointment",
+        title="科长",
+        level="1A41",
+        since=date(2020, 1, 1),
+        ended_on=date(2020, 1, 1),
+        end_reason="moved",
+    )
+    assert kept() == set()
+    Posting.objects.filter(pk=post.pk).update(ended_on=None, end_reason="")
+    assert kept() == said() == {(cadre.pk, date(2020, 1, 1), "1A41")}
+
+
+def test_rows_that_are_copied_in(world: World):
+    """As the demonstration and imports write them."""
+    dice = Random(5)  # noqa: S311
+    posts = [post for cadre in list(world.cadres.values())[:4] for post in life(cadre, dice)]
+    fields = [
+        field
+        for field in Posting._meta.concrete_fields
+        if not field.primary_key and field.name != "former"
+    ]
+    rows = [[getattr(post, field.attname) for field in fields] for post in posts]
+    copy_rows(Posting._meta.db_table, [field.column for field in fields], rows)
+    assert kept() == said()
+    assert kept()
+
+
+def test_ending_a_post_tells_nothing_anew(world: World):
+    """It stays the same row: nobody's rises are written again for a post that ends as it should."""
+    cadre = world.cadres["陈思远"]
+    post = life(cadre, Random(1))[3]  # noqa: S311
+    post.level, post.acting, post.is_main = "1A41", False, True
+    post.save()
+    before = Rise.objects.get()
+    Posting.objects.filter(pk=post.pk).update(ended_on=date(2026, 5, 1), end_reason="moved")
+    assert Rise.objects.get().pk == before.pk
 
 
 def test_one_statement_about_everybody_and_a_post_that_changes_hands(world: World):

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from cadres.pools.models import PoolMembership
 from cadres.roster.entities import ROSTER
+from cadres.roster.models import RosterEntry
 from core.listing.page import Listing
 from policy.parameters.models import Parameter, ParameterValue
 from reporting.structure.frame import Frame
 from reporting.targets.figures import programme_on
+from reporting.targets.reached import numbers
 from reporting.targets.standing import targets
 from rotation.postings.models import Posting
 from tests.structure.lives import lives
@@ -163,3 +165,17 @@ def test_a_missing_figure_is_said(world, client_for):
         answer = client_for(world.city).get(reverse(page))
         assert answer.status_code == 409
         assert "target.tier3" in answer.content.decode()
+
+
+def test_nobody_is_left_out_of_everybody(began):
+    """What is counted without the roster's rows is what its list of everybody has."""
+    careers(lives(began, 60, seed=21), seed=4)
+    for on in (timezone.localdate(), date(2025, 3, 31)):
+        frame = Frame(began.city, on)
+        assert frame.is_everybody
+        rows = frame.listing_of(standing="all").rows
+        assert rows.count() == RosterEntry.objects.filter(entered_on__lte=on).count()
+        assert numbers(None, on, START) == numbers(rows, on, START)
+    for who in ("county", "secretary"):
+        assert not Frame(began.users[who], timezone.localdate()).is_everybody
+    assert not Frame(began.city, timezone.localdate(), began.named["青川县"]).is_everybody
