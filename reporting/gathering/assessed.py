@@ -18,7 +18,6 @@ from reporting.gathering.conduct import disciplines_of, rewards_of
 from reporting.gathering.content import Behind, Row
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading
 
 KEY_OF = {
     Outcome.EXCELLENT.value: "assessed.excellent",
@@ -30,15 +29,13 @@ KEY_OF = {
 LABELS = {"": "", **{one.value: str(one.label) for one in Outcome}}
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Grades, polls, rewards and sanctions, and a row of each person of the year. Four statements.
 
     Everybody has a row, so that nobody hears by one that there is something to be told.
     """
-    grades = yield lambda: _grades(crowd)
-    rates = yield lambda: _rates(crowd)
-    rewards = yield lambda: rewards_of(crowd)
-    disciplines = yield lambda: disciplines_of(crowd)
+    grades, rates = _grades(crowd), _rates(crowd)
+    rewards, disciplines = rewards_of(crowd), disciplines_of(crowd)
     for cadre, person in crowd.people.items():
         outcome = grades.get(cadre, "")
         if key := KEY_OF.get(outcome):

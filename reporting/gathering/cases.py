@@ -10,12 +10,11 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Behind
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 
 STANDING = tuple(state.value for state in CaseState if state != CaseState.WITHDRAWN)
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Exit cases that were opened or decided in the year, or observe somebody. One statement."""
     span = crowd.span
     touched = Q(**span.within("opened_on")) | Q(**span.within("decided_on"))
@@ -23,9 +22,9 @@ def enter(ledger: Ledger, crowd: Crowd) -> Reading:
     rows = RosterCase.objects.filter(
         touched | observed, crowd.within("cadre__"), kind=CaseKind.EXIT, state__in=STANDING
     )
-    paths = ("cadre_id", "opened_on", "state", "decided_on")
-    found = yield rows_of(rows.order_by().values_list(*paths))
-    for cadre, opened_on, state, decided in found:
+    for cadre, opened_on, state, decided in rows.order_by().values_list(
+        "cadre_id", "opened_on", "state", "decided_on"
+    ):
         if span.holds(opened_on):
             ledger.count(cadre, "cases.opened")
         if state == CaseState.RELEASED and span.holds(decided):

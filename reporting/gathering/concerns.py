@@ -10,17 +10,16 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Behind
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Concerns that were raised or closed in the year. One statement."""
     span = crowd.span
     touched = Q(**span.within("raised_on")) | Q(**span.within("closed_on"))
     rows = Concern.objects.standing().filter(touched, crowd.within("cadre__"))
-    paths = ("cadre_id", "raised_on", "state", "closed_on")
-    found = yield rows_of(rows.order_by().values_list(*paths))
-    for cadre, raised, state, closed in found:
+    for cadre, raised, state, closed in rows.order_by().values_list(
+        "cadre_id", "raised_on", "state", "closed_on"
+    ):
         if span.holds(raised):
             ledger.count(cadre, "concerns.raised")
         if state == ConcernState.CLOSED and span.holds(closed):

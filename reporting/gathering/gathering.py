@@ -30,27 +30,25 @@ from reporting.gathering import (
     use,
 )
 from reporting.gathering.asking import Place, Told, Worked
-from reporting.gathering.content import Content, Figure, Table
+from reporting.gathering.content import Content, Figure
 from reporting.gathering.crowd import Crowd, crowd_of
 from reporting.gathering.keys import KEYS
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, run
 from reporting.gathering.span import Span, spoken_of
-from reporting.structure.bands import bands_on
 
-# Those that take longest to read come first, so that others are told meanwhile. Rows of a table
-# that begin on one day stand in the order of training, mentoring, postings.
-SOURCES: tuple[Callable[[Ledger, Crowd], Reading], ...] = (
-    meter.enter,
-    use.enter,
+SOURCES: tuple[Callable[[Ledger, Crowd], None], ...] = (
+    roster.enter,
+    roster_table.enter,
     training.enter,
     mentoring.enter,
     postings.enter,
-    assessed.enter,
-    talks.enter,
+    meter.enter,
+    use.enter,
     pools.enter,
+    talks.enter,
     concerns.enter,
     cases.enter,
+    assessed.enter,
 )
 FIGURES: Mapping[str, Told] = {
     **roster.FIGURES,
@@ -78,16 +76,10 @@ def gather(units: Sequence[Unit], year: int, on: date) -> dict[int, Content]:
     span = Span(year, spoken_of(year, on))
     crowd = crowd_of(units, span)
     ledger = Ledger(crowd)
-    bands = bands_on(span.on)
-    structure: dict[int, Table] = {}
-
-    def of_the_crowd() -> None:
-        roster.enter(ledger, crowd)
-        roster_table.enter(ledger, crowd)
-        structure.update(statistics.tables_of(crowd, bands))
-
-    run((enter(ledger, crowd) for enter in SOURCES), meanwhile=of_the_crowd)
+    for enter in SOURCES:
+        enter(ledger, crowd)
     numbers, tables, people = ledger.numbers(), ledger.tables(), _people(crowd)
+    structure = statistics.tables_of(crowd)
     return {
         unit.pk: Content(
             year=year,

@@ -13,7 +13,6 @@ from reporting.gathering.asking import Place, Told, Worked, share
 from reporting.gathering.content import Behind, Row
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 from reporting.gathering.span import Span
 from training.choices import EndReason
 from training.mentoring.models import Mentorship
@@ -43,15 +42,14 @@ class Pairing(NamedTuple):
         return in_time and span.first <= self.until <= span.on
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Rounds of which some day is in the year. One statement."""
     span, first = crowd.span, crowd.span.first
     lasts = Q(ended_on__isnull=True) | Q(ended_on__gte=span.first)
     rows = Mentorship.objects.real().filter(lasts, crowd.within("cadre__"), since__lte=span.on)
     paths = ("pk", "cadre_id", "mentor__name", "mentor__title")
     days = ("since", "until", "ended_on", "end_reason")
-    found = yield rows_of(rows.order_by("pk").values_list(*paths, *days))
-    for one in map(Pairing._make, found):
+    for one in map(Pairing._make, rows.order_by("pk").values_list(*paths, *days)):
         if one.runs(span.on) and one.cadre in crowd.here:
             ledger.count(one.cadre, "mentoring.pairs")
         if one.since >= first:

@@ -7,16 +7,14 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Behind
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading
 from rotation.meter.standing import State, by_unit
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """How many have enough posts, as the meter counts them. Two statements."""
     paths = {stay.unit: stay.path for stay in crowd.here.values()}
     rows = RosterEntry.objects.on_roster(crowd.span.on).filter(crowd.within())
-    found = yield lambda: by_unit(rows, crowd.span.on)
-    for unit, states in found.items():
+    for unit, states in by_unit(rows, crowd.span.on).items():
         if unit in paths:
             ledger.count_at(paths[unit], "rotation.two_posts", states.get(State.ENOUGH, 0))
 

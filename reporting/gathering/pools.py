@@ -10,18 +10,16 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Behind
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 
 KEY_OF = {Pool.DEPUTY.value: "use.deputy_pool", Pool.PRINCIPAL.value: "use.principal_pool"}
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Memberships that last on the day. One statement."""
     on = crowd.span.on
     lasts = Q(until__isnull=True) | Q(until__gt=on)
     rows = PoolMembership.objects.filter(lasts, crowd.within("cadre__"), since__lte=on)
-    found = yield rows_of(rows.order_by().values_list("cadre_id", "pool"))
-    for cadre, pool in found:
+    for cadre, pool in rows.order_by().values_list("cadre_id", "pool"):
         ledger.count(cadre, KEY_OF[pool])
 
 

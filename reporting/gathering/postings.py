@@ -13,7 +13,6 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Behind, Row
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 from reporting.gathering.span import Span
 from rotation.choices import AWAY, EndReason, PostingKind
 from rotation.postings.models import Posting
@@ -53,7 +52,7 @@ class Sent(NamedTuple):
         return KEY_OF[PostingKind(self.kind)]
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Rotations of the year, and postings away of which some day is in it. One statement."""
     span = crowd.span
     lasts = Q(ended_on__isnull=True) | Q(ended_on__gte=span.first)
@@ -63,8 +62,7 @@ def enter(ledger: Ledger, crowd: Crowd) -> Reading:
     )
     paths = ("pk", "cadre_id", "kind", "unit__short_name", "unit__kind", "title")
     days = ("since", "until", "ended_on", "end_reason")
-    found = yield rows_of(rows.order_by("pk").values_list(*paths, *days))
-    for one in map(Sent._make, found):
+    for one in map(Sent._make, rows.order_by("pk").values_list(*paths, *days)):
         if one.kind == PostingKind.ROTATION:
             ledger.count(one.cadre, "rotation.moves")
         else:

@@ -19,7 +19,7 @@ from reporting.gathering.roster import (
     is_minority,
     is_non_party,
 )
-from reporting.structure.bands import Band
+from reporting.structure.bands import Band, bands_on
 
 HEAD = ("项目", "合计")
 ALL = "总数"
@@ -42,8 +42,9 @@ KINDS: dict[str, bool] = {
 }
 
 
-def tables_of(crowd: Crowd, bands: tuple[Band, ...]) -> Mapping[int, Table]:
-    """Unit to its table. No statement."""
+def tables_of(crowd: Crowd) -> Mapping[int, Table]:
+    """Unit to its table. One statement."""
+    bands = bands_on(crowd.span.on)
     alike: Counter[tuple[str, Profile, int]] = Counter(
         (stay.path, _profile(stay), full_years(stay.birth, crowd.span.on))
         for stay in crowd.here.values()

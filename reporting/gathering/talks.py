@@ -16,7 +16,6 @@ from reporting.gathering.asking import Place, Told, Worked, share
 from reporting.gathering.content import Behind
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 
 # What a quarter asked for: done or not, in time or not; what was waived or withdrawn it did not.
 KEY_OF = {
@@ -27,19 +26,17 @@ KEY_OF = {
 }
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Talks by person, and duties by the unit that owes them. Two statements."""
     rows = Talk.objects.standing().filter(crowd.within("cadre__"), **crowd.span.within("held_on"))
-    held = yield rows_of(rows.order_by().values_list("cadre_id").annotate(n=Count("pk")))
-    for cadre, number in held:
+    for cadre, number in rows.order_by().values_list("cadre_id").annotate(n=Count("pk")):
         ledger.count(cadre, "talks.held", number)
     duties = Duty.objects.existing(crowd.span.on).with_light(crowd.span.on)
     # By rule and period: there is an index of duties that has both.
     quarters = [quarter.key for quarter in Year(crowd.span.year).quarters]
     duties = duties.filter(crowd.owed_within("unit__"), rule=RULE, period__in=quarters)
     counted = duties.order_by().values("unit__path", "light").annotate(n=Count("pk"))
-    owed = yield rows_of(counted.values_list("unit__path", "light", "n"))
-    for path, light, number in owed:
+    for path, light, number in counted.values_list("unit__path", "light", "n"):
         if key := KEY_OF.get(Light(light)):
             ledger.count_at(path, key, number)
 

@@ -9,17 +9,16 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Row
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Lines of résumés about study that begin in the year. One statement."""
     rows = ResumeLine.objects.filter(
         crowd.within("cadre__"), kind=LineKind.STUDY, **crowd.span.within("since")
     )
-    paths = ("pk", "cadre_id", "since", "until", "text")
-    found = yield rows_of(rows.order_by("pk").values_list(*paths))
-    for pk, cadre, since, until, text in found:
+    for pk, cadre, since, until, text in rows.order_by("pk").values_list(
+        "pk", "cadre_id", "since", "until", "text"
+    ):
         ledger.count(cadre, "training.studies")
         if cadre in crowd.people:
             ended = dotted(until) if until else ""

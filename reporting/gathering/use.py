@@ -11,7 +11,6 @@ from reporting.gathering.asking import Place, Told
 from reporting.gathering.content import Behind, Row
 from reporting.gathering.crowd import Crowd
 from reporting.gathering.ledger import Ledger
-from reporting.gathering.reading import Reading, rows_of
 from reporting.targets.tiers import LEVEL_OF, tier_of_level
 from rotation.choices import HELD, PostingKind
 from rotation.flows.movements import Way, is_fall, is_rise, with_origins
@@ -48,7 +47,7 @@ class Change(NamedTuple):
         return "轮岗" if self.kind == PostingKind.ROTATION else "平级调整"
 
 
-def enter(ledger: Ledger, crowd: Crowd) -> Reading:
+def enter(ledger: Ledger, crowd: Crowd) -> None:
     """Main posts that were taken up in the year after others. One statement."""
     held = Posting.objects.filter(
         crowd.within("cadre__"), kind__in=HELD, **crowd.span.within("since")
@@ -56,8 +55,7 @@ def enter(ledger: Ledger, crowd: Crowd) -> Reading:
     rows = with_origins(held, crowd.span.on)
     paths = ("pk", "cadre_id", "kind", "since", "document", "from_name", "from_title")
     post = ("unit__short_name", "title", "from_level", "level")
-    found = yield rows_of(rows.order_by("since", "pk").values_list(*paths, *post))
-    for one in map(Change._make, found):
+    for one in map(Change._make, rows.order_by("since", "pk").values_list(*paths, *post)):
         if one.rises:
             ledger.count(one.cadre, "use.promoted")
             if tier := tier_of_level(one.level):
