@@ -23,6 +23,9 @@ def fresh(rows: models.QuerySet[Row], pk: Any) -> Row:
     return found
 
 
+REOPEN = "请重新打开页面，核对后再改。"  # where the page does not keep what was typed
+
+
 class Versioned(models.Model):
     """A record with optimistic locking; every change goes through `change`."""
 
@@ -64,4 +67,4 @@ class Versioned(models.Model):
         self.refresh_from_db(fields=["changed_by", "changed_at"])
         when = timezone.localtime(self.changed_at).strftime("%m-%d %H:%M")
         who = getattr(self.changed_by, "name", None) or "系统"
-        return f"“{self}”已由{who}在 {when} 修改过，您的修改没有保存。请重新打开页面，核对后再改。"
+        return f"“{self}”已由{who}在 {when} 修改过，您的修改没有保存。{REOPEN}"

@@ -24,12 +24,15 @@ def named(whole: Whole) -> dict[int, str]:
     return people | {one.cadre: one.name for one in whole.proposals}
 
 
+CHECK_LABELS = {"units": "所属单位报告", "head": "发文信息", "returned": "退回时的要求"}
+
+
 def check_label(key: str) -> str:
     """What a check that was explained is called: 2026年四季度谈心谈话."""
     kind, _, period = key.partition(":")
     if kind == "talks" and period:
         return f"{Quarter.parse(period).label}谈心谈话"
-    return "所属单位报告" if kind == "units" else key
+    return CHECK_LABELS.get(kind, key)
 
 
 def anchor_of(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from core.errors import DomainError, refuse_if
 from policy.notices.services import nudge as nudge_unit
 from reporting.annual.duties import REFILE, REFILE_COUNTY, REPORT, REPORT_COUNTY
 from reporting.annual.models import AnnualReport
+from reporting.annual.turns import nudged_by
 
 MOST = 600
 NAMED = 6  # of those that were not reminded
@@ -27,7 +29,7 @@ class Told:
 
 def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
     """Remind the unit of each report that is not filed; the limits of a day hold for each unit."""
-    owing = [one for one in reports if one.is_owed]
+    owing = _of_others(actor, reports)
     refuse_if(not owing, "选中的报告都已上报，或单位已撤销不再上报，不用催报。")
     refuse_if(
         len(owing) > MOST, f"一次最多催报 {MOST} 个单位，选中了 {len(owing)} 个，请分批催报。"
@@ -38,20 +40,32 @@ def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
         try:
             nudge_unit(actor=actor, unit=report.unit, rule=rule_owed(report), on=on)
         except DomainError as refusal:
-            refused.append((report.unit.short_name, str(refusal)))
+            # Told of all units alike that are refused for the same.
+            why = str(refusal).replace(f"“{report.unit}”", "该单位")
+            refused.append((report.unit.short_name, why))
         else:
             done += 1
     said = f"已催报 {done} 个单位，书记和经办人会收到通知。" if done else "没有催报任何单位。"
     return Told(done, said + _others(refused))
 
 
+def _of_others(actor: Any, reports: Sequence[AnnualReport]) -> list[AnnualReport]:
+    """Those that units owe which the actor's own department can remind."""
+    keys = AnnualReport.objects.filter(nudged_by(actor), pk__in=[one.pk for one in reports])
+    owed = set(keys.values_list("pk", flat=True))
+    return [one for one in reports if one.pk in owed]
+
+
 def _others(refused: Sequence[tuple[str, str]]) -> str:
-    """Which units were not reminded, and why the first was not."""
-    if not refused:
-        return ""
-    names = "、".join(name for name, _ in refused[:NAMED])
-    count = f"等 {len(refused)} 个单位" if len(refused) > NAMED else ""
-    return f"没有催报{names}{count}：{refused[0][1]}"
+    """Which units were not reminded and why, those together that were not for the same."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for name, why in refused:
+        by_reason[why].append(name)
+    told = []
+    for why, names in by_reason.items():
+        count = f"等 {len(names)} 个单位" if len(names) > NAMED else ""
+        told.append(f"没有催报{'、'.join(names[:NAMED])}{count}：{why}")
+    return "".join(told)
 
 
 def rule_owed(report: AnnualReport) -> str:

@@ -10,13 +10,13 @@ from django.urls import reverse
 
 from core.scoping import Viewer
 from reporting.annual.cells import check_label
-from reporting.annual.choices import UNFILED, ReportState, ReportVerb
+from reporting.annual.choices import UNFILED, ReportVerb
 from reporting.annual.guards import offered
 from reporting.annual.lights import TONES
 from reporting.annual.models import AnnualReport, Filing, ReportStep
 from reporting.annual.offers import buttons
 from reporting.annual.reading import whole_for
-from reporting.annual.said import Remark, by_cell, remarks_of
+from reporting.annual.said import Remark, by_cell, last_return, remarks_of, why_returned
 from reporting.annual.shown import (
     heads_of,
     numbers,
@@ -77,7 +77,7 @@ def shown_report(
         "remarks": now,
         "filings": filings,
         "steps": steps,
-        "returned": _returned(report, steps) if filing is None else "",
+        "returned": why_returned(report, last_return(report)) if filing is None else "",
         "explanations": explained(whole),
         "has_differences": len(filings) > (0 if is_unfiled else 1),
         "tells_changes": filing is None and not is_unfiled,
@@ -98,13 +98,3 @@ def explained(whole: Whole) -> list[dict[str, str]]:
 def _about(cells: Mapping[str, Sequence[Remark]], kind: str) -> list[Remark]:
     """What is said of any cell of a kind: of everybody who is proposed."""
     return [one for cell, said in cells.items() if cell.startswith(kind) for one in said]
-
-
-def _returned(report: AnnualReport, steps: Sequence[ReportStep]) -> str:
-    """Why a returned report was returned, and by when it is filed again."""
-    if report.state != ReportState.RETURNED:
-        return ""
-    back = [one for one in steps if one.verb in (ReportVerb.RETURN, ReportVerb.REOPEN)]
-    why = f"：{back[-1].words}" if back and back[-1].words else ""
-    what = back[-1].get_verb_display() if back else "退回"  # type: ignore[attr-defined]
-    return f"{report.returned_on} {what}，请在 {report.refile_by} 前改好重新上报{why}"

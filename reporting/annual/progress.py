@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, Min, When
+from django.db.models import Case, Count, F, Min, When
 
 from core.choices import UnitKind
 from core.scoping import Viewer
 from core.units.models import Unit
 from reporting.annual.models import AnnualReport
 from reporting.annual.standing import GONE, counts, timing
+from reporting.annual.turns import nudged_by
 
 CITY = "市直单位"
 COUNTS = ("reports", "draft", "filed", "returned", "accepted", "late")
@@ -51,11 +52,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A year: in all, and by place in the order of the tree."""
+    """A year: in all, and by place in the order of the tree; `owing`: how many can be reminded."""
 
     year: int
     total: Tally
     places: tuple[Tally, ...]
+    owing: int
 
 
 def years_of(viewer: Viewer) -> list[int]:
@@ -75,14 +77,17 @@ def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
     )
     found: dict[int, Any] = {
         row["place"] or 0: row
-        for row in rows.values("place").annotate(due=Min("due_on"), **counts())
+        for row in rows.values("place").annotate(
+            due=Min("due_on"), owing=Count("pk", filter=nudged_by(viewer)), **counts()
+        )
     }
     if not found:
         return None
     known = Unit.objects.filter(pk__in=found).order_by("sort_path")
     names = {0: CITY} | dict(known.values_list("pk", "short_name"))
     places = tuple(_tally(key, name, [found[key]]) for key, name in names.items() if key in found)
-    return Progress(year, _tally(0, "合计", found.values()), places)
+    owing = sum(row["owing"] for row in found.values())
+    return Progress(year, _tally(0, "合计", found.values()), places, owing)
 
 
 def _tally(key: int, name: str, rows: Iterable[dict[str, Any]]) -> Tally:

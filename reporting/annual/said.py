@@ -7,13 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from core.scoping import Viewer
 from reporting.annual.cells import PROPOSALS, anchor_of, is_told, label_of, named
-from reporting.annual.choices import ReportState
+from reporting.annual.choices import ReportState, ReportVerb
 from reporting.annual.guards import collects
-from reporting.annual.models import AnnualReport, Comment, Filing, Proposal
+from reporting.annual.models import AnnualReport, Comment, Filing, Proposal, ReportStep
 from reporting.annual.reading import himself, is_guarded
 from reporting.annual.whole import Whole
+
+BACK = (ReportVerb.RETURN, ReportVerb.REOPEN)
+SEE_REMARKS = "见审核意见"  # what is written where nothing is said but of cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,30 @@ def last_remarks(report: AnnualReport, viewer: Viewer, whole: Whole) -> list[Rem
     """What was said of the last filing; nothing while none was returned."""
     if report.state != ReportState.RETURNED:
         return []
-    found = remarks_of(report, viewer, whole)
-    last = max((one.filing for one in found), default=0)
-    return [one for one in found if one.filing == last]
+    last = last_number(report)
+    return [one for one in remarks_of(report, viewer, whole) if one.filing == last]
+
+
+def last_number(report: AnnualReport) -> int:
+    """Which filing was the last; 0 where none was."""
+    return Filing.objects.filter(report=report).aggregate(last=Max("number"))["last"] or 0
+
+
+def last_return(report: AnnualReport) -> ReportStep | None:
+    """The step by which a returned report came back to its unit, with its words."""
+    if report.state != ReportState.RETURNED:
+        return None
+    back = ReportStep.objects.filter(report=report, verb__in=BACK).select_related("done_by")
+    return back.order_by("-done_at", "-pk").first()
+
+
+def why_returned(report: AnnualReport, step: ReportStep | None) -> str:
+    """When and why a report came back, and by when it is filed again; "" of one that did not."""
+    if report.state != ReportState.RETURNED:
+        return ""
+    what = step.get_verb_display() if step else "退回"  # type: ignore[attr-defined]
+    words = f"：{step.words}" if step and step.words else ""
+    return f"{report.returned_on} {what}，请在 {report.refile_by} 前改好重新上报{words}"
 
 
 def hears(report: AnnualReport, *, guarded: bool, himself: int | None) -> Callable[[str], bool]:

@@ -56,6 +56,7 @@ def said(world: World, place: str = BUREAU, actor: Any = None, on: date = ON) ->
     services.none_to_add(actor=by, report=one, is_none=True, on=on)
     for key in ("talks:2026Q1", "talks:2026Q2", "talks:2026Q3", "talks:2026Q4", "units"):
         services.explain(actor=by, report=one, check=key, words="已安排补谈。", on=on)
+    services.explain(actor=by, report=one, check="head", words="文号待编。", on=on)
     return report(world, place)
 
 

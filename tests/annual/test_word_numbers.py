@@ -118,7 +118,7 @@ def file(world: World, rng: Random, place: str, year: int) -> Filing:
         if not one.text or one.part == 1:
             text = f"{one.text}\n{OWN.format(n=rng.randrange(2, 99))}".strip()
             services.write(part=one.part, text=text, seen=one.version, **given)
-    for check in ("units", *(f"talks:{year}Q{n}" for n in range(1, 5))):
+    for check in ("units", "head", *(f"talks:{year}Q{n}" for n in range(1, 5))):
         services.explain(check=check, words="已安排。", **given)
     report.refresh_from_db()
     return services.file(seen=report.version, **given)

@@ -30,6 +30,7 @@ def test_a_county_writes_its_own_and_takes_over_what_its_units_filed(world, clie
     for part in (5, 6):
         seen = town.passages.get(part=part).version
         services.write(actor=None, report=town, part=part, text="无。", seen=seen, on=TODAY)
+    services.explain(actor=None, report=town, check="head", words="文号待编。", on=TODAY)
     now = AnnualReport.objects.get(pk=town.pk)
     services.file(actor=None, report=now, seen=now.version, on=TODAY)
     assert sent(client, county, do="adopt").status_code == 302

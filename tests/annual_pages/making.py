@@ -32,12 +32,9 @@ def written(world: Any, report: AnnualReport, on: date = TODAY) -> AnnualReport:
     AnnualReport.objects.filter(pk=report.pk).update(none_to_add=True)
     words = "本年度在库〔在库人数〕，逐人落实培养措施。"
     Passage.objects.filter(report=report).update(text=words)
-    for quarter in range(1, 5):
-        Explanation.objects.update_or_create(
-            report=report,
-            check_key=f"talks:2026Q{quarter}",
-            defaults={"words": "干部在外学习，已补谈。"},
-        )
+    explained = {f"talks:2026Q{quarter}": "干部在外学习，已补谈。" for quarter in range(1, 5)}
+    for key, said in (explained | {"head": "文号待编，会议已定。"}).items():
+        Explanation.objects.update_or_create(report=report, check_key=key, defaults={"words": said})
     return fresh(report)
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from core.choices import UnitKind
 from core.units.models import Unit
 from policy.notices.models import Nudge
-from reporting.annual import services
+from reporting.annual import nudging, services
 from reporting.annual.models import AnnualReport
 from reporting.annual.progress import progress
 from reporting.annual.services import open_reports
@@ -288,3 +288,49 @@ def test_a_county_opens_for_its_own_units_alone(world, client_for):
     page = client_for(world.county).get(reverse("annual:open"))
     places = {one.collector.short_name for one in page.context["offers"]}
     assert places <= {"青川县"}
+
+
+def test_an_empty_tab_does_not_say_that_nothing_was_opened(world, client_for, reports):
+    browser = client_for(world.city)
+    AnnualReport.objects.filter(state="filed").update(state="accepted", accepted_on=TODAY)
+    told = {
+        "late": "没有逾期的年度报告",
+        "mine": "没有待您办理的年度报告",
+        "filed": "没有“已上报”的年度报告",
+    }
+    for tab, title in told.items():
+        text = browser.get(f"{reverse(LIST)}?year=2026&standing={tab}").content.decode()
+        assert title in text and "还没有布置年度报告" not in text, tab
+
+
+def test_a_county_does_not_remind_itself(world, client_for, reports):
+    AnnualReport.objects.update(state="draft")
+    county = client_for(world.county)
+    page = county.get(f"{reverse(LIST)}?year=2026")
+    own = AnnualReport.objects.visible_to(world.county).filter(year=2026)
+    assert own.filter(unit=world.named["青川县"]).exists()
+    assert page.context["progress"].owing == own.count() - 1
+    asked = {"query": "year=2026&state=draft&state=returned", "all": "1"}
+    answer = county.post(reverse("annual:nudge"), asked, follow=True)
+    said = " ".join(str(one) for one in answer.context["messages"])
+    assert "青川县" not in said, said
+
+
+def test_units_that_are_not_reminded_for_the_same_are_told_together(world):
+    refused = [("柳河镇", "今天已经催过该单位 1 次。"), ("清溪镇", "没有可以接收的账号。")]
+    refused.append(("马渡镇", "今天已经催过该单位 1 次。"))
+    said = nudging._others(refused)
+    assert (
+        said
+        == "没有催报柳河镇、马渡镇：今天已经催过该单位 1 次。没有催报清溪镇：没有可以接收的账号。"
+    )
+
+
+def test_comments_that_no_unit_knows_are_told_before_accepting(world, client_for, reports):
+    one = fresh(reports[BUREAU])
+    services.comment(actor=world.city, report=one, cell="part:1", words="请核。", on=TODAY)
+    browser = client_for(world.city)
+    text = browser.get(reverse("annual:accept", args=[one.pk])).content.decode()
+    assert "1 条意见还没有告知单位" in text
+    text = browser.post(reverse("annual:accept_many"), {"selected": [one.pk]}).content.decode()
+    assert "1 条意见没有告知" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import chain
 
@@ -21,19 +22,23 @@ CHECKS = (  # after what was gathered is compared with the records
     written.opinions,
     written.words,
     written.proposals,
+    written.head,
     records.files,
     records.talks,
     records.units,
+    written.returned,
     written.comments,
 )
 # What a unit may leave as it is, if it says why: the keys of yellow checks begin so.
-EXPLAINABLE = ("talks:", "units")
+EXPLAINABLE = ("talks:", "units", "head", "returned:")
+_RETURNED = re.compile(r"returned:[1-9][0-9]{0,17}", re.ASCII)
 
 
 def is_explainable(key: str, year: int) -> bool:
     """Whether a report of the year has such a check, and it may stay as it is."""
     quarters = (Quarter(year, number).key for number in range(1, 5))
-    return key in {"units", *(f"talks:{quarter}" for quarter in quarters)}
+    known = {"units", "head", *(f"talks:{quarter}" for quarter in quarters)}
+    return key in known or bool(_RETURNED.fullmatch(key))
 
 
 def checks_of(

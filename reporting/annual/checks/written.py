@@ -11,7 +11,7 @@ from reporting.annual.cells import label_of, named
 from reporting.annual.checks.check import NOT_TOLD, Check, Reach, edited_at
 from reporting.annual.choices import Part
 from reporting.annual.models import AnnualReport, Comment, Opinion, Proposal
-from reporting.annual.said import hears
+from reporting.annual.said import SEE_REMARKS, hears, last_number, last_return
 from reporting.annual.whole import Whole
 
 
@@ -89,6 +89,29 @@ def proposals(report: AnnualReport, _whole: Whole, on: date, reach: Reach) -> It
         many = f"已核对拟补充人选 {len(told)} 人，都在本单位，都不在库。"
         sentence = many if told else "已注明无拟补充人选。"
         yield Check("proposals", "green", "proposals", sentence)
+
+
+def head(report: AnnualReport, whole: Whole, _on: date, _reach: Reach) -> Iterator[Check]:
+    """What a report to a higher organ has at its head (GB/T 9704), or why it has not."""
+    url = edited_at(report, "head")
+    told = {"发文字号": whole.document, "签发人": whole.signer, "研究会议": whole.meeting}
+    lacking = [label for label, text in told.items() if not text]
+    if lacking:
+        sentence = f"发文信息还没有填写{'、'.join(lacking)}。"
+        yield Check("head", "yellow", "head", sentence, "填写", url)
+    else:
+        yield Check("head", "green", "head", "发文字号、签发人、研究会议都已填写。")
+
+
+def returned(report: AnnualReport, _whole: Whole, _on: date, _reach: Reach) -> Iterator[Check]:
+    """What was said of the whole report when it came back is answered as what is said of cells."""
+    step = last_return(report)
+    if step is None or step.words in ("", SEE_REMARKS):
+        return
+    if Comment.objects.filter(report=report, filing__number=last_number(report)).exists():
+        return  # the words go with what was said of cells, each of which is answered
+    sentence = f"{step.get_verb_display()}时的要求：{step.words}"  # type: ignore[attr-defined]
+    yield Check(f"returned:{step.pk}", "yellow", "head", sentence, "看报告", "#returned")
 
 
 def comments(report: AnnualReport, whole: Whole, _on: date, reach: Reach) -> Iterator[Check]:

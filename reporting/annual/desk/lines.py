@@ -61,6 +61,19 @@ class Line:
         return self.key or 0, self.version, self.was_stand, self.was_reason
 
     @property
+    def is_typed(self) -> bool:
+        """Whether it shows what was typed and not kept."""
+        return (self.stand, self.reason) != (self.was_stand, self.was_reason)
+
+    @property
+    def kept(self) -> str:
+        """What is kept, in words."""
+        if not self.was_stand:
+            return "没有意见"
+        said = str(Stand(self.was_stand).label)
+        return f"{said}，{self.was_reason}" if self.was_reason else said
+
+    @property
     def is_missing(self) -> bool:
         """Whether it waits for an opinion of whoever looks."""
         return self.key is not None and not self.stand

@@ -11,7 +11,10 @@ from django.db import IntegrityError, transaction
 
 from core.errors import DomainError
 from core.pages import REFUSED, sentence_for
+from core.versions import REOPEN
 from reporting.annual.models import AnnualReport
+
+KEPT = "您写的还在下面，核对后再保存，以您写的为准。"
 
 
 @dataclass
@@ -20,7 +23,8 @@ class Outcome:
 
     saved: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)  # anchor to sentence
-    told: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # what one should know
+    done: list[str] = field(default_factory=list)  # what a button did
     status: int = 200
     goes_on: bool = False
 
@@ -34,7 +38,9 @@ class Outcome:
         except IntegrityError as broken:
             self._refuse(place, sentence_for(broken), 409)
         except DomainError as refusal:
-            self._refuse(place, str(refusal), refusal.status)
+            # What was typed is on the page still: nobody has to open it again.
+            said = str(refusal).replace(REOPEN, KEPT)
+            self._refuse(place, said, refusal.status)
         else:
             if label and label not in self.saved:
                 self.saved.append(label)

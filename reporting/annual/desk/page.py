@@ -10,7 +10,7 @@ from typing import Any
 from core.scoping import Viewer
 from reporting.annual.cells import HEAD, PROPOSALS
 from reporting.annual.checks import Reach, checks_of
-from reporting.annual.choices import Part, ReportState, ReportVerb, Stand
+from reporting.annual.choices import Part, ReportVerb, Stand
 from reporting.annual.desk.answers import Asked, asked, loose
 from reporting.annual.desk.candidates import candidates
 from reporting.annual.desk.findings import findings
@@ -22,7 +22,7 @@ from reporting.annual.desk.typed import HEAD_FIELDS, Typed, packed
 from reporting.annual.guards import offered
 from reporting.annual.models import AnnualReport, Passage, Proposal
 from reporting.annual.reading import himself, is_guarded, shown_to, whole_of
-from reporting.annual.said import last_remarks
+from reporting.annual.said import last_remarks, last_return, why_returned
 from reporting.annual.shown import Section, opened, people_of, sections, tables
 from reporting.annual.stale import changed_since, gathered_now
 from reporting.annual.whole import Whole, department_of
@@ -76,12 +76,13 @@ def desk(
         "due": due,
         "to": receiver(report),
         "days": (due - on).days,
-        "is_returned": report.state == ReportState.RETURNED,
+        "returned": why_returned(report, last_return(report)),
         "stops": stops(whole, lines, checks),
         "words": _words(report, whole, typed, cells),
         "lines": lines,
         "was_opinions": packed(line.was for line in lines if line.key is not None),
         "unsaid": sum(line.is_missing for line in lines),
+        "unreasoned": sum(line.wants_reason for line in lines),
         "stands": Stand.choices,
         "proposals": _proposals(report, viewer),
         "none": "none" in typed.data if PROPOSALS in typed.refused else whole.none_to_add,
@@ -107,6 +108,7 @@ def desk(
         "page_refused": outcome.refused.get(PAGE, ""),
         "saved": outcome.saved,
         "told": outcome.told,
+        "done": outcome.done,
         "may_file": ReportVerb.FILE in verbs,
         "may_edit": ReportVerb.EDIT in verbs,
     }

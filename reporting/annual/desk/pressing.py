@@ -71,7 +71,7 @@ def _act(
         case "refresh":
             done = outcome.attempt(PAGE, "", partial(services.refresh, report=report, **by))
             if done is not None:
-                outcome.told.append(done.sentence)
+                outcome.done.append(done.sentence)
         case _:
             outcome.attempt(PAGE, "", _unknown)
 

@@ -28,6 +28,7 @@ from reporting.annual.guards import (
 )
 from reporting.annual.models import AnnualReport, Comment, Filing
 from reporting.annual.reading import filed_of, himself, last_filing
+from reporting.annual.said import SEE_REMARKS
 from reporting.annual.services.holding import hold, locked, note, step
 from reporting.annual.services.owing import owe
 
@@ -88,7 +89,7 @@ def give_back(*, actor: Any, report: AnnualReport, seen: int, words: str, on: da
     told = words_of(words, "words")
     if not told and not Comment.objects.filter(filing=last_filing(held)).exists():
         at("words", "请写明退回的原因，或先在报告中逐处写明审核意见。")
-    return _returned(held, ReportVerb.RETURN, told or "见审核意见", actor=actor, on=on)
+    return _returned(held, ReportVerb.RETURN, told or SEE_REMARKS, actor=actor, on=on)
 
 
 @transaction.atomic

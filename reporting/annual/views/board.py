@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -23,12 +25,15 @@ from core.listing.views import list_page
 from core.scoping import roles_of
 from policy.workbench.groups import words_by_date
 from reporting.annual import nudging, services
+from reporting.annual.cells import is_told
 from reporting.annual.choices import ReportState
 from reporting.annual.desk.typed import key_of
 from reporting.annual.entities import ANNUAL_REPORTS, REPORT_OPINIONS
 from reporting.annual.guards import collects
-from reporting.annual.models import AnnualReport
+from reporting.annual.models import AnnualReport, Comment, Filing
 from reporting.annual.progress import progress, years_of
+from reporting.annual.reading import himself
+from reporting.annual.standing import STANDING, Tab
 from reporting.annual.tabs import tabs
 
 BATCH = (("批量接收", "annual:accept_many"), ("催报", "annual:nudge"))
@@ -47,13 +52,14 @@ def board(request: HttpRequest) -> HttpResponse:
     params = request.GET.copy()
     for name, value in fixed.items():
         params[name] = value
+    listing = Listing(ANNUAL_REPORTS, request.user, params)
     return list_page(
         request,
         ANNUAL_REPORTS,
         template="annual/list.html",
         above="annual/tabs.html",
         fixed=fixed,
-        tabs=tabs(Listing(ANNUAL_REPORTS, request.user, params)),
+        tabs=tabs(listing),
         batch=[{"label": label, "url": reverse(view)} for label, view in BATCH]
         if is_keeper
         else [],
@@ -61,7 +67,7 @@ def board(request: HttpRequest) -> HttpResponse:
         **(_progress(request, year, on) if year else {}),
         year=year,
         years=years,
-        nothing=_nothing(is_keeper=is_keeper),
+        nothing=_empty_tab(listing) if years else _nothing(is_keeper=is_keeper),
     )
 
 
@@ -109,8 +115,10 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     others = [one for one in chosen if one not in mine]
     record(Action.READ, actor=request.user, subject="annualreport", label="批量接收年度报告",
            rows=len(mine))  # fmt: skip
+    unsent = _unsent(request, mine)
     context = {
-        "shown": mine[:SHOWN],
+        "shown": [(one, unsent[one.pk]) for one in mine[:SHOWN]],
+        "unsent": len(unsent),
         "count": len(mine),
         "more": max(len(mine) - SHOWN, 0),
         "mine": mine,
@@ -120,6 +128,18 @@ def accept_many(request: HttpRequest) -> HttpResponse:
         "back": _back(selection),
     }
     return render(request, "annual/accept_many.html", context)
+
+
+def _unsent(request: HttpRequest, reports: Sequence[AnnualReport]) -> Counter[int]:
+    """Report to how many comments on what was filed last the unit has not been told of."""
+    last = Filing.objects.filter(report__in=reports).last_of_each().values("pk")
+    rows = Comment.objects.visible_to(request.user).filter(filing__in=last)
+    own = himself(request.user)
+    return Counter(
+        report
+        for report, cell in rows.values_list("report_id", "cell")
+        if is_told(cell, guarded=False, himself=own)
+    )
 
 
 def _seen(request: HttpRequest) -> dict[int, int]:
@@ -171,6 +191,18 @@ def _year(request: HttpRequest, years: list[int]) -> int | None:
     asked = request.GET.get("year", "")
     found = next((one for one in years if str(one) == asked), None)
     return found or (years[0] if years else None)
+
+
+def _empty_tab(listing: Listing) -> dict[str, Any]:
+    """What an empty tab lacks, where there are reports in others."""
+    tab = listing.chosen(STANDING)
+    told = {
+        Tab.MINE: ("没有待您办理的年度报告", "现在没有等您填写或审核的报告，其他报告在别的页签。"),
+        Tab.LATE: ("没有逾期的年度报告", "没有逾期未报的，也没有逾期上报的。"),
+    }
+    label = Tab(tab).label if tab in Tab.values else ""
+    title, text = told.get(tab, (f"没有“{label}”的年度报告", "其他报告在别的页签。"))
+    return {"title": title, "text": text}
 
 
 def _nothing(*, is_keeper: bool) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from reporting.annual.forms import CommentForm, ReopenForm, ReturnForm, SeenForm
 from reporting.annual.guards import COLLECTING, refuse_collector, refuse_writer
 from reporting.annual.models import AnnualReport, Comment
 from reporting.annual.reading import himself, whole_for
-from reporting.annual.said import hears
+from reporting.annual.said import hears, last_number
 from reporting.annual.views.reach import crumb, page_of, seen_report
 
 V = ReportVerb
@@ -33,12 +33,8 @@ V = ReportVerb
 def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     """退回: what is to be mended, with the comments on its cells."""
     report = seen_report(request, pk)
-    rows = Comment.objects.visible_to(request.user).filter(report=report)
-    told = hears(report, guarded=False, himself=himself(request.user))
-    cells = rows.filter(filing__number=_last(report)).values_list("cell", flat=True)
-    said = sum(map(told, cells))
     intro = (
-        f"对这次上报已提出 {said} 条意见，随退回一并告知单位。"
+        f"对这次上报已提出 {_said(request, report)} 条意见，随退回一并告知单位。"
         "单位改好后重新上报；已上报的内容保留，可以对照差异。"
     )
     return _step(request, report, V.RETURN, ReturnForm, services.give_back, "已退回。", intro=intro)
@@ -50,6 +46,8 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     report = seen_report(request, pk)
     late = "（逾期）" if report.first_filed_on and report.first_filed_on > report.due_on else ""
     intro = f"{report.unit.name} {report.filed_on} 上报{late}。接收后列入汇编，单位不能再改。"
+    if said := _said(request, report):
+        intro += f"对这次上报提出的 {said} 条意见还没有告知单位；要单位修改的，请改为退回。"
     return _step(request, report, V.ACCEPT, SeenForm, services.accept, "已接收。", intro=intro)
 
 
@@ -165,6 +163,9 @@ def _comment(request: HttpRequest, report: AnnualReport, pk: int) -> Comment:
     return found
 
 
-def _last(report: AnnualReport) -> int:
-    numbers = report.filings.order_by("-number").values_list("number", flat=True)
-    return numbers.first() or 0
+def _said(request: HttpRequest, report: AnnualReport) -> int:
+    """How many comments on the last filing the viewer reads."""
+    told = hears(report, guarded=False, himself=himself(request.user))
+    rows = Comment.objects.visible_to(request.user).filter(report=report)
+    cells = rows.filter(filing__number=last_number(report)).values_list("cell", flat=True)
+    return sum(map(told, cells))

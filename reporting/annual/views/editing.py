@@ -47,6 +47,8 @@ def _post(request: HttpRequest, report: AnnualReport) -> HttpResponse:
         return _page(request, fresh(report), typed, outcome)
     for sentence in outcome.told:
         messages.info(request, sentence)
+    for sentence in outcome.done:
+        messages.success(request, sentence)
     if outcome.saved:
         messages.success(request, f"已保存：{'、'.join(outcome.saved)}。")
     address = reverse("annual:edit", args=[report.pk])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from core.errors import DomainError
 from core.pages import form_page
 from reporting.annual import services
 from reporting.annual.checks import Reach, checks_of
-from reporting.annual.choices import ReportState, ReportVerb
+from reporting.annual.choices import HANDED_IN, ReportState, ReportVerb
 from reporting.annual.desk.findings import findings
 from reporting.annual.desk.page import receiver
 from reporting.annual.desk.typed import Typed
@@ -38,6 +40,9 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     report, on = seen_report(request, pk), timezone.localdate()
     if request.method != "POST":
         refuse_writer(request.user, report, FILERS)
+        if report.state in HANDED_IN:  # whoever comes back to this page from the next one
+            messages.info(request, f"报告现在是“{report.get_state_display()}”，不用再上报。")
+            return redirect(page_of(report))
         REPORT_FLOW.permit(report, ReportVerb.FILE, request.user)
     tag = tag_of(report)  # first: what is changed after it is refused, not filed unread
     whole = shown_to(request.user, report, whole_of(report))
