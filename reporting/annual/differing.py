@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reporting.annual.cells import check_label
 from reporting.annual.choices import Part, Stand
+from reporting.annual.marking import Piece, marked
 from reporting.annual.whole import Proposed, Said, Whole
 from reporting.gathering.content import Row, Table
 
@@ -32,6 +33,11 @@ class Difference:
     label: str
     before: str
     after: str
+
+    @property
+    def pieces(self) -> tuple[list[Piece], list[Piece]]:
+        """Both, with what is not in the other marked."""
+        return marked(self.before, self.after)
 
 
 def difference(before: Whole, after: Whole) -> list[Difference]:

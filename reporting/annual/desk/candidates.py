@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from cadres.people.models import Cadre
 from cadres.roster.models import RosterEntry
+from core.months import full_years
 from core.scoping import Viewer
 from reporting.annual.desk.typed import key_of
 from reporting.annual.models import AnnualReport, Proposal
@@ -22,18 +23,21 @@ MOST = 200  # people that one list of choices holds
 class Candidates:
     """Those to choose from; `is_cut` when there are more: then they are looked for by name."""
 
-    people: Sequence[tuple[str, str]]  # key, 姓名　职务
+    people: Sequence[tuple[str, str]]  # key, 姓名（年龄）　职务
     is_cut: bool
     found: str = ""
 
 
 def candidates(viewer: Viewer, report: AnnualReport, on: date, find: str = "") -> Candidates:
-    """The first of them by their place in the tree; only those whose name has `find`."""
+    """The youngest of them first, with their age; only those whose name has `find`."""
     rows = _rows(viewer, report, on)
     if find:
         rows = rows.filter(name__contains=find.replace("\0", "")[:30])
-    rows = rows.only("pk", "name", "title").order_by("sort_key", "pk")
-    people = [(str(one.pk), f"{one.name}　{one.title}") for one in rows[: MOST + 1]]
+    rows = rows.only("pk", "name", "title", "birth").order_by("-birth", "sort_key", "pk")
+    people = [
+        (str(one.pk), f"{one.name}（{full_years(one.birth, on)}岁）　{one.title}")
+        for one in rows[: MOST + 1]
+    ]
     return Candidates(people[:MOST], len(people) > MOST, find)
 
 
