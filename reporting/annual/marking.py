@@ -1,4 +1,4 @@
-"""Which pieces of two texts differ: sentence by sentence, so that a reader sees what was changed."""
+"""Which pieces of two texts differ, clause by clause: a reader sees what was changed."""
 
 from __future__ import annotations
 
