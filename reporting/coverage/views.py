@@ -1,4 +1,4 @@
-"""The page of coverage by region, and of the roster by half year."""
+"""The page of coverage by region, its workbook, and the roster by half year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from core.audit.models import Action
@@ -15,10 +16,11 @@ from reporting.coverage.charts import talk_chart, trend_chart
 from reporting.coverage.meter import meter
 from reporting.coverage.table import coverage
 from reporting.coverage.trends import trend
+from reporting.coverage.workbook import sheet_of
 from reporting.structure.access import log, refuse_others, whose
 from reporting.structure.forms import PlaceForm
 from reporting.structure.frame import frame_of
-from reporting.structure.pages import refused, tabs
+from reporting.structure.pages import refused, tabs, taken
 
 TEMPLATE = "statistics/coverage.html"
 
@@ -43,5 +45,17 @@ def page(request: HttpRequest) -> HttpResponse:
         "talk_chart": talk_chart(found),
         "trend_chart": trend_chart(points),
         "whose": whose(frame),
+        "excel": f"{reverse('statistics:coverage_workbook')}?{request.GET.urlencode()}",
     }
     return render(request, TEMPLATE, context)
+
+
+@login_required
+def download(request: HttpRequest) -> HttpResponse:
+    """The table as a workbook; a question that cannot be read is a page that says why."""
+    refuse_others(request.user)
+    frame = frame_of(request.user, request.GET)
+    found = coverage(frame)
+    asked = sum(cell.total for cell in found.total.cells)
+    log(Action.EXPORT, request.user, "覆盖和趋势", frame, rows=asked, format="xlsx")
+    return taken(request, sheet_of(found, on=frame.on, filed_by=whose(frame)))

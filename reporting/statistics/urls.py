@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from reporting.coverage.views import page as coverage
-from reporting.structure import views
-from reporting.targets.views import page as targets
+from reporting.coverage import views as coverage
+from reporting.structure import views as structure
+from reporting.targets import views as targets
 
 app_name = "statistics"
 urlpatterns = [
-    path("", views.structure, name="structure"),
-    path("workbook/", views.download, name="workbook"),
-    path("targets/", targets, name="targets"),
-    path("coverage/", coverage, name="coverage"),
+    path("", structure.structure, name="structure"),
+    path("workbook/", structure.download, name="workbook"),
+    path("targets/", targets.page, name="targets"),
+    path("targets/workbook/", targets.download, name="targets_workbook"),
+    path("coverage/", coverage.page, name="coverage"),
+    path("coverage/workbook/", coverage.download, name="coverage_workbook"),
 ]

@@ -9,19 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 
-from cadres.exporting.naming import safe
 from core.audit.models import Action
 from core.errors import Invalid
-from core.workbook import XLSX
 from reporting.structure.access import log, refuse_others, whose
 from reporting.structure.asking import Question, question
 from reporting.structure.chart import chart
 from reporting.structure.forms import TableForm, filled
-from reporting.structure.pages import refused, tabs
+from reporting.structure.pages import refused, tabs, taken
 from reporting.structure.table import table
-from reporting.structure.workbook import workbook
+from reporting.structure.workbook import sheet_of
 
 TEMPLATE = "statistics/structure.html"
 
@@ -56,14 +53,6 @@ def download(request: HttpRequest) -> HttpResponse:
     refuse_others(request.user)
     asked = question(request.user, request.GET)
     found = table(asked.frame, asked.rows, asked.columns)
-    now = timezone.localtime()
-    content = workbook(
-        found,
-        title=_title(asked),
-        filed_by=whose(asked.frame),
-        made_by=str(request.user),
-        made_at=now,
-    )
     log(
         Action.EXPORT,
         request.user,
@@ -72,11 +61,7 @@ def download(request: HttpRequest) -> HttpResponse:
         rows=found.total.total.number,
         format="xlsx",
     )
-    name = safe(f"{found.on:%Y.%m.%d} {_title(asked)}")
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.xlsx")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return taken(request, sheet_of(found, title=_title(asked), filed_by=whose(asked.frame)))
 
 
 def _title(asked: Question) -> str:

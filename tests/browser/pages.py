@@ -211,7 +211,8 @@ PAGES = {
 NO_PAGES = {
     *("findings:attach", "findings:file", "findings:remove"),
     "ballot:vote",
-    *("statistics:workbook", "volume:start"),
+    *("statistics:workbook", "statistics:targets_workbook", "statistics:coverage_workbook"),
+    "volume:start",
     *("duties:run", "duties:unwaive", "notices:read_all", "notices:nudge"),
     *("talks:attach", "talks:attachment", "talks:remove", "mentoring:mentors"),
     *("mentoring:remove_session", "rectifications:accept", "rectifications:return"),

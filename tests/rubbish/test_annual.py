@@ -98,7 +98,8 @@ def test_questions_with_rubbish(world, made, client_for) -> None:
     browser.raise_request_exception = False
     views = ("annual:list", "annual:opinions", "annual:open", "annual:of_duty", "volume:list")
     views += ("statistics:structure", "statistics:workbook", "statistics:targets")
-    views += ("statistics:coverage", "dashboards:page")
+    views += ("statistics:coverage", "statistics:coverage_workbook", "dashboards:page")
+    views += ("statistics:targets_workbook",)
     pages = [reverse(view) for view in views]
     about = ("detail", "differences", "changes", "edit", "comment")
     pages += [reverse(f"annual:{view}", args=[made["report_filed"]]) for view in about]

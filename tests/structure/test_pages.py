@@ -10,16 +10,21 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from core.audit.models import Action, AuditEntry
 from core.units.models import Unit
+from policy.duties.refreshing import refresh
 from tests.structure.lives import lives
 
 PAGES = ("statistics:structure", "statistics:targets", "statistics:coverage", "dashboards:page")
 
 
-@pytest.mark.parametrize("page", [*PAGES, "statistics:workbook"])
+BOOKS = ("statistics:workbook", "statistics:targets_workbook", "statistics:coverage_workbook")
+
+
+@pytest.mark.parametrize("page", [*PAGES, *BOOKS])
 def test_statistics_are_for_offices(world, client_for, page):
     for who in ("city", "county", "secretary", "clerk"):
         assert client_for(world.users[who]).get(reverse(page)).status_code == 200, who
@@ -27,7 +32,7 @@ def test_statistics_are_for_offices(world, client_for, page):
         assert client_for(world.users[who]).get(reverse(page)).status_code == 403, who
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *BOOKS[1:]])
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -99,6 +104,42 @@ def test_the_workbook_says_what_the_page_says(world, client_for):
         assert [row[3 + 2 * n] for n in range(len(line.cells))] == [
             cell.number for cell in line.cells
         ]
+
+
+def read(client, page, query):
+    """The title, who filed it, and the rows below the heads."""
+    content = client.get(reverse(page), query).content
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    return rows[0][0], rows[1][0], rows[4:]
+
+
+@pytest.mark.parametrize("who", ["city", "county"])
+def test_workbooks_of_coverage_and_targets_say_what_their_pages_say(world, client_for, who):
+    lives(world, 25, seed=5)
+    refresh(on=timezone.localdate())
+    client, day = client_for(world.users[who]), {"as_of": "2026-06-30"}
+    for query in ({}, day):
+        found = client.get(reverse("statistics:coverage"), query).context["found"]
+        title, filed_by, rows = read(client, "statistics:coverage_workbook", query)
+        assert title == "优秀年轻干部培养管理措施覆盖情况表"
+        assert filed_by == ("填报单位：清河市" if who == "city" else "填报单位：青川县")
+        assert found.total.cells
+        for line, row in zip([*found.lines, found.total], rows, strict=False):
+            told = [n for cell in line.cells for n in (cell.done, cell.total, cell.late)]
+            assert row[: len(told) + 1] == [line.label, *told]
+        found = client.get(reverse("statistics:targets"), query).context["found"]
+        title, _, rows = read(client, "statistics:targets_workbook", query)
+        assert title == "优秀年轻干部使用目标完成情况表"
+        for line, row in zip(found.lines, rows, strict=False):
+            assert row[:4] == [
+                str(line.tier.label),
+                f"条款 {line.clause}",
+                line.posts,
+                line.reached,
+            ]
+            whole = [line.expected, line.target, float(line.percent)] if who == "city" else []
+            assert [one for one in row[4:] if one != ""] == whole
 
 
 def test_a_unit_s_name_is_no_formula(world, client_for):
