@@ -17,7 +17,8 @@ from core.charts.palette import DARK_PARTS, INK, PAPER, SCALE, usual
 
 ROW_HEIGHT, BAR_HEIGHT, GROUP_HEIGHT = 34, 26, 200  # pixels
 # Halves of what is counted are no ticks: for few, Vega does not heed a least step between them.
-WHOLE_TICKS: dict[str, Any] = {"tickCount": {"expr": "min(5, ceil(domain('y')[1]))"}}
+MOST_TICKS = 5
+WHOLE_TICKS: dict[str, Any] = {"tickCount": {"expr": f"min({MOST_TICKS}, ceil(domain('y')[1]))"}}
 NARROW = 0.025  # of a bar: a number would not stand in a narrower part
 DARK = 0.55  # from this part of the darkest on, a number is written in white
 
@@ -139,7 +140,7 @@ def _grouped(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> di
         "row:N", title=None, scale=alt.Scale(domain=[*rows]), axis=alt.Axis(labelAngle=0)
     )
     beside = alt.XOffset("column:N", scale=alt.Scale(domain=[*series]))
-    up = alt.Y("number:Q", title=None, axis=alt.Axis(**WHOLE_TICKS, domain=False))
+    up = alt.Y("number:Q", title=None, **counted())
     told = alt.Legend(title=None, orient="bottom", values=[*series]) if len(series) > 1 else None
     strongest = alt.Scale(domain=[*reversed(series)])
     behind: dict[str, Any] = {"href": "url:N", "tooltip": alt.Tooltip("words:N", title=measure)}
@@ -185,6 +186,15 @@ def _stacked(rows: tuple[str, ...], parts: tuple[str, ...], measure: str) -> dic
         ),
     ).resolve_scale(color="independent")
     return fitted(drawn, ROW_HEIGHT * max(len(rows), 1))
+
+
+def counted() -> dict[str, Any]:
+    """Scale and axis of what is counted upwards: whole ticks, the last above the highest mark."""
+    import altair as alt
+
+    # Rounded up to the steps of its own ticks: Vega's are finer, and a bar would pass the last.
+    scale = alt.Scale(nice=MOST_TICKS)
+    return {"scale": scale, "axis": alt.Axis(**WHOLE_TICKS, domain=False)}
 
 
 def fitted(drawn: Any, height: int) -> dict[str, Any]:

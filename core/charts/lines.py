@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from core.charts.chart import Chart, Mark
-from core.charts.drawing import GROUP_HEIGHT, WHOLE_TICKS, charted, fitted
+from core.charts.drawing import GROUP_HEIGHT, charted, counted, fitted
 from core.charts.palette import INK, LINES
 
 
@@ -31,7 +31,7 @@ def _lines(rows: tuple[str, ...], series: tuple[str, ...], measure: str) -> dict
         scale=alt.Scale(domain=[*rows]),
         axis=alt.Axis(labelAngle=0, labelOverlap=True),
     )
-    up = alt.Y("number:Q", title=None, axis=alt.Axis(**WHOLE_TICKS, domain=False))
+    up = alt.Y("number:Q", title=None, **counted())
     told = alt.Legend(title=None, orient="bottom") if len(series) > 1 else None
     known: dict[str, Any] = {"domain": [*series]}
     colour = alt.Color("column:N", scale=alt.Scale(range=[*LINES], **known), legend=told)

@@ -7,6 +7,7 @@ import pytest
 
 from core.charts.chart import Chart, Mark
 from core.charts.drawing import bars, grouped, matrix, stacked
+from core.charts.lines import lines
 from core.paper.charts import svg, text_of
 
 MARKS = [
@@ -63,6 +64,16 @@ def test_what_is_counted_has_whole_ticks(most):
     assert numbers
     assert all(number == int(number) for number in numbers)
     assert not re.search(r">[0-9]+[.][0-9]+<", drawing)
+
+
+@pytest.mark.parametrize("draw", [grouped, lines])
+@pytest.mark.parametrize("most", [1, 5, 6, 8, 9, 11, 15, 16, 40, 99, 101, 1201])
+def test_no_bar_passes_the_last_tick(draw, most):
+    marks = [Mark(row="乡镇", column="乡镇", number=most, url="", words="")]
+    drawing = svg(text_of(draw(marks, series=["乡镇"], **TWO)), 150, 50).replace(",", "")
+    ticks = [int(text) for text in re.findall(r">([0-9]+)<", drawing)]
+    ticks.remove(most)  # what is written at the mark
+    assert max(ticks) >= most
 
 
 def test_parts_follow_each_other_and_only_wide_ones_are_numbered():
