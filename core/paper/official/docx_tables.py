@@ -23,6 +23,7 @@ from core.paper.official.tables import (
     STROKE,
     heads_of,
     room_of,
+    stays,
     widths_of,
 )
 from core.paper.word_runs import EIGHTHS_PER_MM, Style, paragraph, twips
@@ -35,9 +36,12 @@ def table(block: Table, area: Area = UPRIGHT) -> str:
     room, widths = room_of(block), widths_of(block, area)
     grid = "".join(f'<w:gridCol w:w="{twips(wide)}"/>' for wide in widths)
     heads = tuple("\n".join(lines) for lines in heads_of(block, widths))
-    head = _row(heads, widths, ["center"] * len(widths), HEI, block)
+    head = _row(heads, widths, ["center"] * len(widths), HEI, block, keeps=True)
     aligns = [column.align for column in block.columns]
-    rows = [_row(row, widths, aligns, SONG, block) for row in block.rows]
+    rows = [
+        _row(row, widths, aligns, SONG, block, keeps=stays(number, block))
+        for number, row in enumerate(block.rows)
+    ]
     head = head.replace("</w:trPr>", "<w:tblHeader/></w:trPr>")
     outside = ((side, FOOT_OUTER) for side in ("top", "left", "bottom", "right"))
     inside = ((side, FOOT_INNER) for side in ("insideH", "insideV"))
@@ -56,11 +60,17 @@ def above(texts: tuple[str, str], area: Area) -> str:
 
 
 def _row(
-    texts: tuple[str, ...], widths: list[float], aligns: list[str], face: Face, block: Table
+    texts: tuple[str, ...],
+    widths: list[float],
+    aligns: list[str],
+    face: Face,
+    block: Table,
+    *,
+    keeps: bool,
 ) -> str:
     room, cells = room_of(block), []
     for text, wide, align in zip(texts, widths, aligns, strict=True):
-        style = Style(pt=block.pt, pitch=room.pitch, face=face, align=align)
+        style = Style(pt=block.pt, pitch=room.pitch, face=face, align=align, keeps=keeps)
         told = "".join(paragraph(part, style) for part in text.split("\n"))
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{twips(wide)}" w:type="dxa"/>'

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from core.paper.drawing import Line
 from core.paper.official.grid import PITCH, UPRIGHT, Area
-from core.paper.official.strip import Strip
+from core.paper.official.strip import Cling, Strip
 from core.paper.official.tables import FRAME
 from core.paper.rendering import Picture
 from core.paper.rules import Rule
@@ -65,8 +65,54 @@ class Sheet:
                 yield Picture(one.x, y, one.w, one.h, one.svg.encode())
 
 
-def paginate(strips: Iterable[Strip], area: Area = UPRIGHT) -> list[Sheet]:
-    """Pages in order; what keeps together goes to the next page together, if it fits on one."""
+def paginate(strips: Iterable[Strip], area: Area = UPRIGHT, *, under: float = 0) -> list[Sheet]:
+    """Pages in order; what keeps together goes to the next page together, if it fits on one.
+
+    So does what clings together where that makes no more pages, `under` mm at the foot of the last
+    one counted.
+    """
+    told = list(strips)
+    found = _filled(told, area)
+    for start, end in _clinging(told):
+        for least in Cling.GLADLY, Cling.MORE:
+            trial = _held(told, start, end, least)
+            sheets = _filled(trial, area)
+            is_whole = least > Cling.GLADLY or _high(told[start : end + 1]) <= area.height
+            if is_whole and _cost(sheets, under) <= _cost(found, under):
+                told, found = trial, sheets
+                break
+    return found
+
+
+def _clinging(strips: Sequence[Strip]) -> Iterator[tuple[int, int]]:
+    """The first and the last of those that cling together."""
+    start = None
+    for number, strip in enumerate(strips):
+        if strip.clings and start is None:
+            start = number
+        elif not strip.clings and start is not None:
+            yield start, number
+            start = None
+
+
+def _held(strips: Sequence[Strip], start: int, end: int, least: Cling) -> list[Strip]:
+    """The same, those that cling so much kept together."""
+    held = [
+        replace(strip, keeps=strip.keeps or strip.clings >= least) for strip in strips[start:end]
+    ]
+    return [*strips[:start], *held, *strips[end:]]
+
+
+def _high(strips: Sequence[Strip]) -> float:
+    return sum(strip.height for strip in strips)
+
+
+def _cost(sheets: Sequence[Sheet], under: float) -> int:
+    last = sheets[-1]
+    return len(sheets) + (last.used + under > last.area.height)
+
+
+def _filled(strips: Sequence[Strip], area: Area) -> list[Sheet]:
     sheets = [Sheet(area)]
     for chunk in _chunks(strips):
         if sheets[-1].placed and (chunk[0].starts_page or not _fits(sheets[-1], chunk)):

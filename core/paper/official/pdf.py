@@ -51,10 +51,10 @@ def pages_of(document: Official) -> list[Page]:
 
 def sheets_of(document: Official) -> tuple[list[Sheet], int]:
     """Pages with text, and how many come after them so that 版记 stands where it must."""
-    sheets = paginate([head(document), *main(document)])
-    for number, one in enumerate(document.attached, start=1):
-        sheets += paginate(attachment(document, number, one), area_of(one))
     high = foot_height(document)
+    sheets = paginate([head(document), *main(document)], under=high)
+    for number, one in enumerate(document.attached, start=1):
+        sheets += paginate(attachment(document, number, one), area_of(one), under=high)
     last = sheets[-1]
     is_full = bool(high) and (last.area != UPRIGHT or last.used + high > HEIGHT)
     if document.is_letter:

@@ -12,7 +12,7 @@ from core.paper.measures import MM_PER_PT, broken, clean, pieces, width
 from core.paper.official.composing import extent, one, within
 from core.paper.official.description import Table
 from core.paper.official.grid import CAPTION_PT, MIDDLE, PITCH, TABLE_PT, UPRIGHT, Area
-from core.paper.official.strip import Strip
+from core.paper.official.strip import Cling, Strip
 from core.paper.rules import Rule
 
 TEXT_PITCH = 5.4  # mm, at the usual size
@@ -75,16 +75,28 @@ def table(block: Table, area: Area = UPRIGHT, *, is_close: bool = False) -> Iter
     centred = look._replace(aligns=["center"] * len(widths))
     head = _strip(heads, centred, HEI, keeps=True, head=None)
     if block.caption:
-        yield caption(block, area)
+        yield replace(caption(block, area), clings=Cling.MORE)
     elif not is_close:
-        yield Strip(ABOVE, keeps=True)
-    yield head
-    last = len(block.rows) if len(block.rows) <= TOGETHER else 0
-    for number, row in enumerate(block.rows, start=1):
-        keeps = number < last or (bool(block.note) and number == len(block.rows))
-        yield from _row(row, look, keeps=keeps, head=head)
+        yield Strip(ABOVE, keeps=True, clings=Cling.MORE)
+    yield replace(head, clings=Cling.MORE)
+    last = len(block.rows) - 1
+    for number, row in enumerate(block.rows):
+        is_last = number == last
+        keeps = bool(block.note) if is_last else last < TOGETHER
+        clings = Cling.MORE if stays(number, block) else Cling(not is_last)
+        for strip in _row(row, look, keeps=keeps, head=head):
+            yield replace(strip, clings=clings)
     if block.note:
         yield from small(block.note, area, room)
+
+
+def stays(number: int, block: Table) -> bool:
+    """Whether a row (from 0) is on the page of what follows: no row stands alone, under the head
+    or on the last page, nor a note without a row; a few rows are one piece."""
+    last = len(block.rows) - 1
+    if number == last:
+        return bool(block.note)
+    return last < TOGETHER or number in (0, last - 1)
 
 
 def caption(block: Table, area: Area = UPRIGHT) -> Strip:
