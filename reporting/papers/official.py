@@ -11,6 +11,7 @@ from reporting.annual.whole import Whole, department_of
 from reporting.gathering.keys import BY_KEY
 from reporting.papers.attachments import attachments
 from reporting.papers.charts import ages, measures, number_of
+from reporting.papers.imprint import issued_by
 from reporting.papers.wording import paragraphs
 
 DRAFT = "草稿　未上报"
@@ -40,7 +41,7 @@ def official_of(whole: Whole) -> Official:
         signed=whole.organization,
         day=whole.filed_on,
         note=f"联系人：{whole.contact}" if whole.contact else "",
-        issued_by=whole.unit_name,
+        issued_by=issued_by(whole),
     )
 
 

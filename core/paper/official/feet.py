@@ -7,7 +7,7 @@ from dataclasses import replace
 from core.paper.drawing import Line
 from core.paper.faces import FANG, SONG
 from core.paper.measures import MM_PER_PT, broken, clean, pieces
-from core.paper.official.composing import extent, one, within
+from core.paper.official.composing import extent, one
 from core.paper.official.description import Official, day_words
 from core.paper.official.grid import (
     BOTTOM,
@@ -81,8 +81,10 @@ def foot(document: Official) -> tuple[list[Line], list[Rule]]:
         left = RIGHT - ONE - extent(printed, FANG, SMALL)
         middle = y + FOOT_LINE / 2
         room = left - LEFT - 2 * ONE
-        issuer = within(document.issued_by, FANG, pt=SMALL, room=room)
-        lines.append(one(issuer, FANG, pt=SMALL, y=middle, left=LEFT + ONE))
+        # A long name is narrowed, not cut: it is who answers for the document.
+        issuer = one(clean(document.issued_by), FANG, pt=SMALL, y=middle, left=LEFT + ONE)
+        stretch = min(1.0, room / extent(issuer.text, FANG, SMALL))
+        lines.append(replace(issuer, stretch=stretch))
         lines.append(one(printed, FANG, pt=SMALL, y=middle, left=left))
     return lines, rules
 
