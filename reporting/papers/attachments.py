@@ -18,6 +18,8 @@ ROSTER_TITLE, TABLES_TITLE = "优秀年轻干部名册", "培养管理情况表�
 PT, FIGURES_PT = 9.0, 8.0
 BESIDE = 5  # figures in a row
 DASH = "—"
+# Where cells of the roster go on in the next line: 大学 / 历史学学士, 一级 / （副科）.
+PARTED = {"全日制学历学位": (" ", "\n"), "使用层级": ("（", "\n（")}
 
 
 def attachments(whole: Whole) -> tuple[Attachment, ...]:
@@ -32,7 +34,7 @@ def attachments(whole: Whole) -> tuple[Attachment, ...]:
     others = tuple(_block(sheets[name]) for name in TABLES if name in sheets)
     if not roster.rows:
         return (Attachment(TABLES_TITLE, (_block(roster), *others), above=above),)
-    listed = replace(_block(roster), caption="")  # the attachment is called as it is
+    listed = replace(_block(_parted(roster)), caption="")  # the attachment is called as it is
     return (
         Attachment(ROSTER_TITLE, (listed,), above=above, is_wide=True),
         Attachment(TABLES_TITLE, others, above=above),
@@ -57,6 +59,17 @@ def _block(sheet: Sheet) -> Table:
         pt=PT,
         is_dense=True,
     )
+
+
+def _parted(sheet: Sheet) -> Sheet:
+    """Some cells in two lines where the sense parts them: columns are narrow, and a line that is
+    merely full would leave a single character to the next."""
+    signs = [PARTED.get(column.label) for column in sheet.columns]
+    rows = tuple(
+        tuple(text.replace(*sign) if sign else text for text, sign in zip(row, signs, strict=True))
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
 
 
 def _of_somebody(sheet: Sheet) -> Sheet:
