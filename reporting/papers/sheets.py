@@ -50,6 +50,10 @@ class Sheet:
     is_listed: bool = True
     nothing: str = NOTHING
 
+    def titled(self, year: int) -> str:
+        """The title with its year, which says 年度 once: 2026年度考核及奖惩情况表."""
+        return f"{year}{self.title}" if self.title.startswith("年度") else f"{year}年度{self.title}"
+
     def is_numeric(self, place: int) -> bool:
         """Whether a column holds numbers."""
         if self.name == STATISTICS:

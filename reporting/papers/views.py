@@ -9,21 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from cadres.exporting.naming import safe
 from core.audit.models import Action
 from core.audit.services import record
 from core.workbook import XLSX
 from reporting.annual.choices import PaperKind
 from reporting.annual.reading import whole_for
 from reporting.annual.views.reach import LONGEST_NUMBER, seen_filing, seen_report
-from reporting.papers.paper import name_of, paper
+from reporting.papers.paper import download_name, paper
 
 TYPES: Final = {
     PaperKind.PDF: "application/pdf",
     PaperKind.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     PaperKind.EXCEL: XLSX,
 }
-DRAFT: Final = "草稿"
 
 
 @login_required
@@ -45,11 +43,9 @@ def paper_of(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         detail={"filing": str(whole.number), "format": kind},
         rows=len(whole.opinions),
     )
-    stem, _, ending = name_of(whole, fmt).rpartition(".")
-    mark = f"（{DRAFT}）" if whole.number == 0 else ""
     response = HttpResponse(content, content_type=TYPES[fmt])
     is_kept = "inline" not in request.GET or fmt != PaperKind.PDF
-    called = content_disposition_header(is_kept, f"{safe(stem)}{mark}.{ending}")
+    called = content_disposition_header(is_kept, download_name(whole, fmt))
     response["Content-Disposition"] = called or ""
     response["Cache-Control"] = "private, no-store"
     return response

@@ -60,7 +60,7 @@ class _Looks:
 def _write(place: Worksheet, sheet: Sheet, whole: Whole, looks: _Looks) -> None:
     columns = (NUMBER, *sheet.columns) if sheet.is_listed else sheet.columns
     last = len(columns) - 1
-    _head(place, sheet.title, whole, last, looks)
+    _head(place, sheet.titled(whole.year), whole, last, looks)
     for index, column in enumerate(columns):
         place.set_column(index, index, round(column.width / MILLIMETRES + 1, 2))
         place.write_string(FIRST_ROW - 1, index, column.label, looks.head)
@@ -95,7 +95,7 @@ def _head(place: Worksheet, title: str, whole: Whole, last: int, looks: _Looks) 
     place.set_row(0, 34)
     place.set_row(1, 20)
     place.set_row(2, 28)
-    place.merge_range(0, 0, 0, last, _text(f"{whole.year}年度{title}"), looks.title)
+    place.merge_range(0, 0, 0, last, _text(title), looks.title)
     filed = _text(f"填报单位：{whole.organization}")
     told = f"统计截止：{on.year}年{on.month}月{on.day}日"
     for first, end, text, look in (

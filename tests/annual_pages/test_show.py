@@ -1,6 +1,7 @@
 """A report to read: who reads what, what is hidden from whom, what is sealed stays."""
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -231,9 +232,12 @@ def test_papers(world, client_for, report, kind):
     draft = browser.get(address)
     assert draft.status_code == 200
     assert "%E8%8D%89%E7%A8%BF" in draft["Content-Disposition"]  # 草稿
+    year = quote(f"-{report.year}年度报告")
+    assert year in draft["Content-Disposition"]
     filed(world, report)
     done = browser.get(address)
     assert "%E8%8D%89%E7%A8%BF" not in done["Content-Disposition"]
+    assert f"{year}.{kind}" in done["Content-Disposition"]
     assert len(done.content) > 1_000
     logged = AuditEntry.objects.filter(action="export", subject_id=str(report.pk))
     assert list(logged.order_by("pk").values_list("detail__filing", flat=True)) == ["0", "1"]

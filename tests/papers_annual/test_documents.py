@@ -13,8 +13,9 @@ from reporting.annual.choices import PaperKind, Part
 from reporting.annual.whole import HIDDEN, Proposed, Said, Whole, Words
 from reporting.gathering.content import Table
 from reporting.gathering.keys import BY_KEY
+from reporting.papers.imprint import issued_by
 from reporting.papers.official import TIERS
-from reporting.papers.paper import name_of, paper
+from reporting.papers.paper import download_name, name_of, paper
 from tests.papers.reading import faces, marks
 from tests.papers_annual.reading import (
     page_sizes,
@@ -266,6 +267,72 @@ def test_who_reports_to_whom(is_county):
 )
 def test_files_are_called_by_code_and_name(short, name):
     assert name_of(whole_of(1, short_name=short), PaperKind.PDF) == name
+
+
+@pytest.mark.parametrize(
+    ("number", "year", "name"),
+    [
+        (1, 2026, "A0107-市交通局-2026年度报告.xlsx"),
+        (2, 2025, "A0107-市交通局-2025年度报告.xlsx"),
+        (0, 2026, "A0107-市交通局-2026年度报告（草稿）.xlsx"),
+    ],
+)
+def test_what_is_downloaded_is_called_by_its_year_too(number, year, name):
+    whole = whole_of(1, short_name="市交通局", number=number, year=year)
+    assert download_name(whole, PaperKind.EXCEL) == name
+
+
+def test_a_long_name_leaves_the_year_in_what_is_downloaded():
+    name = download_name(whole_of(1, short_name="局" * 99), PaperKind.PDF)
+    assert name.endswith("局-2026年度报告.pdf")
+    assert len(name.encode()) < 255
+
+
+@pytest.mark.parametrize(
+    ("changed", "organ"),
+    [
+        ({}, "中共清河市交通运输局党组织"),
+        ({"issuer": "中共清河市交通运输局党组"}, "中共清河市交通运输局党组"),
+        ({"unit_name": "中共清河市委组织部"}, "中共清河市委组织部"),
+        ({"unit_name": "青川县", "is_county": True}, "中共青川县委办公室"),
+        ({"unit_name": "临河区", "is_county": True}, "中共临河区委办公室"),
+        (
+            {"unit_name": "青川县", "is_county": True, "issuer": "中共青川县委"},
+            "中共青川县委办公室",
+        ),
+        (
+            {"unit_name": "青川县", "is_county": True, "issuer": "中共青川县委组织部"},
+            "中共青川县委组织部",
+        ),
+    ],
+)
+def test_an_organ_issues_and_no_place(changed, organ):
+    whole = whole_of(0, **changed)
+    assert issued_by(whole) == organ
+    for kind, text in ((PaperKind.PDF, pdf_text), (PaperKind.WORD, word_text)):
+        assert f"{organ}2026年12月10日印发" in text(paper(whole, kind, ON))
+
+
+def test_a_long_name_of_who_issues_is_whole():
+    issuer = f"中共清河市{'某' * 40}党组"
+    assert f"{issuer}2026年" in pdf_text(paper(whole_of(0, issuer=issuer), PaperKind.PDF, ON))
+
+
+def test_cells_of_the_roster_leave_no_character_alone():
+    whole = whole_of(3)
+    content = whole.content
+    rows = tuple(
+        replace(row, cells=(*row.cells[:6], "大学 历史学学士", *row.cells[7:-1], "一级（副科）"))
+        for row in content.tables["roster"].rows
+    )
+    tables = {**content.tables, "roster": Table("roster", rows)}
+    whole = replace(whole, content=replace(content, tables=tables))
+    found = marks(paper(whole, PaperKind.PDF, ON))
+    lines = {}
+    for mark in found:
+        lines.setdefault((mark.page, round(mark.baseline, 1)), []).append(mark)
+    said = ["".join(m.text for m in sorted(ms, key=lambda m: m.left)) for ms in lines.values()]
+    assert sum("历史学学士" in line and line.endswith("（副科）") for line in said) == 3
 
 
 def test_the_same_report_is_the_same_text_however_often():

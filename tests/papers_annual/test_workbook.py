@@ -52,6 +52,13 @@ def test_there_is_a_sheet_for_each_table_and_one_that_says_of_what():
     assert list(cells_of(whole_of(12))) == TITLES
 
 
+def test_a_title_says_its_year_once():
+    found = cells_of(whole_of(3))
+    titles = [rows[0][0] for name, rows in found.items() if name != "说明"]
+    assert titles == [f"2026年度{name.removeprefix('年度')}" for name in TITLES[:-1]]
+    assert not [title for title in titles if "年度年度" in title]
+
+
 def test_numbers_are_numbers_and_dates_and_formulas_are_text():
     found = cells_of(WHOLES["odd"])
     person = found["优秀年轻干部名册"][3]
