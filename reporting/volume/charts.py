@@ -1,4 +1,4 @@
-"""The charts of the summary; one without numbers is none."""
+"""The charts of the summary; one that has nothing to compare is none."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def _count(whole: Values, key: str) -> int | None:
 
 
 def _shown(marks: Sequence[Mark]) -> bool:
-    return any(mark.number for mark in marks)
+    """Whether there is something to compare: two that are not nought."""
+    return sum(mark.number > 0 for mark in marks) > 1
 
 
 def _figure(chart: Chart | bool | None, caption: str, bars_high: int) -> Figure | None:

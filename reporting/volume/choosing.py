@@ -16,7 +16,7 @@ from core.choices import UnitKind
 from core.scoping import Viewer
 from core.units.models import Unit
 from core.units.querysets import UnitQuerySet
-from reporting.annual.choices import HANDED_IN
+from reporting.annual.choices import HANDED_IN, ReportState
 from reporting.annual.models import AnnualReport, Filing
 from reporting.annual.querysets import ReportQuerySet
 from reporting.annual.who import collected_by
@@ -49,6 +49,11 @@ class Selection:
     entries: tuple[Entry, ...]
     lacking: tuple[AnnualReport, ...]
     gone: tuple[AnnualReport, ...] = ()
+
+    @property
+    def returned(self) -> int:
+        """How many of the lacking were filed, and given back to be mended."""
+        return sum(one.state == ReportState.RETURNED for one in self.lacking)
 
     @property
     def is_city(self) -> bool:

@@ -65,9 +65,9 @@ def run(job: Job, progress: Progress) -> dict[str, Any]:
         raise DomainError(f"一份报告也没有生成。{next(iter(failed.values()))}")
     pages = _write(job, progress, chosen, failed)
     progress.message = ""  # nothing is under way any more
-    return {"rows": count - len(failed), "pages": pages, "lacking": len(chosen.lacking)} | (
-        {"problems": "没有收入汇编的报告"} if failed else {}
-    )
+    told = {"rows": count - len(failed), "pages": pages, "lacking": len(chosen.lacking)}
+    told |= {"returned": chosen.returned} if chosen.returned else {}
+    return told | ({"problems": "没有收入汇编的报告"} if failed else {})
 
 
 def help_out(job: Job, _progress: Progress) -> dict[str, Any]:

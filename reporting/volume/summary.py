@@ -50,22 +50,24 @@ WORK = (
     *OPINIONS.items(),
 )
 NAME_WIDTH, CELL_WIDTH = 30.0, 12.6
-# What the text says of the whole: (heading, what each sentence lists).
+# What the text says of the whole: (heading, what each sentence lists, what it says of noughts).
 SAID = (
     ("roster", "一、队伍情况", (
         "roster.women", "roster.minority", "roster.non_party", "roster.graduate",
         "roster.bachelor", "roster.grassroots",
-    )),
+    ), "没有在库干部。"),
     ("training", "二、培养锻炼", (
         "training.studies", "mentoring.pairs", "rotation.moves", "frontline.sent",
         "frontline.away",
-    )),
-    ("use", "三、选拔使用", ("use.promoted", "use.tier1", "use.tier2", "use.tier3", "use.tier4")),
+    ), "全年没有安排学习培训、帮带、轮岗和派出锻炼。"),
+    ("use", "三、选拔使用", (
+        "use.promoted", "use.tier1", "use.tier2", "use.tier3", "use.tier4",
+    ), "全年没有提任。"),
     ("management", "四、管理监督", (
         "talks.held", "concerns.raised", "concerns.closed", "assessed.excellent",
         "cases.opened", "cases.released",
-    )),
-    ("opinions", f"五、{Part.OPINIONS.label}", tuple(OPINIONS)),
+    ), "全年没有谈心谈话、苗头问题和个案，也没有考核优秀的。"),
+    ("opinions", f"五、{Part.OPINIONS.label}", tuple(OPINIONS), "没有提出初步意见和拟补充人选。"),
 )  # fmt: skip
 
 
@@ -122,14 +124,26 @@ def _record(title: str, blocks: Sequence[Block]) -> Official:
 def _words(summary: Summary) -> list[Block]:
     blocks: list[Block] = [Text(_opening(summary))]
     drawn = _drawn(summary)
-    for part, heading, keys in SAID:
-        sentence = "，".join(filter(None, (_clause(summary.whole, key) for key in keys)))
-        if part == "roster":
-            sentence = "，".join(filter(None, (_people(summary.whole), sentence)))
+    for part, heading, keys, nothing in SAID:
         blocks.append(Text(heading, level=1))
-        blocks.append(Text(f"{sentence}。" if sentence else "各报告没有这方面的数字。"))
+        blocks.append(Text(_sentence(summary.whole, part, keys, nothing)))
         blocks += drawn.get(part, [])
     return blocks
+
+
+def _sentence(whole: Mapping[str, str], part: str, keys: Sequence[str], nothing: str) -> str:
+    """What the reports say of a part; one plain sentence where all of it is nought."""
+    asked = (PEOPLE, "roster.entered", "roster.left", *keys) if part == "roster" else keys
+    found = {key: value for key in asked if (value := number(whole.get(key, ""))) is not None}
+    if not found:
+        return "各报告没有这方面的数字。"
+    if not any(found.values()):
+        return nothing
+    clauses = [_people(whole)] if part == "roster" else []
+    # Of the levels that nobody came to the sum says enough.
+    said = [key for key in keys if not (key in _LEVELS and found.get(key) == 0)]
+    clauses += [_clause(whole, key) for key in said]
+    return "，".join(filter(None, clauses)) + "。"
 
 
 def _drawn(summary: Summary) -> dict[str, list[Figure]]:
@@ -151,10 +165,14 @@ def _drawn(summary: Summary) -> dict[str, list[Figure]]:
 
 def _opening(summary: Summary) -> str:
     chosen = summary.selection
-    count, lacking = len(chosen.entries), len(chosen.lacking)
-    text = f"本汇编收入{summary.place}{chosen.year}年度已上报的报告{count}份。"
-    if lacking:
-        text += f"另有{lacking}个单位没有上报，不在以下数字之内。"
+    text = f"本汇编收入{summary.place}{chosen.year}年度已上报的报告{len(summary.told)}份。"
+    others = (
+        (len(chosen.lacking) - chosen.returned, "{}个单位没有上报"),
+        (chosen.returned, "{}个单位的报告已退回、还没有重新上报"),
+        (len(chosen.entries) - len(summary.told), "{}份报告没有生成"),
+    )
+    if lacking := "，".join(said.format(count) for count, said in others if count):
+        text += f"另有{lacking}，不在以下数字之内。"
     if summary.of.startswith("全县"):
         return text + "以下数字取自县报告上报时封存的数据，包括县内各单位。"
     return text + "以下数字由各报告上报时封存的数据相加；平均年龄和覆盖率按在库人数加权。"
@@ -185,6 +203,7 @@ def _named(key: str) -> tuple[str, str]:
 
 
 _PARTS = frozenset(SAID[0][2])  # of the people on the roster
+_LEVELS = frozenset({"use.tier1", "use.tier2", "use.tier3", "use.tier4"})
 
 
 def _tables(summary: Summary) -> list[Block]:

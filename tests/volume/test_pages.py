@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from core.jobs import services as jobs
 from core.jobs.models import Job, State
 from core.units.models import Unit
+from reporting.annual.models import AnnualReport
 from reporting.volume.choosing import select
 from reporting.volume.summary import _lacking, summary_of
 from reporting.volume.told import told_by
@@ -46,6 +47,17 @@ def test_it_tells_what_goes_in_and_what_is_lacking(world, client_for):
     assert "已上报 1 份，未上报 1 份" in page
     assert "清源县" in page
     assert "生成汇编" in page
+
+
+def test_what_was_returned_is_told_apart(world, client_for):
+    _, other = (filed(unit) for unit in some_units(world, 2))
+    AnnualReport.objects.filter(pk=other.report_id).update(
+        state="returned", returned_on=TODAY, refile_by=TODAY
+    )
+    report_of(world.named["清源县"])
+    browser = client_for(world.city)
+    page = browser.get(URL).content.decode()
+    assert "已上报 1 份，未上报 2 份，其中 1 份已退回、还没有重新上报（" in page
 
 
 def test_a_unit_that_is_no_more_is_not_lacking(world, client_for):
