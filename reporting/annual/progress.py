@@ -14,7 +14,7 @@ from core.scoping import Viewer
 from core.units.models import Unit
 from reporting.annual.models import AnnualReport
 from reporting.annual.standing import GONE, counts, timing
-from reporting.annual.turns import nudged_by
+from reporting.annual.turns import nudged_by, reviewing
 
 CITY = "市直单位"
 COUNTS = ("reports", "draft", "filed", "returned", "accepted", "late")
@@ -52,12 +52,21 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A year: in all, and by place in the order of the tree; `owing`: how many can be reminded."""
+    """A year: in all, and by place in the order of the tree.
+
+    `owing`: how many the viewer can remind; `mine`: how many are his department's to look at.
+    """
 
     year: int
     total: Tally
     places: tuple[Tally, ...]
     owing: int
+    mine: int
+
+    @property
+    def others(self) -> int:
+        """How many filed reports other departments look at."""
+        return self.total.filed - self.mine
 
 
 def years_of(viewer: Viewer) -> list[int]:
@@ -78,7 +87,10 @@ def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
     found: dict[int, Any] = {
         row["place"] or 0: row
         for row in rows.values("place").annotate(
-            due=Min("due_on"), owing=Count("pk", filter=nudged_by(viewer)), **counts()
+            due=Min("due_on"),
+            owing=Count("pk", filter=nudged_by(viewer)),
+            mine=Count("pk", filter=reviewing(viewer)),
+            **counts(),
         )
     }
     if not found:
@@ -86,8 +98,8 @@ def progress(viewer: Viewer, year: int, on: date) -> Progress | None:
     known = Unit.objects.filter(pk__in=found).order_by("sort_path")
     names = {0: CITY} | dict(known.values_list("pk", "short_name"))
     places = tuple(_tally(key, name, [found[key]]) for key, name in names.items() if key in found)
-    owing = sum(row["owing"] for row in found.values())
-    return Progress(year, _tally(0, "合计", found.values()), places, owing)
+    owing, mine = (sum(row[name] for row in found.values()) for name in ("owing", "mine"))
+    return Progress(year, _tally(0, "合计", found.values()), places, owing, mine)
 
 
 def _tally(key: int, name: str, rows: Iterable[dict[str, Any]]) -> Tally:

@@ -334,3 +334,17 @@ def test_comments_that_no_unit_knows_are_told_before_accepting(world, client_for
     assert "1 条意见还没有告知单位" in text
     text = browser.post(reverse("annual:accept_many"), {"selected": [one.pk]}).content.decode()
     assert "1 条意见没有告知" in text
+
+
+@pytest.mark.parametrize("who", ["city", "county"])
+def test_what_waits_for_the_department_opens_as_many(world, client_for, reports, who):
+    AnnualReport.objects.filter(state="draft").update(
+        state="filed", filed_on=TODAY, first_filed_on=TODAY
+    )
+    client = client_for(world.users[who])
+    page = client.get(f"{reverse(LIST)}?year=2026")
+    told = page.context["progress"]
+    listed = client.get(f"{reverse(LIST)}?year=2026&standing=mine&state=filed")
+    assert 0 < told.mine == len(listed.context["rows"])
+    assert told.others == told.total.filed - told.mine > 0
+    assert f"另有 {told.others} 份由其他部门审核" in page.content.decode()
