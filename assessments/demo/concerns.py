@@ -15,6 +15,7 @@ CONCERN = (
 )  # fmt: skip
 STEP = ("concern_id", "verb", "round", "on", "due_on", "words", "done_at")
 SHARE = 0.025  # of talks that raise one
+LONG_AGO = 400  # days, after which nothing is left to be closed
 DAY = timedelta(days=1)
 RAISED, REMINDED = ConcernState.RAISED, ConcernState.REMINDED
 CORRECTED, CLOSED = ConcernState.CORRECTED, ConcernState.CLOSED
@@ -73,7 +74,7 @@ def concern_of(
 def _state(dice: Dice, age: int) -> ConcernState:
     """The older, the nearer to its end."""
     if age > 90:
-        return CLOSED if dice.happens(0.95) else CORRECTED
+        return CLOSED if dice.happens(0.95) or age > LONG_AGO else CORRECTED
     if age > 40:
         return dice.weighted(((CLOSED, 0.5), (CORRECTED, 0.3), (REMINDED, 0.2)))
     return dice.weighted(((RAISED, 0.35), (REMINDED, 0.55), (CORRECTED, 0.1)))

@@ -53,12 +53,16 @@ class Batch:
 
 @dataclass(slots=True)
 class Writer:
-    """Writes everybody's talks since a day; `clerk` enters those of the demonstration's bureau."""
+    """Writes everybody's talks since a day; `clerk` enters those of the demonstration's bureau.
+
+    Where `until` is given, those of before that day alone: what was late is left out then.
+    """
 
     since: date
     on: date
     seed: int
     clerk: int | None = None
+    until: date | None = None
     leaders: Leaders = field(default_factory=Leaders)
     bureau: list[int] = field(default_factory=list)
     copied: Texts | None = None
@@ -82,13 +86,14 @@ class Writer:
     def _tell(self, dice: Dice, person: OnRoster, batch: Batch) -> None:
         place = place_in_bureau(person, self.bureau)
         days: set[date] = set()
-        for quarter in quarters(self.since, self.on):
+        end = self.until or self.on
+        for quarter in quarters(self.since, end - timedelta(days=1)):
             talk = held(dice, person, quarter, self.on, place)
             if talk is None:
                 continue
             while talk.on in days:
                 talk = talk._replace(on=talk.on + timedelta(days=1))
-            if talk.on >= self.on or (person.left_on and talk.on >= person.left_on):
+            if talk.on >= end or (person.left_on and talk.on >= person.left_on):
                 continue
             days.add(talk.on)
             self._concern(dice, person, quarter, talk, place, batch)
