@@ -214,10 +214,12 @@ def _tables(summary: Summary) -> list[Block]:
 
 
 def _table(summary: Summary, columns: Sequence[tuple[str, str]], caption: str) -> Table:
-    heads = [TableColumn("单位", NAME_WIDTH, "left")]
-    heads += [TableColumn(head, CELL_WIDTH) for _, head in columns]
     lines = [(one.unit.short_name, one.values) for one in summary.lines]
     lines.append((summary.of, summary.whole))
+    # What no report could count, as talks owed before duties began, has no column.
+    columns = [one for one in columns if any(values.get(one[0]) for _, values in lines)]
+    heads = [TableColumn("单位", NAME_WIDTH, "left")]
+    heads += [TableColumn(head, CELL_WIDTH) for _, head in columns]
     rows = tuple((name, *(values.get(key) or NONE for key, _ in columns)) for name, values in lines)
     return Table(tuple(heads), rows, caption=caption, pt=10.5)
 

@@ -118,6 +118,15 @@ def test_the_whole_is_the_sum_of_the_seals_whatever_became_of_the_records(world,
     assert "在库73人" in "".join(pages).replace("\n", "")
 
 
+def test_what_no_report_could_count_has_no_column(world):
+    units = some_units(world, 2)
+    filed(units[0], figures={"talks.covered": ""})
+    filed(units[1], figures={"talks.covered": "", "mentoring.covered": ""})
+    pages = "".join(texts(made(world.city, root(world))))
+    assert "帮带覆盖" in pages
+    assert "谈话覆盖" not in pages.replace("谈话覆盖率", "")
+
+
 def test_the_last_filing_counts_and_a_returned_report_does_not(world, city_year):
     again(city_year[1].report, people=30)
     one = AnnualReport.objects.get(pk=city_year[2].report_id)
