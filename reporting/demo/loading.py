@@ -14,6 +14,7 @@ from reporting.annual.models import AnnualReport
 from reporting.annual.services import open_reports
 from reporting.demo.fates import Fate, last_year, this_year
 from reporting.demo.filing import file_all
+from reporting.demo.past import files_of
 from reporting.demo.writing import write_all
 
 OPENED = (11, 20)  # of every year
@@ -30,7 +31,9 @@ def load_reports(*, on: date, seed: int = 2026) -> int:
         return 0
     dice = Dice(seed)
     last = on.year - 1
-    _load(last, date(last, *WRITTEN), last_year, actor, dice, on)
+    written = date(last, *WRITTEN)
+    with files_of(written):
+        _load(last, written, last_year, actor, dice, on)
     if on > date(on.year, *OPENED):
         _load(on.year, date(on.year, *OPENED), this_year, actor, dice, on)
     return AnnualReport.objects.count()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
 
 from cadres.choices import SERVING
 from cadres.demo.dice import Dice
@@ -73,9 +76,7 @@ def _proposals(whole: Sequence[AnnualReport], dice: Dice) -> None:
     asked = {one.pk: one for one in whole if dice.happens(ADDING)}
     paths = {one.unit_id: one for one in asked.values()}
     rows = Cadre.objects.filter(unit__in=paths, status=SERVING, entries__isnull=True)
-    rows = rows.filter(account__isnull=True, birth__isnull=False).order_by(
-        "unit_id", "-birth", "pk"
-    )
+    rows = rows.filter(account__isnull=True, birth__isnull=False).filter(_there(whole))
     made = [
         Proposal(report=paths[one.unit_id], cadre=one, reason=dice.one_of(words.MERITS))
         for one in rows.distinct("unit_id").order_by("unit_id", "-birth", "pk")
@@ -91,6 +92,7 @@ def _proposals(whole: Sequence[AnnualReport], dice: Dice) -> None:
 def _heads(begun: Sequence[AnnualReport], dice: Dice) -> None:
     """Whose it is, number, signer and meeting; who signs is first in the unit's order."""
     heads = Cadre.objects.serving().filter(unit__in=[one.unit_id for one in begun])
+    heads = heads.filter(_there(begun))
     names = dict(
         heads.order_by("unit_id", "sort_key", "pk")
         .distinct("unit_id")
@@ -107,6 +109,11 @@ def _heads(begun: Sequence[AnnualReport], dice: Dice) -> None:
         report.contact = f"办公室　0919-{dice.between(2100000, 2999999)}"
     fields = ["issuer", "document", "signer", "meeting", "contact"]
     AnnualReport.objects.bulk_update(begun, fields, batch_size=1_000)
+
+
+def _there(reports: Sequence[AnnualReport]) -> Q:
+    """Whoever had his present post by the day that the reports, all of one year, speak of."""
+    return ~Q(post_since__gt=max((one.as_of for one in reports), default=date.max))
 
 
 def _has_missed(report: AnnualReport) -> bool:

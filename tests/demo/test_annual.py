@@ -1,20 +1,32 @@
 """Annual reports of the demonstration: last year's accepted, this year's on their way."""
 
 from collections import Counter
+from contextlib import nullcontext
 from datetime import date
 
 import pytest
+from django.db.models import F, OuterRef
 
 from cadres.demo.scene import BUREAU
+from cadres.feed.models import Departure
+from cadres.people.models import Cadre
+from cadres.roster.models import RosterEntry
+from core.months import dotted
 from policy.duties.models import Duty
 from reporting.annual.differing import difference
 from reporting.annual.models import AnnualReport, Comment, Filing, Opinion, Passage, ReportStep
 from reporting.annual.reading import filed_of
+from reporting.annual.stale import changes
+from reporting.demo.past import files_of
 from reporting.gathering.content import digest_of
+from reporting.gathering.gathering import gather
+from rotation.postings.models import Posting
 from tests.demo.seeding import ON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
 SEEDED = {"people": 400, "roster": 160, "units": 100, "reports": True}
+# Columns of the roster: when somebody joined the Party, took up his post, came onto the roster.
+MONTHS, TITLE = (5, 10, 11), 8
 
 
 def test_last_year_is_accepted_some_late_one_filed_twice():
@@ -66,6 +78,59 @@ def test_what_was_filed_is_sealed_as_it_reads():
         assert whole.year == filing.report.year
         assert {one.cadre for one in whole.opinions} == set(whole.content.people)
         assert all(one.reason for one in whole.opinions if one.stand != "keep")
+
+
+def test_what_was_sealed_is_what_the_records_say():
+    """As of its day; of last year's as files were then."""
+    differing = []
+    for year in (2025, 2026):
+        reports = list(AnnualReport.objects.filter(year=year).select_related("unit"))
+        day = reports[0].as_of
+        with files_of(day) if year < ON.year else nullcontext():
+            now = gather([one.unit for one in reports], year, day)
+        for filing in Filing.objects.filter(report__in=reports).select_related("report__unit"):
+            unit = filing.report.unit
+            found = changes(filed_of(filing).content, now[unit.pk])
+            differing += [(year, unit.short_name, one.label, one.old, one.new) for one in found]
+    assert not differing
+
+
+def test_nobody_is_told_of_what_came_after():
+    late = []
+    for filing in Filing.objects.all():
+        whole = filed_of(filing)
+        last = dotted(filing.filed_on)
+        rows = whole.content.tables["roster"].rows
+        late += [row.cells for row in rows if max(row.cells[place] for place in MONTHS) > last]
+        titles = {row.cadre: row.cells[TITLE] for row in rows}
+        assert {one.cadre: one.title for one in whole.opinions} == titles
+    assert not late
+
+
+def test_files_are_again_as_they_were():
+    main = Posting.objects.held().filter(is_main=True, ended_on=None, cadre=OuterRef("pk"))
+    rows = Cadre.objects.annotate(line=main.values("line")[:1], at=main.values("unit")[:1])
+    assert not rows.exclude(title=F("line"), unit=F("at")).exists()
+    assert not Departure.objects.exists()
+    apart = RosterEntry.objects.exclude(
+        unit=F("cadre__unit"), unit_path=F("cadre__unit_path"), post_since=F("cadre__post_since")
+    )
+    assert not apart.exists()
+
+
+def test_talks_are_told_of_both_years():
+    for year in (2025, 2026):
+        for filing in Filing.objects.filter(report__year=year):
+            content = filed_of(filing).content
+            if year == 2026:
+                assert bool(content.value("talks.covered")) == (content.value("talks.held") != "0")
+    held = [
+        filed_of(one).content.value("talks.held")
+        for one in Filing.objects.filter(report__year=2025)
+    ]
+    assert held.count("0") < len(held) / 10
+    told = Passage.objects.filter(report__state="accepted", text__contains="谈心谈话")
+    assert told.exists() and not told.filter(text__contains="上年0人次").exists()
 
 
 def test_what_is_owed_follows():

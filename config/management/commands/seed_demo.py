@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from assessments.demo.cases import load_cases
 from assessments.demo.findings import load_findings
-from assessments.demo.loading import load_checks, load_rounds, load_talks
+from assessments.demo.loading import load_checks, load_last_year, load_rounds, load_talks
 from assessments.demo.polls import load_polls
 from cadres.demo.loading import DEFAULT_PEOPLE, MOST_PEOPLE, load_people
 from cadres.demo.recipients import load_recipients
@@ -24,7 +24,9 @@ from policy.demo.figures import set_figures
 from policy.demo.notices import tell
 from policy.demo.waivers import waive_some
 from policy.duties.refreshing import refresh
+from policy.duties.rule import all_rules
 from policy.plan.loader import load as load_plan
+from reporting.annual.duties import RULES
 from reporting.demo.loading import load_reports
 from rotation.demo.loading import AtTheFront, load_front_line, load_postings
 from training.demo.loading import load_mentors
@@ -88,6 +90,8 @@ class Command(BaseCommand):
         """What was done about the people up to a day, then the duties that follow."""
         set_figures(on=on)
         talks = load_talks(on=on, seed=seed)
+        if reports:  # nobody else asks about so long ago
+            talks += load_last_year(on=on, seed=seed)
         load_checks(on=on)
         load_polls(on=on, seed=seed)
         rounds = load_mentors(on=on, seed=seed)
@@ -95,10 +99,12 @@ class Command(BaseCommand):
         load_rounds(on=on)
         load_findings(on=on, seed=seed)
         load_cases(on=on)
+        # Reports count duties, and are owed as duties themselves: those come last.
+        refresh(on=on, rules=[one for one in all_rules().values() if one not in RULES], whole=True)
+        waive_some(on=on)
         if reports:
             load_reports(on=on, seed=seed)
-        refresh(on=on, whole=True)
-        waive_some(on=on)
+        refresh(on=on, rules=RULES, whole=True)
         tell(on=on)
         return talks, rounds, front
 
