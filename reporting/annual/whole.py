@@ -155,6 +155,23 @@ class Whole:
         """The words with their figures; a label that there is not stays as it is."""
         return PLACEHOLDER.sub(lambda found: self.told(found[1]) or found[0], words.text)
 
+    def said_at(self, cell: str) -> str:
+        """What stands in a cell of words, figures or opinions; "" for any other."""
+        kind, _, which = cell.partition(":")
+        if kind == "part":
+            return next(
+                (self.text_of(one) for one in self.words if str(int(one.part)) == which), ""
+            )
+        if kind == "figure":
+            unit = next((key.unit for key in self.keys if key.key == which), "")
+            value = self.content.value(which)
+            return f"{value}{unit}" if value else ""
+        if kind == "opinion":
+            one = next((one for one in self.opinions if str(one.cadre) == which), None)
+            if one and one.stand:
+                return "，".join(filter(None, (str(one.stand.label), one.reason)))
+        return ""
+
     def unknown(self, words: Words) -> Iterator[str]:
         """Labels in the words that there are not."""
         for label in PLACEHOLDER.findall(words.text):

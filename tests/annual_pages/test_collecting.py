@@ -182,3 +182,20 @@ def test_an_answer_stands_below_the_comment(world, client_for):
     second = said(client_for(world.city).get(url("filing", report, 2)), 200)
     assert "问题写得太空" in first
     assert "问题写得太空" not in second
+
+
+def test_what_a_comment_is_about_stands_above_it(world, client_for):
+    report = filed(world, opened(world)[BUREAU])
+    client = client_for(world.city)
+    people = report.opinions.order_by("cadre__sort_key", "pk").values_list("cadre_id", flat=True)
+    told = {
+        "part:1": "本年度在库2人，逐人落实培养措施。",
+        "figure:roster.open": "2人",
+        f"opinion:{people[1]}": "缓定，本人申请援藏，待批复后再定",
+        "head": "",
+    }
+    for cell, said in told.items():
+        page = client.get(reverse("annual:comment", args=[report.pk]), {"cell": cell})
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert ("q-quote" in text) == bool(said) and said in text, cell

@@ -136,6 +136,7 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         back=page_of(report, anchor_of(cell)),
         template="annual/step.html",
         crumbs=crumb(report, "提意见"),
+        quoted=whole.said_at(cell),
     )
 
 
