@@ -197,6 +197,7 @@ def test_what_waits_is_said_on_the_workbench(world, secretary, city):
     move = placed(world, plan, "周雨晴", PLACE)
     assert lines(world.secretary, [pending.opinions]) == []
     asked(world, plan)
+    RotationPlan.objects.update(answer_by=TODAY)
     (waiting,) = lines(world.secretary, [pending.opinions])
     assert (waiting.count, waiting.is_red) == (1, False)
     assert "周雨晴" in secretary.get(waiting.url).content.decode()

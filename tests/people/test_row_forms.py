@@ -104,7 +104,7 @@ def test_the_resume_is_pasted_as_a_text(world, client_for, cadre):
     ("text", "said"),
     [
         ("2015.07 科员", "第 1 行“2015.07 科员”没有起止之间的“--”"),
-        ("2015.07--2026.12 科员", "“2015.07—2026.12 科员”：终止年月 2026.12 还没有到"),
+        ("2015.07--2099.12 科员", "“2015.07—2099.12 科员”：终止年月 2099.12 还没有到"),
     ],
 )
 def test_a_text_that_is_no_resume_changes_nothing(world, client_for, cadre, text, said):
