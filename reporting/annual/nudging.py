@@ -30,7 +30,10 @@ class Told:
 def nudge(*, actor: Any, reports: Sequence[AnnualReport], on: date) -> Told:
     """Remind the unit of each report that is not filed; the limits of a day hold for each unit."""
     owing = _of_others(actor, reports)
-    refuse_if(not owing, "选中的报告都已上报，或单位已撤销不再上报，不用催报。")
+    refuse_if(
+        not owing,
+        "选中的报告都已上报，或单位已撤销不再上报，或是本部门自己的报告，不用催报。",
+    )
     refuse_if(
         len(owing) > MOST, f"一次最多催报 {MOST} 个单位，选中了 {len(owing)} 个，请分批催报。"
     )

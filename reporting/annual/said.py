@@ -76,7 +76,7 @@ def last_return(report: AnnualReport) -> ReportStep | None:
     """The step by which a returned report came back to its unit, with its words."""
     if report.state != ReportState.RETURNED:
         return None
-    back = ReportStep.objects.filter(report=report, verb__in=BACK).select_related("done_by")
+    back = ReportStep.objects.filter(report=report, verb__in=BACK)
     return back.order_by("-done_at", "-pk").first()
 
 

@@ -348,3 +348,10 @@ def test_what_waits_for_the_department_opens_as_many(world, client_for, reports,
     assert 0 < told.mine == len(listed.context["rows"])
     assert told.others == told.total.filed - told.mine > 0
     assert f"另有 {told.others} 份由其他部门审核" in page.content.decode()
+
+
+def test_a_county_that_picks_its_own_report_is_told_so(world, client_for, reports):
+    own = AnnualReport.objects.get(unit=world.named["青川县"], year=2026)
+    answer = client_for(world.county).post(reverse("annual:nudge"), {"selected": [own.pk]})
+    assert answer.status_code == 409
+    assert "本部门自己的报告" in answer.content.decode()
